@@ -1,0 +1,10 @@
+# Run by ratione_embed_help: writes OUT from every FOLDER/*.md.
+file(GLOB pages ${FOLDER}/*.md)
+list(SORT pages)
+set(text "// Made from docs/cli/*.md by cmake/embed_help.cmake.\n")
+foreach(page IN LISTS pages)
+  get_filename_component(name ${page} NAME_WE)
+  file(READ ${page} words)
+  string(APPEND text "{\"${name}\", R\"help(${words})help\"},\n")
+endforeach()
+file(WRITE ${OUT} "${text}")
