@@ -1,0 +1,144 @@
+// File: calendar/timeline.h
+//
+// A value for every day: a few half-open segments, each with one value.
+//
+//   Timeline<bool> party(false);
+//   party.set({joined, left}, true);
+//   party.at(day);
+//
+// Guarantees: segments cover [Day::first(), Day::last()] without gap or
+// overlap, neighbours differ, and so equal timelines have equal segments.
+// combine and map cost the number of segments, at costs its logarithm.
+#pragma once
+
+#include <algorithm>
+#include <span>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "calendar/span.h"
+
+namespace ratione {
+
+template <class T>
+class Timeline {
+ public:
+  struct Segment {
+    Day from;  // until the next segment's from
+    T value;
+    friend bool operator==(const Segment&, const Segment&) = default;
+  };
+
+  explicit Timeline(T everywhere = T{}) {
+    segments_.push_back({Day::first(), std::move(everywhere)});
+  }
+
+  // Segments in the order of their days; the first starts on Day::first().
+  // Takes segments that are sorted by from and start on Day::first(); joins
+  // neighbours with equal values.
+  static Timeline from_segments(std::vector<Segment> segments) {
+    Timeline result;
+    result.segments_.clear();
+    for (Segment& s : segments) result.append(s.from, std::move(s.value));
+    return result;
+  }
+
+  const T& at(Day day) const { return segments_[index_of(day)].value; }
+  std::span<const Segment> segments() const { return segments_; }
+  bool constant() const { return segments_.size() == 1; }
+
+  // The segment that holds `day`, as a span (until Day::never() for the last).
+  Span span_at(Day day) const {
+    std::size_t i = index_of(day);
+    return {segments_[i].from, i + 1 < segments_.size() ? segments_[i + 1].from : Day::never()};
+  }
+
+  // From now on `value` holds on every day of `span`.
+  void set(Span span, const T& value) {
+    if (span.empty()) return;
+    *this = combine(*this, indicator(span),
+                    [&](const T& old, bool inside) { return inside ? value : old; });
+  }
+
+  template <class F>
+  auto map(F f) const {
+    using U = std::decay_t<std::invoke_result_t<F, const T&>>;
+    std::vector<typename Timeline<U>::Segment> out;
+    out.reserve(segments_.size());
+    for (const Segment& s : segments_) out.push_back({s.from, f(s.value)});
+    return Timeline<U>::from_segments(std::move(out));
+  }
+
+  // Every maximal span on which `test` holds, in order.
+  template <class F>
+  std::vector<Span> where(F test) const {
+    std::vector<Span> out;
+    for (std::size_t i = 0; i < segments_.size(); ++i) {
+      if (!test(segments_[i].value)) continue;
+      Span s{segments_[i].from, i + 1 < segments_.size() ? segments_[i + 1].from : Day::never()};
+      if (!out.empty() && out.back().until == s.from) {
+        out.back().until = s.until;
+      } else {
+        out.push_back(s);
+      }
+    }
+    return out;
+  }
+
+  friend bool operator==(const Timeline&, const Timeline&) = default;
+
+  // True inside the span, false outside. A span until never() runs on.
+  static Timeline<bool> indicator(Span span) {
+    std::vector<typename Timeline<bool>::Segment> out;
+    if (span.empty()) return Timeline<bool>(false);
+    if (span.from > Day::first()) out.push_back({Day::first(), false});
+    out.push_back({span.from, true});
+    if (span.until < Day::never()) out.push_back({span.until, false});
+    return Timeline<bool>::from_segments(std::move(out));
+  }
+
+ private:
+  template <class U>
+  friend class Timeline;
+  template <class A, class B, class F>
+  friend auto combine(const Timeline<A>& a, const Timeline<B>& b, F f);
+
+  std::size_t index_of(Day day) const {
+    auto after = std::upper_bound(segments_.begin(), segments_.end(), day,
+                                  [](Day d, const Segment& s) { return d < s.from; });
+    return static_cast<std::size_t>(after - segments_.begin()) - 1;
+  }
+  void append(Day from, T value) {
+    if (!segments_.empty() && segments_.back().value == value) return;
+    segments_.push_back({from, std::move(value)});
+  }
+
+  std::vector<Segment> segments_;
+};
+
+// Day by day, f of both values.
+template <class A, class B, class F>
+auto combine(const Timeline<A>& a, const Timeline<B>& b, F f) {
+  using R = std::decay_t<std::invoke_result_t<F, const A&, const B&>>;
+  auto as = a.segments();
+  auto bs = b.segments();
+  Timeline<R> out;
+  out.segments_.clear();
+  std::size_t i = 0, j = 0;
+  Day from = Day::first();
+  while (true) {
+    out.append(from, f(as[i].value, bs[j].value));
+    bool more_a = i + 1 < as.size();
+    bool more_b = j + 1 < bs.size();
+    if (!more_a && !more_b) break;
+    Day next_a = more_a ? as[i + 1].from : Day::last();
+    Day next_b = more_b ? bs[j + 1].from : Day::last();
+    from = std::min(next_a, next_b);
+    if (more_a && next_a == from) ++i;
+    if (more_b && next_b == from) ++j;
+  }
+  return out;
+}
+
+}  // namespace ratione
