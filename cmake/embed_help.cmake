@@ -1,3 +1,4 @@
+cmake_minimum_required(VERSION 3.25)
 # Run by ratione_embed_help: writes OUT from every FOLDER/*.md.
 file(GLOB pages ${FOLDER}/*.md)
 list(SORT pages)

@@ -1,3 +1,4 @@
+cmake_minimum_required(VERSION 3.25)
 # Links law/, record/, atlas/ and DuckDB's library into a build folder, where
 # the program looks for them. Those that are not there yet are passed over.
 foreach(folder IN ITEMS law record atlas)

@@ -44,7 +44,7 @@ find_package(tl-expected REQUIRED)
 add_library(ratione_settings INTERFACE)
 target_include_directories(ratione_settings INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(ratione_settings INTERFACE
-  RATIONE_VERSION="${PROJECT_VERSION}" FMT_EXCEPTIONS=1)
+  RATIONE_VERSION="${PROJECT_VERSION}")
 target_compile_options(ratione_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion
   # GCC 12 warns wrongly about "text" + std::string (GCC bug 105651).

@@ -1,0 +1,60 @@
+# The commands of this project. Each installs what it needs first.
+#
+#   make run         build, then the tour
+#   make test        build, then every test
+#   make check-long  tests under sanitizers, fuzzing, whatever takes minutes
+#   make bench       benchmarks
+#   make format      lay out the C++ sources
+#   make lint        clang-tidy over all sources
+
+WERROR := $(if $(CI),ON,OFF)
+JOBS := $(shell nproc)
+TIMED := scripts/timed
+
+.PHONY: run test check-long bench format lint install build clean
+
+run: build
+	@if [ -x examples/tour/run ]; then \
+	  RATIONE=build/release/ratione $(TIMED) "tour" examples/tour/run; \
+	else build/release/ratione --version; fi
+
+test: build sanitizers
+	@ctest --preset release -j $(JOBS)
+
+install:
+	@$(TIMED) "install packages" scripts/install_packages build
+	@$(TIMED) "fetch DuckDB" scripts/fetch_duckdb
+
+build: install
+	@$(TIMED) "configure" cmake --preset release --log-level=WARNING -DRATIONE_WERROR=$(WERROR)
+	@$(TIMED) "build" cmake --build --preset release
+
+# Unit tests once more, under the address and undefined-behaviour sanitizers.
+sanitizers: install
+	@cmake --preset sanitizers --log-level=WARNING
+	@$(TIMED) "build, sanitizers" cmake --build --preset sanitizers
+	@$(TIMED) "test, sanitizers" ctest --preset sanitizers -j $(JOBS) --quiet
+.PHONY: sanitizers
+
+check-long: sanitizers
+	@scripts/install_packages fuzz
+	@cmake --preset fuzz --log-level=WARNING
+	@$(TIMED) "build, fuzz targets" cmake --build --preset fuzz
+	@scripts/fuzz_all 60
+
+bench: build
+	@scripts/install_packages bench
+	@cmake --preset release --log-level=WARNING
+	@cmake --build --preset release --target benches
+	@for bench in build/release/*_bench; do $$bench || exit 1; done
+
+format:
+	@scripts/install_packages lint
+	@scripts/sources | xargs clang-format -i
+
+lint: build
+	@scripts/install_packages lint
+	@scripts/tidy
+
+clean:
+	@rm -rf build/release build/debug build/sanitizers build/fuzz
