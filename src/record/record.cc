@@ -1,0 +1,818 @@
+#include "record/record.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+#include "errors/quoted.h"
+#include "record/fields.h"
+#include "text/csv.h"
+#include "text/names.h"
+#include "text/sha256.h"
+
+namespace ratione {
+
+namespace {
+
+// Calls say ratione::quoted, since <filesystem> brings std::quoted along.
+
+constexpr std::size_t most_acts = 5'000'000;
+// Corrections are applied one inside the other.
+constexpr int deepest_correction = 50;
+
+constexpr std::string_view instruments_file = "instruments.csv";
+constexpr std::string_view states_file = "states.csv";
+constexpr std::string_view names_file = "state_names.csv";
+constexpr std::string_view acts_folder = "acts/";
+constexpr std::string_view csv_ending = ".csv";
+
+const std::vector<std::string>& instrument_columns() {
+  static const std::vector<std::string> columns = {
+      "slug", "title", "aliases", "complete_to", "complete_source", "depositary", "note"};
+  return columns;
+}
+
+// The order of Part below; declared fields of the law come after these.
+const std::vector<std::string>& act_columns() {
+  static const std::vector<std::string> columns = {
+      "id",      "state",    "actor",     "kind",   "provision", "day",    "known",
+      "of",      "about",    "from",      "until",  "places",    "crimes", "persons",
+      "only_on", "corrects", "confirmed", "source", "note"};
+  return columns;
+}
+
+// "acts/x.csv" -> "x"; empty when it is no file of acts.
+std::string_view slug_of_file(std::string_view name) {
+  if (!name.starts_with(acts_folder) || !name.ends_with(csv_ending)) return {};
+  name.remove_prefix(acts_folder.size());
+  name.remove_suffix(csv_ending.size());
+  return name.find('/') == std::string_view::npos ? name : std::string_view{};
+}
+
+bool is_local_id(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
+  });
+}
+
+std::string_view local(const Act& act) {
+  return std::string_view(act.id).substr(act.instrument.size() + 1);
+}
+
+bool day_then_id(const Act& a, const Act& b) {
+  return std::tie(a.day.lo, a.day.hi, a.id) < std::tie(b.day.lo, b.day.hi, b.id);
+}
+
+// What a correcting act gives, and so replaces.
+enum Part : std::uint32_t {
+  state = 1u << 0,
+  actor = 1u << 1,
+  kind = 1u << 2,
+  provision = 1u << 3,
+  day = 1u << 4,
+  of = 1u << 5,
+  about = 1u << 6,
+  from = 1u << 7,
+  until = 1u << 8,
+  places = 1u << 9,
+  crimes = 1u << 10,
+  persons = 1u << 11,
+  only_on = 1u << 12,
+  confirmed = 1u << 13,
+  source = 1u << 14,
+  note = 1u << 15,
+};
+
+std::uint32_t parts_given(const CsvRow& row) {
+  constexpr std::array<std::pair<std::string_view, Part>, 16> columns = {{
+      {"state", Part::state},
+      {"actor", Part::actor},
+      {"kind", Part::kind},
+      {"provision", Part::provision},
+      {"day", Part::day},
+      {"of", Part::of},
+      {"about", Part::about},
+      {"from", Part::from},
+      {"until", Part::until},
+      {"places", Part::places},
+      {"crimes", Part::crimes},
+      {"persons", Part::persons},
+      {"only_on", Part::only_on},
+      {"confirmed", Part::confirmed},
+      {"source", Part::source},
+      {"note", Part::note},
+  }};
+  std::uint32_t given = 0;
+  for (const auto& [column, part] : columns) {
+    if (!row.text(column).empty()) given |= part;
+  }
+  return given;
+}
+
+// `act` with what `correction` gives in place of its own. It could not be
+// known before it was done: a later day takes `known` with it.
+void apply(Act& act, const Act& correction, std::uint32_t given) {
+  if (given & Part::state) act.state = correction.state;
+  if (given & Part::actor) act.actor = correction.actor;
+  if (given & Part::kind) act.kind = correction.kind;
+  if (given & Part::provision) act.provision = correction.provision;
+  if (given & Part::day) {
+    act.day = correction.day;
+    act.known = std::max(act.known, act.day.lo);
+  }
+  if (given & Part::of) act.of = correction.of;
+  if (given & Part::about) act.about = correction.about;
+  if (given & Part::from) act.from = correction.from;
+  if (given & Part::until) act.until = correction.until;
+  if (given & Part::places) act.places = correction.places;
+  if (given & Part::crimes) act.crimes = correction.crimes;
+  if (given & Part::persons) act.nationals_only = correction.nationals_only;
+  if (given & Part::only_on) act.only_on = correction.only_on;
+  if (given & Part::confirmed) act.confirmed = correction.confirmed;
+  if (given & Part::source) act.source = correction.source;
+  if (given & Part::note) act.note = correction.note;
+  for (const auto& [name, field] : correction.fields) act.fields.insert_or_assign(name, field);
+}
+
+bool ends_before_it_begins(const std::optional<DayRange>& from,
+                           const std::optional<DayRange>& until) {
+  return from && until && until->hi <= from->lo;
+}
+
+}  // namespace
+
+std::string_view kind_named(std::string_view text) {
+  if (text == "withdrawal" || text == "denunciation" || text == "withdrawal_notification") {
+    return "withdrawal_notice";
+  }
+  if (text == "accession_withdrawn") return "instrument_withdrawn";
+  return text;
+}
+
+// Reads the files of one record. `prefix` stands before their names in errors.
+class RecordReader {
+ public:
+  // `unreadable`: files that are there but could not be read, with the faults
+  // that say so.
+  RecordReader(const std::map<std::string, std::string>& files, std::string prefix,
+               std::vector<std::string> unreadable = {}, Errors faults = {})
+      : files_(files),
+        prefix_(std::move(prefix)),
+        unreadable_(std::move(unreadable)),
+        faults_(std::move(faults)) {
+    for (const std::string& name : unreadable_) {
+      if (std::string_view slug = slug_of_file(name); !slug.empty()) unread_.emplace_back(slug);
+    }
+  }
+
+  Results<Record> read() {
+    read_states();
+    read_instruments();
+    for (const auto& [name, text] : files_) {
+      if (std::string_view slug = slug_of_file(name); !slug.empty()) {
+        read_acts(name, slug, text);
+      } else if (name != instruments_file && name != states_file && name != names_file) {
+        faults_.push_back(
+            Error{Code::unknown_column, Place{shown_name(name), 0, 0, ""},
+                  "This is not a file of a record; a record has instruments.csv, states.csv, "
+                  "state_names.csv and acts/SLUG.csv."});
+      }
+    }
+    for (auto& [slug, acts] : record_.acts_) std::sort(acts.begin(), acts.end(), day_then_id);
+    index();
+    resolve();
+    if (faults_.empty()) check_corrected();
+    if (!faults_.empty()) return tl::unexpected<Errors>(std::move(faults_));
+    fingerprint();
+    return std::move(record_);
+  }
+
+ private:
+  // Where the references of an act stand, for faults found after all is read.
+  struct References {
+    std::string of, corrects;
+    Place of_place, corrects_place;
+  };
+
+  std::string shown_name(std::string_view name) const { return prefix_ + std::string(name); }
+
+  const std::string* file(std::string_view name) {
+    auto at = files_.find(std::string(name));
+    if (at != files_.end()) return &at->second;
+    if (std::find(unreadable_.begin(), unreadable_.end(), name) != unreadable_.end()) {
+      return nullptr;
+    }
+    faults_.push_back(Error{Code::record_file_missing, Place{shown_name(name), 0, 0, ""},
+                            "The file is not there; a record needs instruments.csv, states.csv and "
+                            "state_names.csv, with acts in acts/."});
+    return nullptr;
+  }
+
+  void take(Errors faults) {
+    faults_.insert(faults_.end(), std::make_move_iterator(faults.begin()),
+                   std::make_move_iterator(faults.end()));
+  }
+
+  void read_states() {
+    const std::string* states = file(states_file);
+    const std::string* names = file(names_file);
+    if (states == nullptr || names == nullptr) return;
+    Results<States> read =
+        States::read(*states, shown_name(states_file), *names, shown_name(names_file));
+    if (!read) return take(std::move(read.error()));
+    record_.states_ = std::move(*read);
+    known_states_ = &record_.states_;
+  }
+
+  void read_instruments() {
+    const std::string* text = file(instruments_file);
+    if (text == nullptr) return;
+    Results<Csv> table = read_csv(*text, shown_name(instruments_file), instrument_columns());
+    if (!table) return take(std::move(table.error()));
+    only_columns(*table, instrument_columns(), faults_);
+    listed_ = true;
+    std::map<std::string, int> lines;  // of slugs
+    for (const CsvRow& row : table->rows) {
+      Fields f(row, faults_);
+      Instrument instrument;
+      instrument.slug = f.required("slug", "the instrument's short name, such as a-treaty");
+      instrument.title = f.required("title", "the instrument's title");
+      instrument.complete_to = f.day("complete_to").value_or(Day::first());
+      instrument.complete_source = f.text("complete_source");
+      if (f.given("complete_to")) {
+        f.required("complete_source", "the source that knows every act up to that day");
+      }
+      instrument.depositary = f.text("depositary");
+      instrument.note = f.text("note");
+      for (std::string_view alias : list_of(f.text("aliases")))
+        instrument.aliases.emplace_back(alias);
+      if (instrument.slug.empty()) continue;
+      if (!is_slug(instrument.slug)) {
+        f.fault(Code::bad_spelling, "slug",
+                fmt::format("{} is not a slug; write small letters, digits and hyphens.",
+                            ratione::quoted(instrument.slug)));
+        continue;
+      }
+      auto [first, added] = lines.emplace(instrument.slug, row.line());
+      if (!added) {
+        f.fault(Code::given_twice, "slug",
+                fmt::format("{} stands twice, first in line {}; keep one row.", instrument.slug,
+                            first->second));
+        continue;
+      }
+      record_.instruments_.push_back(std::move(instrument));
+    }
+    std::sort(record_.instruments_.begin(), record_.instruments_.end(),
+              [](const Instrument& a, const Instrument& b) { return a.slug < b.slug; });
+    // Slugs first: an alias must not take another instrument's slug.
+    for (std::size_t i = 0; i < record_.instruments_.size(); ++i) {
+      record_.by_name_.emplace(fold_name(record_.instruments_[i].slug), i);
+    }
+    for (const CsvRow& row : table->rows) {
+      const Instrument* own = record_.instrument(row.text("slug"));
+      if (own == nullptr || lines[own->slug] != row.line()) continue;
+      Fields f(row, faults_);
+      for (std::string_view alias : list_of(f.text("aliases"))) {
+        std::string folded = fold_name(alias);
+        if (folded.empty()) {
+          f.fault(Code::bad_spelling, "aliases",
+                  fmt::format("{} is not a name; write aliases with one ; between them.",
+                              ratione::quoted(alias)));
+          continue;
+        }
+        std::size_t index = static_cast<std::size_t>(own - record_.instruments_.data());
+        auto [first, added] = record_.by_name_.emplace(std::move(folded), index);
+        if (added) continue;
+        f.fault(
+            Code::alias_taken, "aliases",
+            first->second == index
+                ? fmt::format("{} already names this instrument; leave it out.",
+                              ratione::quoted(alias))
+                : fmt::format("{} already names {}; give each name to one instrument.",
+                              ratione::quoted(alias), record_.instruments_[first->second].slug));
+      }
+    }
+  }
+
+  void read_acts(const std::string& name, std::string_view slug, const std::string& text) {
+    const std::string shown = shown_name(name);
+    if (listed_ && record_.instrument(slug) == nullptr) {
+      faults_.push_back(
+          Error{Code::instrument_not_listed, Place{shown, 0, 0, ""},
+                fmt::format("{} has no row in instruments.csv; add one, or rename the file.",
+                            ratione::quoted(slug))});
+    }
+    Results<Csv> table = read_csv(text, shown, act_columns());
+    if (!table) {
+      unread_.emplace_back(slug);
+      return take(std::move(table.error()));
+    }
+    std::vector<std::string> declared;  // columns of the law's own fields
+    for (const std::string& column : table->columns) {
+      const std::vector<std::string>& ours = act_columns();
+      if (std::find(ours.begin(), ours.end(), column) != ours.end()) continue;
+      if (is_name(column)) {
+        declared.push_back(column);
+      } else {
+        faults_.push_back(
+            Error{Code::unknown_column, Place{shown, 1, 0, ""},
+                  fmt::format("{} cannot be a field of an act; write small letters, digits and _.",
+                              ratione::quoted(column))});
+      }
+    }
+    if (count_ + table->rows.size() > most_acts) {
+      faults_.push_back(
+          Error{Code::too_many_acts, Place{shown, 0, 0, ""},
+                fmt::format("The record would hold over {} acts; split it.", most_acts)});
+      unread_.emplace_back(slug);
+      return;
+    }
+    count_ += table->rows.size();
+
+    std::vector<Act>& acts = record_.acts_[std::string(slug)];
+    acts.reserve(table->rows.size());
+    std::unordered_map<std::string_view, int> lines;  // of local ids; the table outlives it
+    lines.reserve(table->rows.size());
+    for (const CsvRow& row : table->rows) {
+      const std::string& id = row.text("id");
+      Fields f(row, faults_);
+      f.required("id", "an id that no other act of this file has");
+      if (!id.empty() && !is_local_id(id)) {
+        f.fault(Code::bad_spelling, "id",
+                fmt::format("{} cannot be an id; write letters, digits, hyphens, dots and _.",
+                            ratione::quoted(id)));
+      }
+      Act act = read_act(f, slug, declared);
+      act.place = row.place();
+      if (id.empty()) continue;
+      auto [first, added] = lines.emplace(id, row.line());
+      if (!added) {
+        f.fault(Code::given_twice, "id",
+                fmt::format("{} stands twice, first in line {}; give each act an id of its own.",
+                            ratione::quoted(id), first->second));
+        continue;
+      }
+      act.id = fmt::format("{}/{}", slug, id);
+      if (!act.of.empty() || !act.corrects.empty()) {
+        References references{act.of, act.corrects, {}, {}};
+        if (!act.of.empty()) references.of_place = row.place("of");
+        if (!act.corrects.empty()) references.corrects_place = row.place("corrects");
+        references_.emplace(act.id, std::move(references));
+      }
+      if (!act.corrects.empty()) given_.emplace(act.id, parts_given(row));
+      acts.push_back(std::move(act));
+    }
+  }
+
+  Act read_act(Fields& f, std::string_view slug, const std::vector<std::string>& declared) {
+    Act act;
+    act.instrument = slug;
+    act.corrects = f.text("corrects");
+    // A correction gives only what it changes.
+    const bool correction = !act.corrects.empty();
+
+    act.state = f.state("state", known_states_);
+    act.actor = f.text("actor");
+    if (!act.actor.empty() && !is_slug(act.actor)) {
+      f.fault(Code::bad_spelling, "actor",
+              fmt::format("{} is not an organ; write small letters, digits and hyphens.",
+                          ratione::quoted(act.actor)));
+    }
+    if (!correction && !f.given("state") && !f.given("actor")) {
+      f.fault(Code::author_unclear, "state",
+              "The act has no author; write the State in `state`, or the organ in `actor`.");
+    }
+
+    if (!correction) f.required("kind", "what kind of act it is");
+    act.kind = kind_named(f.text("kind"));
+    if (!act.kind.empty() && !is_name(act.kind)) {
+      f.fault(Code::bad_spelling, "kind",
+              fmt::format("{} is not a kind of act; write small letters and _.",
+                          ratione::quoted(act.kind)));
+    }
+    act.provision = provision(f, "provision", f.text("provision"));
+    read_days(f, act, correction);
+    act.of = f.text("of");
+    act.about = f.states("about", known_states_);
+
+    act.from = f.range("from");
+    act.until = f.range("until");
+    if (ends_before_it_begins(act.from, act.until)) {
+      f.fault(Code::span_empty, "until",
+              fmt::format("`until` {} is not after `from` {}; `until` is the first day outside.",
+                          act.until->iso(), act.from->iso()));
+    }
+    for (std::string_view place : list_of(f.text("places"))) read_place(f, place, act);
+    for (std::string_view crime : list_of(f.text("crimes"))) {
+      if (std::string dotted = provision(f, "crimes", crime); !dotted.empty())
+        act.crimes.push_back(std::move(dotted));
+    }
+    if (f.given("persons")) {
+      act.nationals_only = f.text("persons") == "nationals";
+      if (!act.nationals_only) {
+        f.fault(
+            Code::not_among_words, "persons",
+            fmt::format("{} does not say whose acts; write nationals, or nothing for everybody's.",
+                        ratione::quoted(f.text("persons"))));
+      }
+    }
+    act.only_on = f.text("only_on");
+    if (!act.only_on.empty() && !is_name(act.only_on)) {
+      f.fault(Code::bad_spelling, "only_on",
+              fmt::format("{} is not a reading; write its name as the law spells it.",
+                          ratione::quoted(act.only_on)));
+    }
+    act.confirmed = f.yes_no("confirmed", correction).value_or(false);
+    act.source = f.required("source", "where the act can be read");
+    act.note = f.text("note");
+    for (const std::string& column : declared) {
+      if (f.given(column)) act.fields.emplace(column, ActField{f.text(column), f.place(column)});
+    }
+    return act;
+  }
+
+  // day, known. A correction must say from when it was known, or it would leak
+  // backwards; without a day of its own it is dated by that.
+  void read_days(Fields& f, Act& act, bool correction) {
+    std::optional<DayRange> day = f.range("day");
+    std::optional<Day> known = f.day("known");
+    if (day && known && *known < day->lo) {
+      f.fault(Code::known_too_early, "known",
+              fmt::format("{} is before the day of the act, {}; nobody could know of it then.",
+                          known->iso(), day->iso()));
+    }
+    if (correction) {
+      f.required("known", "the day from which the correction was known");
+      if (!f.given("day") && known) day = DayRange::on(*known);
+    } else {
+      f.required("day", "the day of the act");
+    }
+    if (day) act.day = *day;
+    act.known = known ? *known : act.day.hi;
+  }
+
+  std::string provision(Fields& f, std::string_view column, std::string_view text) {
+    if (text.empty() && column == "provision") return {};
+    std::string dotted = dotted_provision(text);
+    if (dotted.empty()) {
+      f.fault(Code::not_a_provision, column,
+              fmt::format("{} is not a provision; write it as 12(2)(a) or 12.2.a.",
+                          ratione::quoted(text)));
+    }
+    return dotted;
+  }
+
+  void read_place(Fields& f, std::string_view place, Act& act) {
+    if (std::optional<StateCode> code = StateCode::parse(place)) {
+      if (known_states_ != nullptr && known_states_->get(*code) == nullptr) {
+        f.fault(Code::state_not_on_record, "places",
+                fmt::format(
+                    "{} is not a State of states.csv; correct the code, or add the State there.",
+                    code->text()));
+        return;
+      }
+    } else if (!is_slug(place)) {
+      f.fault(Code::bad_spelling, "places",
+              fmt::format("{} is not a place; write its id in the atlas, or the code of a State.",
+                          ratione::quoted(place)));
+      return;
+    }
+    act.places.emplace_back(place);
+  }
+
+  void index() {
+    for (const auto& [slug, acts] : record_.acts_) {
+      std::vector<std::uint32_t>& order = record_.by_id_[slug];
+      order.resize(acts.size());
+      for (std::size_t i = 0; i < acts.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
+      std::sort(order.begin(), order.end(), [&acts = acts](std::uint32_t a, std::uint32_t b) {
+        return acts[a].id < acts[b].id;
+      });
+      for (const Act& act : acts) record_.newest_ = std::max(record_.newest_, act.known);
+    }
+  }
+
+  bool unread(std::string_view slug) const {
+    return std::find(unread_.begin(), unread_.end(), slug) != unread_.end();
+  }
+
+  // The full id that `text` means in an act of `instrument`; a fault when it
+  // names none, and then empty.
+  std::string full_id(const Act& act, const std::string& text, std::string_view column,
+                      const Place& place) {
+    const bool full = text.find('/') != std::string::npos;
+    std::string id = full ? text : fmt::format("{}/{}", act.instrument, text);
+    if (id == act.id) {
+      faults_.push_back(Error{Code::act_not_found, place,
+                              fmt::format("`{}` names the act itself; name another one.", column)});
+      return {};
+    }
+    if (record_.act(id) != nullptr) return id;
+    // A file that could not be read may well hold it.
+    if (unread(std::string_view(id).substr(0, id.find('/')))) return {};
+    std::vector<std::string> candidates;
+    for (const Act& other : record_.acts(act.instrument)) {
+      if (candidates.size() < 10'000) candidates.emplace_back(local(other));
+    }
+    std::string near = full || faults_.size() > 1'000 ? "" : nearest(text, candidates);
+    faults_.push_back(Error{
+        Code::act_not_found, place,
+        near.empty()
+            ? fmt::format("{} is not an act on record; write the id of one, with its instrument "
+                          "and a slash "
+                          "when that is another one.",
+                          ratione::quoted(text))
+            : fmt::format("{} is not an act on record; did you mean {}?", ratione::quoted(text),
+                          near)});
+    return {};
+  }
+
+  void resolve() {
+    for (auto& [slug, acts] : record_.acts_) {
+      for (Act& act : acts) {
+        auto at = references_.find(act.id);
+        if (at == references_.end()) continue;
+        const References& r = at->second;
+        if (!r.of.empty()) act.of = full_id(act, r.of, "of", r.of_place);
+        if (!r.corrects.empty())
+          act.corrects = full_id(act, r.corrects, "corrects", r.corrects_place);
+      }
+    }
+    for (const auto& [slug, acts] : record_.acts_) {
+      for (std::size_t i = 0; i < acts.size(); ++i) {
+        const Act& act = acts[i];
+        if (!act.of.empty()) {
+          const Act* answered = record_.act(act.of);
+          if (given_.contains(answered->id)) {
+            faults_.push_back(Error{
+                Code::answers_correction, references_.at(act.id).of_place,
+                fmt::format("{} only corrects another act; name the act that it corrects, {}.",
+                            ratione::quoted(act.of),
+                            answered->corrects.empty() ? references_.at(answered->id).corrects
+                                                       : answered->corrects)});
+          }
+        }
+        if (!act.corrects.empty()) {
+          record_.corrections_[act.corrects].push_back(
+              {slug, static_cast<std::uint32_t>(i), given_.at(act.id)});
+        }
+      }
+    }
+    for (auto& [id, list] : record_.corrections_) {
+      // Those known later have the last word.
+      std::sort(list.begin(), list.end(),
+                [&](const Record::Correction& a, const Record::Correction& b) {
+                  const Act& x = record_.act_of(a);
+                  const Act& y = record_.act_of(b);
+                  return std::tie(x.known, x.id) < std::tie(y.known, y.id);
+                });
+    }
+    find_circles();
+  }
+
+  // Each correction names one act, so a walk along them ends, or runs in a circle.
+  void find_circles() {
+    std::unordered_map<std::string_view, int>
+        depth;  // 0: on the walk; else corrections below, plus 1
+    for (const auto& [slug, acts] : record_.acts_) {
+      for (const Act& start : acts) {
+        if (start.corrects.empty() || depth.contains(start.id)) continue;
+        std::vector<const Act*> walk;
+        const Act* act = &start;
+        while (act != nullptr && !act->corrects.empty() && depth.emplace(act->id, 0).second) {
+          walk.push_back(act);
+          act = record_.act(act->corrects);
+        }
+        int below = 1;
+        bool circle = false;
+        if (act != nullptr && !act->corrects.empty()) {
+          below = depth.at(act->id);
+          circle = below == 0;
+          if (circle) report_circle(walk, act);
+        }
+        for (auto at = walk.rbegin(); at != walk.rend(); ++at) {
+          depth[(*at)->id] = ++below;
+          if (!circle && below == deepest_correction + 2) {
+            faults_.push_back(Error{
+                Code::corrections_too_deep, references_.at((*at)->id).corrects_place,
+                fmt::format(
+                    "Over {} corrections stand one on the other; correct the first act itself.",
+                    deepest_correction)});
+          }
+        }
+      }
+    }
+  }
+
+  void report_circle(const std::vector<const Act*>& walk, const Act* first) {
+    auto at = std::find(walk.begin(), walk.end(), first);
+    std::string path;
+    for (std::size_t n = 0; at != walk.end(); ++at) {
+      path += fmt::format("{} corrects ", (*at)->id);
+      if (++n == 5 && at + 1 != walk.end()) {
+        path += "... corrects ";
+        break;
+      }
+    }
+    faults_.push_back(
+        Error{Code::corrections_in_circle, references_.at(first->id).corrects_place,
+              fmt::format("{}{}; let one of them correct nothing.", path, first->id)});
+  }
+
+  // Every correction under `id`, those of corrections too.
+  void corrections_under(const std::string& id, std::vector<const Act*>& all) const {
+    auto list = record_.corrections_.find(id);
+    if (list == record_.corrections_.end()) return;
+    for (const Record::Correction& correction : list->second) {
+      const Act& by = record_.act_of(correction);
+      all.push_back(&by);
+      corrections_under(by.id, all);
+    }
+  }
+
+  // A correction can spoil an act that was right: look at each act after each
+  // of its corrections.
+  void check_corrected() {
+    for (const auto& [slug, acts] : record_.acts_) {
+      for (const Act& act : acts) {
+        if (!act.corrects.empty() || !record_.corrections_.contains(act.id)) continue;
+        std::vector<const Act*> all;
+        corrections_under(act.id, all);
+        for (const Act* by : all) {
+          if (!by->from && !by->until) continue;
+          Act shown = record_.as_known(act, 0, by->known);
+          if (!ends_before_it_begins(shown.from, shown.until)) continue;
+          faults_.push_back(Error{
+              Code::corrected_wrongly, references_.at(by->id).corrects_place,
+              fmt::format("After this correction {} has `until` {}, which is not after its `from` "
+                          "{}; correct both.",
+                          act.id, shown.until->iso(), shown.from->iso())});
+        }
+      }
+    }
+  }
+
+  // What `sha256sum` prints for the files, hashed once more: a reader can
+  // compute the head with two commands of a shell.
+  void fingerprint() {
+    std::string sums;
+    for (const auto& [name, text] : files_) sums += fmt::format("{}  {}\n", sha256_hex(text), name);
+    record_.head_ = sha256_hex(sums);
+  }
+
+  const std::map<std::string, std::string>& files_;
+  const std::string prefix_;
+  const std::vector<std::string> unreadable_;
+  Record record_;
+  Errors faults_;
+  const States* known_states_ = nullptr;  // null: could not be read, so nothing is said of codes
+  bool listed_ = false;                   // instruments.csv could be read
+  std::vector<std::string> unread_;       // instruments whose acts could not be read
+  std::size_t count_ = 0;
+  std::unordered_map<std::string, References> references_;  // by full id
+  std::unordered_map<std::string, std::uint32_t> given_;    // corrections, by full id
+};
+
+Results<Record> Record::read(const std::map<std::string, std::string>& files) {
+  return RecordReader(files, "").read();
+}
+
+Results<Record> Record::load(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code failed;
+  const fs::path root(folder);
+  if (!fs::is_directory(root, failed)) {
+    return tl::unexpected<Errors>(Errors{
+        Error{Code::record_file_missing, Place{folder, 0, 0, ""},
+              "The folder is not there; name the folder that holds instruments.csv, states.csv, "
+              "state_names.csv and acts/."}});
+  }
+  Errors faults;
+  std::map<std::string, std::string> files;
+  std::vector<std::string> unreadable;
+  auto take = [&](const std::string& name) {
+    Result<std::string> text = read_file(folder + "/" + name);
+    if (text) {
+      files.emplace(name, std::move(*text));
+    } else {
+      unreadable.push_back(name);
+      faults.push_back(std::move(text.error()));
+    }
+  };
+  for (std::string_view name : {instruments_file, states_file, names_file}) {
+    // A missing one is reported by the reader, with what a record needs.
+    if (fs::exists(root / name, failed)) take(std::string(name));
+  }
+  if (fs::is_directory(root / "acts", failed)) {
+    fs::directory_iterator at(root / "acts", failed);
+    for (; !failed && at != fs::directory_iterator(); at.increment(failed)) {
+      std::string name = at->path().filename().string();
+      if (name.ends_with(csv_ending) && name[0] != '.') take(std::string(acts_folder) + name);
+    }
+    if (failed) {
+      faults.push_back(Error{Code::record_file_missing, Place{folder + "/acts", 0, 0, ""},
+                             "The folder cannot be read; allow it to be read."});
+    }
+  } else {
+    faults.push_back(
+        Error{Code::record_file_missing, Place{folder + "/acts", 0, 0, ""},
+              "The folder is not there; it holds one file of acts for each instrument."});
+  }
+  return RecordReader(files, folder + "/", std::move(unreadable), std::move(faults)).read();
+}
+
+const Instrument* Record::instrument(std::string_view slug) const {
+  auto at = std::lower_bound(instruments_.begin(), instruments_.end(), slug,
+                             [](const Instrument& i, std::string_view s) { return i.slug < s; });
+  return at != instruments_.end() && at->slug == slug ? &*at : nullptr;
+}
+
+Result<const Instrument*> Record::find_instrument(std::string_view text) const {
+  const std::string folded = fold_name(text);
+  if (auto at = by_name_.find(folded); at != by_name_.end()) return &instruments_[at->second];
+  std::vector<std::string> candidates;
+  for (const auto& [name, index] : by_name_) candidates.push_back(name);
+  std::string near = folded.empty() ? "" : nearest(folded, candidates);
+  if (!near.empty()) {
+    return fail(Code::unknown_instrument,
+                fmt::format("{} is not an instrument on record; did you mean {}?",
+                            ratione::quoted(text), instruments_[by_name_.find(near)->second].slug));
+  }
+  std::vector<std::string> slugs;
+  for (const Instrument& i : instruments_) {
+    if (slugs.size() < 12) slugs.push_back(i.slug);
+  }
+  if (slugs.empty())
+    return fail(Code::unknown_instrument,
+                fmt::format("{} is not an instrument on record; the record has none.",
+                            ratione::quoted(text)));
+  return fail(Code::unknown_instrument,
+              fmt::format("{} is not an instrument on record; write {}{}.", ratione::quoted(text),
+                          slugs.size() < instruments_.size() ? "the slug of one, such as " : "",
+                          any_of_words(slugs)));
+}
+
+const std::vector<Act>& Record::acts(std::string_view instrument) const {
+  static const std::vector<Act> none;
+  auto at = acts_.find(instrument);
+  return at == acts_.end() ? none : at->second;
+}
+
+const Act* Record::act(std::string_view id) const {
+  auto order = by_id_.find(id.substr(0, id.find('/')));
+  if (order == by_id_.end()) return nullptr;
+  const std::vector<Act>& acts = acts_.find(order->first)->second;
+  auto at = std::lower_bound(order->second.begin(), order->second.end(), id,
+                             [&](std::uint32_t i, std::string_view s) { return acts[i].id < s; });
+  return at != order->second.end() && acts[*at].id == id ? &acts[*at] : nullptr;
+}
+
+const Act& Record::act_of(const Correction& correction) const {
+  return acts_.find(correction.instrument)->second[correction.index];
+}
+
+// The act with the corrections known by then; each of them is corrected first.
+Act Record::as_known(const Act& act, std::uint32_t given, Day known,
+                     std::uint32_t* now_given) const {
+  Act shown = act;
+  if (auto list = corrections_.find(act.id); list != corrections_.end()) {
+    for (const Correction& correction : list->second) {
+      const Act& by = act_of(correction);
+      if (by.known > known) break;
+      std::uint32_t parts = 0;
+      Act corrected = as_known(by, correction.given, known, &parts);
+      apply(shown, corrected, parts);
+      given |= parts;
+    }
+  }
+  if (now_given != nullptr) *now_given = given;
+  return shown;
+}
+
+View Record::view(std::string_view instrument, Day known) const {
+  View view;
+  view.instrument = instrument;
+  view.known = known;
+  bool corrected = false;
+  for (const Act& act : acts(instrument)) {
+    if (!act.corrects.empty() || act.known > known) continue;
+    if (corrections_.contains(act.id)) {
+      view.acts.push_back(as_known(act, 0, known));
+      corrected = true;
+    } else {
+      view.acts.push_back(act);
+    }
+  }
+  if (corrected) std::sort(view.acts.begin(), view.acts.end(), day_then_id);
+  return view;
+}
+
+Day Record::newest() const { return newest_; }
+
+}  // namespace ratione
