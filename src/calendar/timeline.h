@@ -34,7 +34,6 @@ class Timeline {
     segments_.push_back({Day::first(), std::move(everywhere)});
   }
 
-  // Segments in the order of their days; the first starts on Day::first().
   // Takes segments that are sorted by from and start on Day::first(); joins
   // neighbours with equal values.
   static Timeline from_segments(std::vector<Segment> segments) {
@@ -45,10 +44,12 @@ class Timeline {
   }
 
   const T& at(Day day) const { return segments_[index_of(day)].value; }
+  // In the order of their days; the first starts on Day::first().
   std::span<const Segment> segments() const { return segments_; }
   bool constant() const { return segments_.size() == 1; }
 
-  // The segment that holds `day`, as a span (until Day::never() for the last).
+  // The segment that holds `day`, as a span (until Day::never() for the last;
+  // empty for a segment of Day::last() alone).
   Span span_at(Day day) const {
     std::size_t i = index_of(day);
     return {segments_[i].from, i + 1 < segments_.size() ? segments_[i + 1].from : Day::never()};
@@ -70,13 +71,15 @@ class Timeline {
     return Timeline<U>::from_segments(std::move(out));
   }
 
-  // Every maximal span on which `test` holds, in order.
+  // Every maximal span on which `test` holds, in order; none is empty. A value of
+  // Day::last() alone lies in no span.
   template <class F>
   std::vector<Span> where(F test) const {
     std::vector<Span> out;
     for (std::size_t i = 0; i < segments_.size(); ++i) {
       if (!test(segments_[i].value)) continue;
       Span s{segments_[i].from, i + 1 < segments_.size() ? segments_[i + 1].from : Day::never()};
+      if (s.empty()) continue;
       if (!out.empty() && out.back().until == s.from) {
         out.back().until = s.until;
       } else {
