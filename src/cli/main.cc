@@ -1,6 +1,3 @@
-#include <fmt/format.h>
+#include "cli/app.h"
 
-int main(int, char**) {
-  fmt::print("ratione {}\n", RATIONE_VERSION);
-  return 0;
-}
+int main(int count, char** words) { return ratione::cli::run(count, words); }

@@ -1,0 +1,194 @@
+#include "cli/app.h"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <exception>
+
+#include "cli/context.h"
+#include "cli/help.h"
+#include "cli/version.h"
+#include "errors/quoted.h"
+#include "text/names.h"
+
+namespace ratione::cli {
+
+#define RATIONE_COMMAND(name) void add_##name(CLI::App& app, Context& context);
+#include "cli/commands.inc"
+#undef RATIONE_COMMAND
+
+namespace {
+
+// The innermost command that was typed, and its words: "law show".
+struct Typed {
+  const CLI::App* app;
+  std::string words;  // "ratione law show"
+  std::string page;   // "law-show", or "ratione"
+};
+
+Typed typed(const CLI::App& app) {
+  Typed found{&app, "ratione", ""};
+  while (!found.app->get_subcommands().empty()) {
+    found.app = found.app->get_subcommands().front();
+    found.words += " " + found.app->get_name();
+    found.page += (found.page.empty() ? "" : "-") + found.app->get_name();
+  }
+  if (found.page.empty()) found.page = "ratione";
+  return found;
+}
+
+std::vector<std::string> commands_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* each : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(each->get_name());
+  }
+  return names;
+}
+
+// Of the command and of those around it.
+std::vector<std::string> options_of(const CLI::App* app) {
+  std::vector<std::string> names;
+  for (; app != nullptr; app = app->get_parent()) {
+    for (const CLI::Option* option : app->get_options()) {
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+Error unknown_command(const Typed& at, const std::string& word) {
+  std::vector<std::string> names = commands_of(*at.app);
+  std::string near = nearest(word, names);
+  return {Code::unknown_command, {},
+          near.empty() ? fmt::format("{} is no command of {}; write {}.", ratione::quoted(word), at.words,
+                                     any_of_words(names))
+                       : fmt::format("{} is no command of {}; did you mean {}?", ratione::quoted(word),
+                                     at.words, near)};
+}
+
+// What is left over once every word that means something is taken.
+Error left_over(const Typed& at, const std::string& word) {
+  if (word.size() > 1 && word[0] == '-') {
+    std::string option = word.substr(0, word.find('='));
+    std::string near = nearest(option, options_of(at.app));
+    return {Code::unknown_option, {},
+            near.empty()
+                ? fmt::format("{} is no option of {}; see {} --help.", ratione::quoted(option), at.words,
+                              at.words)
+                : fmt::format("{} is no option of {}; did you mean {}?", ratione::quoted(option), at.words,
+                              near)};
+  }
+  if (!commands_of(*at.app).empty()) return unknown_command(at, word);
+  return {Code::word_too_many, {},
+          fmt::format("{} is one word too many for {}; see {} --help.", ratione::quoted(word), at.words,
+                      at.words)};
+}
+
+void list_commands(const CLI::App& app, Context& context) {
+  // Only what is there: help for what is not there helps nobody.
+  std::string out;
+  for (const std::string& name : commands_of(app)) {
+    std::string_view page = help_page(name);
+    std::size_t from = page.find("\n\n");
+    std::string_view first = from == std::string_view::npos ? "" : page.substr(from + 2);
+    out += context.look.folded(first.substr(0, first.find('\n')), "  " + padded(name, 10),
+                               std::string(12, ' '));
+  }
+  context.print(out);
+}
+
+void show_help(const CLI::App& app, Context& context) {
+  Typed at = typed(app);
+  std::string_view page = help_page(at.page);
+  if (page.empty()) page = help_page(at.page.substr(0, at.page.find('-')));
+  constexpr std::string_view here = "{commands}\n";
+  std::size_t list = page.find(here);
+  context.print(shown_help(page.substr(0, list), context.look));
+  if (list == std::string_view::npos) return;
+  list_commands(app, context);
+  context.print(shown_help(page.substr(list + here.size()), context.look));
+}
+
+Exit end(const Stop& stop) {
+  write_errors(stop.errors);
+  return stop.exit;
+}
+
+Exit wrong(Error error) { return end({Exit::wrong_option, {std::move(error)}}); }
+
+Exit run_words(int count, const char* const* words) {
+  Context context;
+  context.look = Look::of_terminal();
+
+  CLI::App app("", "ratione");
+  app.set_help_flag("-h,--help", "");
+  app.fallthrough();
+  app.require_subcommand(0, 1);
+  bool version = false;
+  app.add_flag("--version", version, "");
+  app.add_option("--home", context.home_option, "");
+  app.add_option("--format", context.format_option, "");
+#define RATIONE_COMMAND(name) add_##name(app, context);
+#include "cli/commands.inc"
+#undef RATIONE_COMMAND
+
+  try {
+    app.parse(count, words);
+    if (version) {
+      show_version(context);
+    } else if (app.get_subcommands().empty()) {
+      show_help(app, context);
+    }
+    return context.flush();
+  } catch (const Stop& stop) {
+    return end(stop);
+  } catch (const CLI::CallForHelp&) {
+    show_help(app, context);
+    return context.flush();
+  } catch (const CLI::ExtrasError&) {
+    std::vector<std::string> rest = app.remaining(true);
+    return wrong(left_over(typed(app), rest.empty() ? "" : rest.front()));
+  } catch (const CLI::RequiredError& missing) {
+    Typed at = typed(app);
+    if (at.app->get_require_subcommand_min() > 0 && at.app->get_subcommands().empty()) {
+      return wrong({Code::word_missing, {},
+                    fmt::format("{} needs one of its commands: {}.", at.words,
+                                any_of_words(commands_of(*at.app)))});
+    }
+    std::string what = missing.what();
+    what = what.substr(0, what.find(" is required"));
+    return wrong({Code::word_missing, {},
+                  fmt::format("{} needs {}; see {} --help.", at.words, what, at.words)});
+  } catch (const CLI::ArgumentMismatch& mismatch) {
+    // "--on: 1 required TEXT missing", "--on: At most 1 required but received 2"
+    Typed at = typed(app);
+    std::string what = mismatch.what();
+    std::string option = what.substr(0, what.find_first_of(": "));
+    bool twice = what.find("received") != std::string::npos;
+    return wrong({twice ? Code::word_too_many : Code::word_missing, {},
+                  twice ? fmt::format("{} was given more than once; give it once.", option)
+                        : fmt::format("{} needs a value; see {} --help.", option, at.words)});
+  } catch (const CLI::ParseError& other) {
+    return wrong({Code::value_not_taken, {}, fmt::format("{}.", other.what())});
+  }
+}
+
+}  // namespace
+
+int run(int count, const char* const* words) {
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away shows as EPIPE
+  try {
+    return static_cast<int>(run_words(count, words));
+  } catch (const std::bad_alloc&) {
+    return static_cast<int>(
+        end({Exit::machine, {Error{Code::went_wrong, {}, "The machine has no memory left."}}}));
+  } catch (const std::exception& fault) {
+    return static_cast<int>(
+        end({Exit::machine,
+             {Error{Code::went_wrong, {},
+                    fmt::format("The program itself is at fault ({}); please report the command.",
+                                fault.what())}}}));
+  }
+}
+
+}  // namespace ratione::cli

@@ -1,0 +1,177 @@
+#include "cli/asked_case.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "errors/quoted.h"
+#include "text/names.h"
+
+namespace ratione::cli {
+
+namespace {
+
+constexpr std::string_view no_state = "none";
+
+FieldValue states_named(Context& context, std::string_view option,
+                        const std::vector<std::string>& names) {
+  FieldValue value;
+  if (names.size() == 1 && names[0] == no_state) {
+    value.is = FieldValue::Is::none;
+    return value;
+  }
+  value.is = FieldValue::Is::known;
+  for (const std::string& name : names) {
+    StateOn state{context.state(option, name), Span::always(), ""};
+    if (std::find(value.states.begin(), value.states.end(), state) == value.states.end()) {
+      value.states.push_back(state);
+    }
+  }
+  return value;
+}
+
+// The provision of a crime, from its name in the law or from a provision.
+std::string crime_named(const LawInstrument& instrument, const std::string& text) {
+  std::string name = fold_name(text);
+  std::vector<std::string> names;
+  for (const Crime& crime : instrument.crimes) {
+    if (fold_name(crime.name) == name) return crime.provision;
+    names.push_back(crime.name);
+  }
+  std::string provision = dotted_provision(text);
+  if (!provision.empty() && provision[0] >= '0' && provision[0] <= '9') return provision;
+  std::string near = nearest(text, names);
+  refuse(Code::value_not_taken,
+         near.empty() ? fmt::format("--crime {} is no crime of {}; write {}, or a provision.",
+                                    ratione::quoted(text), instrument.slug, any_of_words(names))
+                      : fmt::format("--crime {} is no crime of {}; did you mean {}?",
+                                    ratione::quoted(text), instrument.slug, near));
+}
+
+// "linked=no", "armed_conflict(Finland)=yes".
+void answer(Context& context, const std::string& text, Situation& situation) {
+  std::size_t equals = text.rfind('=');
+  std::string name = text.substr(0, equals);
+  std::string value = equals == std::string::npos ? "" : text.substr(equals + 1);
+  if (value != "yes" && value != "no") {
+    refuse(Code::value_not_taken,
+           fmt::format("--finding {} gives no answer; write NAME=yes or NAME=no.",
+                       ratione::quoted(text)));
+  }
+  std::size_t open = name.find('(');
+  if (open != std::string::npos && name.ends_with(')')) {
+    std::string state = name.substr(open + 1, name.size() - open - 2);
+    name = fmt::format("{}({})", name.substr(0, open), context.state("--finding", state).text());
+  }
+  situation.findings[name] = value == "yes";
+}
+
+}  // namespace
+
+Span span_of(std::string_view option, const std::string& text) {
+  std::size_t slash = text.find('/');
+  Result<Day> first = Day::parse(text.substr(0, slash));
+  if (!first) refuse(option, first.error());
+  if (slash == std::string::npos) return Span::one(*first);
+  Result<Day> last = Day::parse(text.substr(slash + 1));
+  if (!last) refuse(option, last.error());
+  if (*last < *first) {
+    refuse(Code::value_not_taken,
+           fmt::format("{} {} ends before it begins; write the earlier day first.", option,
+                       ratione::quoted(text)));
+  }
+  return {*first, last->next()};
+}
+
+FieldValue states_of(const Atlas& atlas, const std::vector<const PlaceEntry*>& places) {
+  FieldValue value;
+  for (const PlaceEntry* place : places) {
+    const PlaceEntry* holder = atlas.attributed(place->id);
+    if (holder == nullptr) continue;
+    for (const Attribution& each : holder->attributions) {
+      StateOn state{each.state, each.days, each.only_on};
+      if (std::find(value.states.begin(), value.states.end(), state) == value.states.end()) {
+        value.states.push_back(state);
+      }
+    }
+  }
+  value.is = value.states.empty() ? FieldValue::Is::none : FieldValue::Is::known;
+  return value;
+}
+
+const LawInstrument& AskedCase::instrument(Context& context) const {
+  const LawInstrument* found = context.law().court(court);
+  if (found != nullptr) return *found;
+  std::vector<std::string> courts;
+  for (const LawInstrument& each : context.law().instruments) {
+    if (!each.court.empty()) courts.push_back(each.court);
+  }
+  if (court.empty()) {
+    refuse(Code::word_missing,
+           fmt::format("No court is the default one; say --court {}.", any_of_words(courts)));
+  }
+  if (courts.empty()) {
+    refuse(Code::value_not_taken, fmt::format("--court {}: the law in {} is no court's.",
+                                              ratione::quoted(court), context.folder("law")));
+  }
+  refuse_value("--court", court, courts);
+}
+
+Situation AskedCase::situation(Context& context, const LawInstrument& instrument) const {
+  Situation situation;
+  situation.days = span_of("--date", date);
+
+  bool at_sea = !places.empty();
+  std::vector<const PlaceEntry*> found;
+  for (const std::string& name : places) {
+    Result<const PlaceEntry*> place = context.atlas().find(name);
+    if (!place) refuse("--place", place.error());
+    found.push_back(*place);
+    situation.places.push_back((*place)->id);
+    at_sea = at_sea && (*place)->kind == "sea";
+  }
+  if (!found.empty()) situation.fields["territory"] = states_of(context.atlas(), found);
+
+  if (!registered_in.empty()) {
+    situation.fields["registered_in"] = states_named(context, "--registered-in", registered_in);
+  } else if (at_sea && instrument.field("registered_in") != nullptr) {
+    situation.fields["registered_in"] = FieldValue{};  // there it matters, and is unknown
+  }
+  if (!suspects.empty()) {
+    situation.fields["nationality"] = states_named(context, "--suspect", suspects);
+  }
+  if (!crime.empty()) {
+    FieldValue value;
+    value.is = FieldValue::Is::known;
+    value.text = crime_named(instrument, crime);
+    situation.fields["crime"] = value;
+  }
+  if (!trigger.empty()) {
+    const CaseField* field = instrument.field("trigger");
+    if (field != nullptr && std::find(field->options.begin(), field->options.end(), trigger) ==
+                                field->options.end()) {
+      refuse_value("--trigger", trigger, field->options);
+    }
+    FieldValue value;
+    value.is = FieldValue::Is::known;
+    value.text = trigger;
+    situation.fields["trigger"] = value;
+  }
+  if (!age.empty()) {
+    bool digits = age.size() <= 3 && std::all_of(age.begin(), age.end(), [](char c) {
+      return c >= '0' && c <= '9';
+    });
+    if (!digits) {
+      refuse(Code::value_not_taken,
+             fmt::format("--age {} is not an age in whole years; write 17.", ratione::quoted(age)));
+    }
+    FieldValue value;
+    value.is = FieldValue::Is::known;
+    value.number = Fraction(std::stoi(age));
+    situation.fields["age"] = value;
+  }
+  for (const std::string& finding : findings) answer(context, finding, situation);
+  return situation;
+}
+
+}  // namespace ratione::cli

@@ -1,0 +1,400 @@
+// ratione law check | list | show: the law itself.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/context.h"
+#include "errors/quoted.h"
+#include "text/names.h"
+
+namespace ratione::cli {
+
+namespace {
+
+// ---- law check ----
+
+struct Counts {
+  std::size_t instruments = 0, provisions = 0, rules = 0, acts = 0, states = 0, places = 0;
+  int cases = 0;
+};
+
+Json place_json(const Error& fault, std::string_view kind) {
+  return Json{{"kind", kind},
+              {"code", text_of(fault.code)},
+              {"file", fault.place.file},
+              {"line", fault.place.line},
+              {"column", fault.place.column},
+              {"provision", fault.place.provision},
+              {"says", fault.says}};
+}
+
+std::string counted(std::size_t n, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", n, n == 1 ? one : many);
+}
+
+void count_law(const Law& law, Counts& counts) {
+  counts.instruments = law.instruments.size();
+  counts.rules = law.clauses.size();
+  for (const LawInstrument& each : law.instruments) counts.provisions += each.provisions.size();
+}
+
+void add(Errors& all, Errors more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+void check(Context& context, const std::string& folder) {
+  Format format = context.format(false);
+  bool law_alone = !folder.empty();
+  Errors faults, warnings;
+  Counts counts;
+
+  // Everything that can be read is read, so that all faults show at once.
+  Results<Law> law = load_law(law_alone ? folder : context.folder("law"));
+  if (law) {
+    count_law(*law, counts);
+    warnings = law->warnings;
+  } else {
+    add(faults, std::move(law.error()));
+  }
+  std::optional<Record> record;
+  std::optional<Atlas> atlas;
+  if (!law_alone) {
+    Results<Record> read = Record::load(context.folder("record"));
+    if (read) {
+      record = std::move(*read);
+      counts.states = record->states().all().size();
+      for (const Instrument& each : record->instruments()) {
+        counts.acts += record->acts(each.slug).size();
+      }
+      Results<Atlas> places = Atlas::load(context.folder("atlas"), record->states());
+      if (places) {
+        atlas = std::move(*places);
+        counts.places = atlas->all().size();
+      } else {
+        add(faults, std::move(places.error()));
+      }
+    } else {
+      add(faults, std::move(read.error()));
+    }
+  }
+  if (law && record && atlas) {
+    Results<Engine> engine = Engine::make(*law, *record, *atlas, std::max(context.today(), record->newest()));
+    if (!engine) {
+      add(faults, std::move(engine.error()));
+    } else {
+      for (const LawInstrument& instrument : law->instruments) {
+        Engine::CasesRun run = engine->run_cases(instrument);
+        counts.cases += run.rows;
+        add(faults, std::move(run.failed));
+        add(faults, engine->scan(instrument));
+      }
+    }
+  }
+
+  if (format == Format::json) {
+    Json list = Json::array();
+    for (const Error& each : faults) list.push_back(place_json(each, "fault"));
+    for (const Error& each : warnings) list.push_back(place_json(each, "warning"));
+    Json made = law_alone || !faults.empty() ? Json{{"program", "ratione " RATIONE_VERSION}}
+                                             : context.made_with();
+    context.print_json(Json{{"faults", faults.size()},
+                            {"warnings", warnings.size()},
+                            {"checked", Json{{"instruments", counts.instruments},
+                                             {"provisions", counts.provisions},
+                                             {"rules", counts.rules},
+                                             {"cases", counts.cases},
+                                             {"acts", counts.acts},
+                                             {"states", counts.states},
+                                             {"places", counts.places}}},
+                            {"list", std::move(list)},
+                            {"made_with", std::move(made)}});
+  } else {
+    for (const Error& each : warnings) {
+      Error shown = each;
+      shown.says = "warning: " + each.says;
+      write_errors({shown});
+    }
+    std::vector<std::string> parts;
+    if (law) {
+      parts.push_back(counted(counts.instruments, "instrument", "instruments"));
+      parts.push_back(counted(counts.provisions, "provision", "provisions"));
+      parts.push_back(counted(counts.rules, "rule", "rules"));
+    }
+    if (law && record && atlas) {
+      parts.push_back(counted(static_cast<std::size_t>(counts.cases), "case", "cases"));
+    }
+    if (record) {
+      parts.push_back(counted(counts.acts, "act", "acts"));
+      parts.push_back(counted(counts.states, "State", "States"));
+    }
+    if (atlas) parts.push_back(counted(counts.places, "place", "places"));
+    std::string what = parts.empty() ? "Nothing could be checked"
+                                     : "Checked " + all_of_words(parts);
+    std::string found = faults.empty() ? "no fault" : counted(faults.size(), "fault", "faults");
+    if (!warnings.empty()) found += ", " + counted(warnings.size(), "warning", "warnings");
+    context.print(context.look.folded(fmt::format("{}: {}.", what, found)));
+  }
+  context.fault(faults);
+}
+
+// ---- law list ----
+
+std::size_t rules_of(const Law& law, std::string_view slug) {
+  return static_cast<std::size_t>(std::count_if(
+      law.clauses.begin(), law.clauses.end(),
+      [&](const Clause& clause) { return clause.instrument == slug; }));
+}
+
+void list(Context& context) {
+  const Law& law = context.law();
+  const Look& look = context.look;
+  switch (context.format()) {
+    case Format::csv: {
+      std::string out = "instrument,title,court,provisions,rules,complete_to\n";
+      for (const LawInstrument& each : law.instruments) {
+        out += csv_line({each.slug, each.title, each.court, std::to_string(each.provisions.size()),
+                         std::to_string(rules_of(law, each.slug)), each.complete_to});
+      }
+      context.print(out);
+      return;
+    }
+    case Format::json: {
+      Json all = Json::array();
+      for (const LawInstrument& each : law.instruments) {
+        all.push_back(Json{{"instrument", each.slug},
+                           {"title", each.title},
+                           {"court", each.court.empty() ? Json(nullptr) : Json(each.court)},
+                           {"provisions", each.provisions.size()},
+                           {"rules", rules_of(law, each.slug)},
+                           {"complete_to", each.complete_to},
+                           {"source", each.source}});
+      }
+      context.print_json(Json{{"instruments", std::move(all)}, {"made_with", context.made_with()}});
+      return;
+    }
+    case Format::text: break;
+  }
+  Table table({{"instrument"}, {"provisions", 0, true}, {"rules", 0, true}, {"title"}});
+  for (const LawInstrument& each : law.instruments) {
+    table.row({each.slug, std::to_string(each.provisions.size()),
+               std::to_string(rules_of(law, each.slug)), each.title});
+  }
+  context.print(table.text(look));
+}
+
+// The provisions of one instrument, with the names of their rules.
+void list_one(Context& context, const LawInstrument& instrument) {
+  const Law& law = context.law();
+  auto names = [&](const Provision& provision) {
+    std::vector<std::string> all;
+    for (const Clause& clause : law.clauses) {
+      if (clause.instrument == instrument.slug && clause.provision == provision.id) {
+        all.push_back(clause.name);
+      }
+    }
+    return all;
+  };
+  if (context.format() == Format::json) {
+    Json all = Json::array();
+    for (const Provision& each : instrument.provisions) {
+      all.push_back(Json{{"provision", written_provision(each.id)},
+                         {"title", each.title},
+                         {"rules", names(each)}});
+    }
+    context.print_json(Json{{"instrument", instrument.slug},
+                            {"provisions", std::move(all)},
+                            {"made_with", context.made_with(&instrument)}});
+    return;
+  }
+  if (context.format() == Format::csv) {
+    std::string out = "provision,title,rules\n";
+    for (const Provision& each : instrument.provisions) {
+      out += csv_line({written_provision(each.id), each.title, joined(names(each), "; ")});
+    }
+    context.print(out);
+    return;
+  }
+  Table table({{"provision", 14}, {"title", 38}, {"rules"}});
+  for (const Provision& each : instrument.provisions) {
+    table.row({written_provision(each.id), each.title, joined(names(each))});
+  }
+  context.print(context.look.strong(instrument.title) + "\n\n" + table.text(context.look));
+}
+
+// ---- law show ----
+
+struct Shown {
+  const LawInstrument* instrument = nullptr;
+  std::string provision;  // dotted
+};
+
+// "rome-statute 12(2)(a)", "12.2.a": the default court's law when none is named.
+Shown find_provision(Context& context, const std::vector<std::string>& words) {
+  const Law& law = context.law();
+  std::string rest = joined(words, " ");
+  Shown shown;
+  std::size_t space = rest.find(' ');
+  std::string first = rest.substr(0, space);
+  if (const LawInstrument* named = law.instrument(first)) {
+    shown.instrument = named;
+  } else if (Result<const Instrument*> known = context.record().find_instrument(first); known) {
+    shown.instrument = law.instrument((*known)->slug);
+  }
+  if (shown.instrument != nullptr) {
+    rest = space == std::string::npos ? "" : rest.substr(space + 1);
+    if (rest.empty()) return shown;
+  } else {
+    shown.instrument = law.court("");
+    if (dotted_provision(rest).empty() || shown.instrument == nullptr) {
+      shown.instrument = &context.instrument(first);  // which says what is wrong
+      return shown;
+    }
+  }
+  shown.provision = dotted_provision(rest);
+  if (shown.provision.empty()) {
+    refuse(Code::value_not_taken, fmt::format("{} is not a provision; write 12(2)(a) or 12.2.a.",
+                                              ratione::quoted(rest)));
+  }
+  if (shown.instrument->provision(shown.provision) == nullptr) {
+    std::vector<std::string> ids;
+    for (const Provision& each : shown.instrument->provisions) ids.push_back(each.id);
+    std::string near = nearest(shown.provision, ids);
+    refuse(Code::unknown_provision,
+           fmt::format("{} has no provision {} here; {}", shown.instrument->slug,
+                       written_provision(shown.provision),
+                       near.empty() ? fmt::format("ratione law list {} lists those that it has.",
+                                                  shown.instrument->slug)
+                                    : fmt::format("did you mean {}?", written_provision(near))));
+  }
+  return shown;
+}
+
+std::string clause_words(const Clause& clause, const Law& law) {
+  if (clause.exception_to < 0) return clause.name;
+  return fmt::format("{} (exception to {})", clause.name,
+                     law.clauses[static_cast<std::size_t>(clause.exception_to)].name);
+}
+
+void show(Context& context, const std::vector<std::string>& words) {
+  const Law& law = context.law();
+  Shown shown = find_provision(context, words);
+  const LawInstrument& instrument = *shown.instrument;
+  if (shown.provision.empty()) return list_one(context, instrument);
+
+  // The provision and those below it.
+  std::vector<const Provision*> parts;
+  for (const Provision& each : instrument.provisions) {
+    if (each.id == shown.provision || each.id.starts_with(shown.provision + ".")) {
+      parts.push_back(&each);
+    }
+  }
+  Citation cite{instrument.slug, shown.provision};
+  std::vector<const Clause*> users;
+  for (const Clause& clause : law.clauses) {
+    bool here = clause.instrument == instrument.slug && clause.provision == shown.provision;
+    if (!here && std::find(clause.cites.begin(), clause.cites.end(), cite) != clause.cites.end()) {
+      users.push_back(&clause);
+    }
+  }
+
+  if (context.format(false) == Format::json) {
+    Json all = Json::array();
+    for (const Provision* each : parts) {
+      all.push_back(Json{{"provision", written_provision(each->id)},
+                         {"title", each->title},
+                         {"restatement", each->text},
+                         {"law", each->fences},
+                         {"file", each->place.file},
+                         {"line", each->place.line}});
+    }
+    Json cited_by = Json::array();
+    for (const Clause* each : users) {
+      cited_by.push_back(Json{{"instrument", each->instrument},
+                              {"rule", each->name},
+                              {"provision", written_provision(each->provision)}});
+    }
+    context.print_json(Json{{"instrument", instrument.slug},
+                            {"provisions", std::move(all)},
+                            {"cited_by", std::move(cited_by)},
+                            {"made_with", context.made_with(&instrument)}});
+    return;
+  }
+
+  const Look& look = context.look;
+  std::string out = look.quiet(instrument.title) + "\n";
+  for (const Provision* each : parts) {
+    out += "\n" + look.folded(fmt::format("{}  {}", look.strong(written_provision(each->id)),
+                                          each->title));
+    std::string_view text = each->text;
+    while (!text.empty()) {  // paragraphs and list items keep their lines apart
+      std::size_t end = text.find('\n');
+      std::string_view line = text.substr(0, end);
+      text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+      std::string paragraph(line);
+      while (!line.empty() && !text.empty() && text[0] != '\n' && text[0] != '-' && text[0] != '|' &&
+             text[0] != '*') {
+        std::size_t next = text.find('\n');
+        paragraph += " " + std::string(text.substr(0, next));
+        text.remove_prefix(next == std::string_view::npos ? text.size() : next + 1);
+      }
+      if (paragraph.empty()) {
+        if (!text.empty()) out += "\n";
+      } else {
+        out += look.folded(paragraph, "  ", "  ");
+      }
+    }
+    for (const std::string& fence : each->fences) {
+      out += "\n";
+      std::string_view lines = fence;
+      while (!lines.empty()) {
+        std::size_t end = lines.find('\n');
+        std::string_view line = lines.substr(0, end);
+        out += line.empty() ? "\n" : fmt::format("    {}\n", look.painted(line, "36"));
+        lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
+      }
+    }
+  }
+  if (!users.empty()) {
+    std::vector<std::string> names;
+    for (const Clause* each : users) {
+      names.push_back((each->instrument == instrument.slug ? "" : each->instrument + " ") +
+                      clause_words(*each, law));
+    }
+    out += "\n" + look.folded("Cited by " + all_of_words(names) + ".");
+  }
+  if (!parts.empty()) {
+    out += look.quiet(fmt::format("{}:{}", parts[0]->place.file, parts[0]->place.line)) + "\n";
+  }
+  context.print(out);
+}
+
+}  // namespace
+
+void add_law(CLI::App& app, Context& context) {
+  CLI::App* law = context.command(app, "law");
+  law->require_subcommand(1);
+
+  auto folder = std::make_shared<std::string>();
+  CLI::App* checks = context.command(*law, "check");
+  checks->add_option("FOLDER", *folder);
+  checks->callback([&context, folder] { check(context, *folder); });
+
+  auto which = std::make_shared<std::string>();
+  CLI::App* lists = context.command(*law, "list");
+  lists->add_option("INSTRUMENT", *which);
+  lists->callback([&context, which] {
+    if (which->empty()) {
+      list(context);
+    } else {
+      list_one(context, context.instrument(*which));
+    }
+  });
+
+  auto words = std::make_shared<std::vector<std::string>>();
+  CLI::App* shows = context.command(*law, "show");
+  shows->add_option("PROVISION", *words)->required();
+  shows->callback([&context, words] { show(context, *words); });
+}
+
+}  // namespace ratione::cli

@@ -1,0 +1,100 @@
+#include "cli/proof_view.h"
+
+#include <fmt/format.h>
+
+namespace ratione::cli {
+
+namespace {
+
+constexpr int margin_column = 54;  // provisions and acts stand from here on
+constexpr std::size_t acts_shown = 6;
+
+std::string margin_of(const Proof& node, std::string_view instrument) {
+  std::string text = cited(node.cites, instrument);
+  std::vector<std::string> acts;
+  for (const std::string& id : node.acts) {
+    if (acts.size() == acts_shown) {
+      acts.push_back(fmt::format("and {} more", node.acts.size() - acts_shown));
+      break;
+    }
+    acts.push_back(short_id(id, instrument));
+  }
+  if (acts.empty()) return text;
+  return fmt::format("{}{}{} {}", text, text.empty() ? "" : "\n",
+                     node.acts.size() == 1 ? "act" : "acts", joined(acts));
+}
+
+std::string says_of(const Proof& node) {
+  std::string text = node.says.empty() ? node.rule : node.says;
+  if (!node.missing.empty() && text.find(node.missing) == std::string::npos) {
+    text += fmt::format(" (missing: {})", node.missing);
+  }
+  if (!node.change.empty()) text += fmt::format("; {}", node.change);
+  if (node.unconfirmed) text += " (unconfirmed)";
+  return text;
+}
+
+class Drawing {
+ public:
+  Drawing(std::string_view instrument, const Look& look) : instrument_(instrument), look_(look) {}
+
+  // `before` stands before the node's first line, `under` before what follows.
+  void node(const Proof& proof, const std::string& before, const std::string& under) {
+    std::string word;
+    if (proof.has_value) word = padded(face(proof.value).word, 4) + " ";
+    std::string below = under + (proof.because.empty() ? "" : " |") ;
+    below = padded(below, columns_of(under) + columns_of(word));
+
+    int room = std::max(20, margin_column - columns_of(before) - columns_of(word));
+    std::vector<std::string> left = fold(says_of(proof), room);
+    std::string beside = margin_of(proof, instrument_);
+    std::vector<std::string> right =
+        beside.empty() ? std::vector<std::string>{} : fold(beside, look_.width - margin_column - 1);
+    std::size_t lines = std::max(left.size(), right.size());
+    for (std::size_t i = 0; i < lines; ++i) {
+      std::string line = i == 0 ? before : below;
+      if (i == 0 && proof.has_value) line += look_.painted(word, face(proof.value).colour);
+      if (i < left.size()) line += left[i];
+      if (i < right.size()) {
+        line = padded(line, margin_column) + " " + look_.quiet(right[i]);
+      }
+      out_ += line + "\n";
+    }
+    for (const Proof& child : proof.because) {
+      bool last = &child == &proof.because.back();
+      node(child, under + (last ? " '- " : " |- "), under + (last ? "     " : " |   "));
+    }
+  }
+
+  std::string done() { return std::move(out_); }
+
+ private:
+  std::string_view instrument_;
+  const Look& look_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string drawn(const Proof& proof, std::string_view instrument, const Look& look) {
+  Drawing drawing(instrument, look);
+  drawing.node(proof, "", "");
+  return drawing.done();
+}
+
+Json proof_json(const Proof& proof, std::string_view instrument) {
+  Json because = Json::array();
+  for (const Proof& child : proof.because) because.push_back(proof_json(child, instrument));
+  Json node{{"rule", proof.rule},
+            {"citation", cited(proof.cites, instrument)},
+            {"value", proof.has_value ? Json(word(proof.value)) : Json(nullptr)},
+            {"because", std::move(because)},
+            {"acts", proof.acts},
+            {"says", proof.says},
+            {"change", proof.change}};
+  if (!proof.missing.empty()) node["missing"] = proof.missing;
+  if (proof.unconfirmed) node["unconfirmed"] = true;
+  return node;
+}
+
+}  // namespace ratione::cli
