@@ -1,0 +1,261 @@
+#include "engine/cases.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/decide.h"
+#include "engine/explain.h"
+#include "engine/territory.h"
+#include "engine/worlds.h"
+#include "text/names.h"
+
+namespace ratione {
+
+namespace {
+
+std::vector<std::string> parts(std::string_view text) {
+  std::vector<std::string> out;
+  while (!text.empty()) {
+    std::size_t cut = std::min(text.find(';'), text.size());
+    std::string_view part = text.substr(0, cut);
+    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
+    while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
+    if (!part.empty()) out.emplace_back(part);
+    text.remove_prefix(std::min(cut + 1, text.size()));
+  }
+  return out;
+}
+
+// One row as it is read, cell by cell.
+struct Row {
+  Situation situation;
+  Day known;
+  std::vector<std::pair<int, int>> readings;
+  std::vector<std::pair<const CasesTable::Cell*, const CasesTable::Cell*>>
+      expected;  // column, cell
+};
+
+class Tables {
+ public:
+  Tables(Evaluator& e, const LawInstrument& instrument, const States& states,
+         const std::function<Evaluator*(Day)>& as_known)
+      : own_(e), instrument_(instrument), states_(states), as_known_(as_known) {}
+
+  Engine::CasesRun run();
+
+ private:
+  void fault(const CasesTable::Cell& cell, std::string says) {
+    out_.failed.push_back({Code::engine_case_fails, cell.place, std::move(says)});
+  }
+  bool read(const CasesTable& table, const std::vector<CasesTable::Cell>& cells, Row& row);
+  bool read_field(const CaseField& field, const CasesTable::Cell& cell, Situation& situation);
+  void check(Evaluator& e, const Row& row);
+  std::optional<std::string> answer(Evaluator& e, const Row& row, const CasesTable::Cell& column);
+
+  Evaluator& own_;
+  const LawInstrument& instrument_;
+  const States& states_;
+  const std::function<Evaluator*(Day)>& as_known_;
+  Engine::CasesRun out_;
+};
+
+bool Tables::read_field(const CaseField& field, const CasesTable::Cell& cell,
+                        Situation& situation) {
+  FieldValue value;
+  value.is = FieldValue::Is::known;
+  if (cell.text == "unknown" || cell.text == "none") {
+    value.is = cell.text == "none" ? FieldValue::Is::none : FieldValue::Is::unknown;
+    situation.fields[field.name] = value;
+    return true;
+  }
+  switch (field.kind) {
+    case CaseField::Kind::states: {
+      if (field.name == "territory") {
+        std::vector<const PlaceEntry*> places;
+        for (const std::string& name : parts(cell.text)) {
+          auto place = own_.atlas().find(name);
+          if (!place) return fault(cell, place.error().says), false;
+          places.push_back(*place);
+          situation.places.push_back((*place)->id);
+        }
+        value = territory_of(own_.atlas(), places);
+        break;
+      }
+      for (const std::string& name : parts(cell.text)) {
+        auto state = states_.find(name);
+        if (!state) return fault(cell, state.error().says), false;
+        value.states.push_back({*state, Span::always(), ""});
+      }
+      break;
+    }
+    case CaseField::Kind::crime: {
+      for (const Crime& crime : instrument_.crimes) {
+        if (crime.name == cell.text) value.text = crime.provision;
+      }
+      if (value.text.empty()) value.text = dotted_provision(cell.text);
+      if (value.text.empty())
+        return fault(cell, fmt::format("\"{}\" is no crime of this law.", cell.text)), false;
+      break;
+    }
+    case CaseField::Kind::number: {
+      Fraction number;
+      if (!parse_fraction(cell.text, number))
+        return fault(cell, fmt::format("\"{}\" is no number.", cell.text)), false;
+      value.number = number;
+      break;
+    }
+    case CaseField::Kind::truth:
+      if (cell.text != "yes" && cell.text != "no")
+        return fault(cell, fmt::format("\"{}\" is neither yes nor no.", cell.text)), false;
+      value.truth = cell.text == "yes";
+      break;
+    case CaseField::Kind::place:
+    case CaseField::Kind::one_of:
+      value.text = cell.text;
+      break;
+  }
+  situation.fields[field.name] = value;
+  return true;
+}
+
+bool Tables::read(const CasesTable& table, const std::vector<CasesTable::Cell>& cells, Row& row) {
+  row.known = own_.known();
+  row.situation.days = Span::one(own_.known());
+  for (std::size_t c = 0; c < table.columns.size() && c < cells.size(); ++c) {
+    const CasesTable::Cell& column = table.columns[c];
+    const CasesTable::Cell& cell = cells[c];
+    if (cell.text.empty()) continue;
+    if (column.text == "known") {
+      auto day = Day::parse(cell.text);
+      if (!day) return fault(cell, day.error().says), false;
+      row.known = *day;
+    } else if (column.text == "day") {
+      std::size_t slash = cell.text.find('/');
+      auto first = Day::parse(cell.text.substr(0, slash));
+      auto last = slash == std::string::npos ? first : Day::parse(cell.text.substr(slash + 1));
+      if (!first) return fault(cell, first.error().says), false;
+      if (!last) return fault(cell, last.error().says), false;
+      row.situation.days = {*first, last->next()};
+    } else if (column.text == "place" || column.text == "region") {
+      if (const CaseField* field = instrument_.field("territory")) {
+        if (!read_field(*field, cell, row.situation)) return false;
+      }
+    } else if (const CaseField* field = instrument_.field(column.text)) {
+      if (!read_field(*field, cell, row.situation)) return false;
+    } else if (auto [dispute, reading] = reading_named(own_.law(), column.text); dispute >= 0) {
+      // A column named after a reading says whether it holds.
+      if (cell.text == "yes") row.readings.emplace_back(dispute, reading);
+    } else if (std::any_of(own_.law().findings.begin(), own_.law().findings.end(),
+                           [&](const Finding& f) {
+                             return f.name == column.text.substr(0, column.text.find('('));
+                           })) {
+      row.situation.findings[column.text] = cell.text == "yes";
+    } else {
+      row.expected.emplace_back(&column, &cell);
+    }
+  }
+  return true;
+}
+
+// What a column asks for, in the words of the cells.
+std::optional<std::string> Tables::answer(Evaluator& e, const Row& row,
+                                          const CasesTable::Cell& column) {
+  auto truth_word = [&](const std::function<TruthLine()>& line) {
+    World forced;
+    forced.chosen = row.readings;
+    enter(e, forced);
+    Leaves leaves = explore(e, line);
+    leave(e, forced);
+    Concluded c = conclude(e.law(), e.known(), leaves,
+                           [&](const Leaf& l) { return best_in(l.line, row.situation.days); });
+    return std::string(word(c.conclusion));
+  };
+  if (column.text == "conclusion") {
+    const Question& question = instrument_.questions.front();
+    if (!row.readings.empty()) {
+      put(e, instrument_, row.situation);
+      return truth_word([&] { return e.rule(question.clause, {}); });
+    }
+    return std::string(word(decide(e, instrument_, question, row.situation, states_).conclusion));
+  }
+  // NAME or NAME(ARG, ...), an argument being a State or an act.
+  std::string name = column.text.substr(0, column.text.find('('));
+  std::vector<Value> args;
+  if (std::size_t open = column.text.find('(');
+      open != std::string::npos && column.text.back() == ')') {
+    std::string inside = column.text.substr(open + 1, column.text.size() - open - 2);
+    std::replace(inside.begin(), inside.end(), ',', ';');
+    for (const std::string& arg : parts(inside)) {
+      Value value;
+      if (auto state = states_.find(arg)) {
+        value.state = *state;
+      } else {
+        value.act =
+            e.facts().act(arg.find('/') == std::string::npos ? instrument_.slug + "/" + arg : arg);
+        if (!value.act) return std::nullopt;
+      }
+      args.push_back(value);
+    }
+  }
+  int id = e.law().clause(instrument_.slug, name);
+  if (id < 0) return std::nullopt;
+  const Clause& clause = e.law().clauses[static_cast<std::size_t>(id)];
+  if (clause.params.size() != args.size()) return std::nullopt;
+  put(e, instrument_, row.situation);
+  e.take_reads();
+  if (clause.form == Form::rule) return truth_word([&] { return e.rule(id, args); });
+  if (clause.form == Form::date) {
+    DayRange day = e.date(id, args);
+    e.take_reads();
+    return day.lo == Day::never() ? "never" : day.iso();
+  }
+  NumberRange n = e.number(id, args).at(row.situation.days.from);
+  e.take_reads();
+  return n.lo == n.hi ? n.lo.text() : n.lo.text() + " to " + n.hi.text();
+}
+
+void Tables::check(Evaluator& e, const Row& row) {
+  for (const Error& error : check_situation(e.law(), instrument_, row.situation)) {
+    out_.failed.push_back({Code::engine_case_fails,
+                           row.expected.empty() ? Place{} : row.expected[0].second->place,
+                           error.says});
+    return;
+  }
+  for (auto [column, cell] : row.expected) {
+    std::optional<std::string> got = answer(e, row, *column);
+    if (!got) {
+      fault(*cell, fmt::format("the column \"{}\" asks for nothing that the law of {} defines.",
+                               column->text, instrument_.slug));
+    } else if (*got != cell->text) {
+      fault(*cell, fmt::format("{} is {}, the table expects {}.", column->text, *got, cell->text));
+    }
+  }
+}
+
+Engine::CasesRun Tables::run() {
+  for (const CasesTable& table : instrument_.cases) {
+    for (const auto& cells : table.rows) {
+      ++out_.rows;
+      Row row;
+      if (!read(table, cells, row)) continue;
+      Evaluator* e = row.known == own_.known() ? &own_ : as_known_(row.known);
+      if (!e) {
+        fault(cells.front(),
+              fmt::format("the record cannot be read as known on {}.", row.known.iso()));
+        continue;
+      }
+      check(*e, row);
+    }
+  }
+  return std::move(out_);
+}
+
+}  // namespace
+
+Engine::CasesRun run_tables(Evaluator& evaluator, const LawInstrument& instrument,
+                            const States& states, const std::function<Evaluator*(Day)>& as_known) {
+  return Tables(evaluator, instrument, states, as_known).run();
+}
+
+}  // namespace ratione

@@ -1,0 +1,632 @@
+#include "engine/decide.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "engine/explain.h"
+#include "engine/worlds.h"
+#include "text/names.h"
+
+namespace ratione {
+
+namespace {
+
+// How many worlds and completions one answer may try.
+constexpr int most_completions = 4096;
+
+// What the fields of the contract are called in a sentence; a field that the
+// law adds is called by its name.
+struct FieldWords {
+  std::string_view field, missing, is;
+};
+constexpr FieldWords field_words[] = {
+    {"nationality", "the suspect's nationality", "the suspect is a national of"},
+    {"territory", "the place", "it took place on the territory of"},
+    {"registered_in", "the State of registration", "the vessel or aircraft is registered in"},
+    {"crime", "the crime", "the crime is"},
+    {"age", "the suspect's age", "the suspect's age is"},
+};
+
+std::string missing_words(const std::string& field) {
+  for (const FieldWords& w : field_words) {
+    if (w.field == field) return std::string(w.missing);
+  }
+  return field;
+}
+std::string is_words(const std::string& field) {
+  for (const FieldWords& w : field_words) {
+    if (w.field == field) return std::string(w.is);
+  }
+  return field + " is";
+}
+
+// One way to complete an unknown cell.
+struct Completion {
+  FieldValue value;  // of a field
+  bool finding_yes = false;
+  std::string words;  // "FRA", "genocide", "yes"
+  StateCode state;
+};
+
+class Decider {
+ public:
+  Decider(Evaluator& evaluator, const LawInstrument& instrument, const Question& question,
+          const Situation& situation, const States& states)
+      : e_(evaluator),
+        instrument_(instrument),
+        question_(question),
+        situation_(situation),
+        states_(states) {}
+
+  Verdict decide();
+
+ private:
+  struct Solved {
+    Concluded concluded;
+    Leaves leaves;
+    friend bool same(const Solved& a, const Solved& b) {
+      if (a.concluded.conclusion != b.concluded.conclusion) return false;
+      const auto& x = a.concluded.by_reading;
+      const auto& y = b.concluded.by_reading;
+      return x.size() == y.size() &&
+             std::equal(x.begin(), x.end(), y.begin(), [](const ByReading& p, const ByReading& q) {
+               return p.reading == q.reading && p.conclusion == q.conclusion;
+             });
+    }
+  };
+
+  Truth on_days(const TruthLine& line) const { return best_in(line, situation_.days); }
+  // The question's rule with the best choice of every field left to choice.
+  TruthLine chosen_best(std::size_t choice = 0);
+  void choose_best_for(Day day, std::size_t choice = 0);
+  Solved solve(int depth);
+  std::vector<Cell> unknowns(const Reads& reads);
+  std::vector<Completion> completions(Cell cell);
+  void complete(Cell cell, const Completion& completion);
+  void reopen(Cell cell);
+  void bases_and_limits(Verdict& verdict, Day day);
+  void notes(Verdict& verdict, const Reads& reads);
+
+  Evaluator& e_;
+  const LawInstrument& instrument_;
+  const Question& question_;
+  const Situation& situation_;
+  const States& states_;
+  std::vector<int> choices_;  // fields left to choice
+  int budget_ = most_completions;
+  Span valid_ = Span::always();
+};
+
+TruthLine Decider::chosen_best(std::size_t choice) {
+  if (choice == choices_.size()) return e_.rule(question_.clause, {});
+  int field = choices_[choice];
+  FieldValue before = e_.inputs().field(field);
+  TruthLine best(Truth::no);
+  for (const std::string& option : instrument_.fields[static_cast<std::size_t>(field)].options) {
+    FieldValue value;
+    value.is = FieldValue::Is::known;
+    value.text = option;
+    e_.inputs().set_field(field, value);
+    best = either(best, chosen_best(choice + 1));
+  }
+  e_.inputs().set_field(field, before);
+  return best;
+}
+
+// Leaves the fields left to choice at the option that gives the best answer on
+// that day, so that the proof can follow it.
+void Decider::choose_best_for(Day day, std::size_t choice) {
+  if (choice == choices_.size()) return;
+  int field = choices_[choice];
+  FieldValue best_value;
+  Truth best = Truth::no;
+  bool any = false;
+  for (const std::string& option : instrument_.fields[static_cast<std::size_t>(field)].options) {
+    FieldValue value;
+    value.is = FieldValue::Is::known;
+    value.text = option;
+    e_.inputs().set_field(field, value);
+    Truth t = chosen_best(choice + 1).at(day);
+    if (!any || t > best) {
+      best = t;
+      best_value = value;
+      any = true;
+    }
+  }
+  e_.inputs().set_field(field, best_value);
+  choose_best_for(day, choice + 1);
+}
+
+std::vector<Cell> Decider::unknowns(const Reads& reads) {
+  std::vector<Cell> fields, findings;
+  for (Read read : reads.all()) {
+    int field = e_.inputs().field_of(read.cell);
+    if (field >= 0) {
+      bool choice = std::find(choices_.begin(), choices_.end(), field) != choices_.end();
+      if (!choice && e_.inputs().field(field).is == FieldValue::Is::unknown)
+        fields.push_back(read.cell);
+    } else if (e_.inputs().finding_of(read.cell) &&
+               e_.inputs().answered(read.cell) == Inputs::Answer::open) {
+      findings.push_back(read.cell);
+    }
+  }
+  // The suspect's nationality first: the residual lists those that give yes.
+  std::stable_sort(fields.begin(), fields.end(), [&](Cell a, Cell b) {
+    auto rank = [&](Cell cell) {
+      const std::string& name =
+          instrument_.fields[static_cast<std::size_t>(e_.inputs().field_of(cell))].name;
+      return name == "nationality" ? 0 : 1;
+    };
+    return rank(a) < rank(b);
+  });
+  fields.insert(fields.end(), findings.begin(), findings.end());
+  return fields;
+}
+
+std::vector<Completion> Decider::completions(Cell cell) {
+  std::vector<Completion> out;
+  int index = e_.inputs().field_of(cell);
+  if (index < 0) {
+    const std::string& written = *e_.inputs().finding_of(cell);
+    for (const Finding& finding : e_.law().findings) {
+      // Presumed findings hold; only open ones are completed.
+      if (finding.name == written.substr(0, written.find('(')) && !finding.presumed) {
+        for (bool yes : {true, false}) {
+          Completion c;
+          c.finding_yes = yes;
+          c.words = yes ? "yes" : "no";
+          out.push_back(c);
+        }
+        return out;
+      }
+    }
+    return out;
+  }
+  const CaseField& field = instrument_.fields[static_cast<std::size_t>(index)];
+  auto add = [&](FieldValue value, std::string words, StateCode state = {}) {
+    Completion c;
+    value.is = value.states.empty() && value.text.empty() && !value.truth ? FieldValue::Is::none
+                                                                          : FieldValue::Is::known;
+    c.value = std::move(value);
+    c.words = std::move(words);
+    c.state = state;
+    out.push_back(std::move(c));
+  };
+  switch (field.kind) {
+    case CaseField::Kind::states:
+      for (const State& state : states_.all()) {
+        if (!state.exists.contains(situation_.days.from)) continue;
+        FieldValue value;
+        value.states.push_back({state.code, Span::always(), ""});
+        add(value, state.code.text(), state.code);
+      }
+      add({}, "none");
+      break;
+    case CaseField::Kind::crime:
+      for (const std::string& provision : field.among) {
+        FieldValue value;
+        value.text = provision;
+        std::string words = written_provision(provision);
+        for (const Crime& crime : instrument_.crimes) {
+          if (crime.provision == provision) words = crime.name;
+        }
+        add(value, words);
+      }
+      break;
+    case CaseField::Kind::one_of:
+      for (const std::string& option : field.options) {
+        FieldValue value;
+        value.text = option;
+        add(value, option);
+      }
+      break;
+    case CaseField::Kind::truth:
+      for (bool yes : {true, false}) {
+        FieldValue value;
+        value.truth = yes;
+        add(value, yes ? "yes" : "no");
+      }
+      break;
+    case CaseField::Kind::number:
+    case CaseField::Kind::place:
+      break;  // no end of values: they stay open
+  }
+  return out;
+}
+
+void Decider::complete(Cell cell, const Completion& completion) {
+  int field = e_.inputs().field_of(cell);
+  if (field < 0) {
+    e_.inputs().answer(std::string(*e_.inputs().finding_of(cell)),
+                       completion.finding_yes ? Inputs::Answer::yes : Inputs::Answer::no);
+    return;
+  }
+  e_.inputs().set_field(field, completion.value);
+  if (instrument_.fields[static_cast<std::size_t>(field)].name == "territory") {
+    std::vector<std::string> places;
+    if (!completion.state.none()) places.push_back(completion.state.text());
+    e_.inputs().set_places(std::move(places));
+  }
+}
+
+void Decider::reopen(Cell cell) {
+  int field = e_.inputs().field_of(cell);
+  if (field < 0) {
+    e_.inputs().answer(std::string(*e_.inputs().finding_of(cell)), Inputs::Answer::open);
+    return;
+  }
+  e_.inputs().set_field(field, FieldValue{});
+  if (instrument_.fields[static_cast<std::size_t>(field)].name == "territory")
+    e_.inputs().set_places({});
+}
+
+Decider::Solved Decider::solve(int depth) {
+  Solved out;
+  out.leaves = explore(e_, [&] { return chosen_best(); });
+  budget_ -= static_cast<int>(out.leaves.leaves.size());
+  for (const Leaf& leaf : out.leaves.leaves) {
+    valid_ = valid_.intersect(leaf.line.span_at(situation_.days.from));
+  }
+  if (out.leaves.reads.has(e_.inputs().begun_cell())) {
+    valid_ = valid_.intersect(Span::one(situation_.days.from));
+  }
+  auto value = [&](const Leaf& leaf) { return on_days(leaf.line); };
+  out.concluded = conclude(e_.law(), e_.known(), out.leaves, value);
+  bool open = std::any_of(out.leaves.leaves.begin(), out.leaves.leaves.end(),
+                          [&](const Leaf& leaf) { return value(leaf) == Truth::undetermined; });
+  if (!open) return out;
+
+  for (Cell cell : unknowns(out.leaves.reads)) {
+    std::vector<Completion> options = completions(cell);
+    if (options.empty() || budget_ < static_cast<int>(options.size())) continue;
+    std::optional<Solved> first;
+    bool all_same = true;
+    for (const Completion& option : options) {
+      complete(cell, option);
+      Solved inner = solve(depth + 1);
+      if (!first) {
+        first = std::move(inner);
+      } else if (!same(*first, inner)) {
+        all_same = false;
+        break;
+      }
+    }
+    reopen(cell);
+    if (all_same) {
+      // Whatever it is, the answer is the same.
+      out.concluded.conclusion = first->concluded.conclusion;
+      out.concluded.by_reading = first->concluded.by_reading;
+      out.concluded.court_reading = first->concluded.court_reading;
+    } else {
+      out.concluded.conclusion = Conclusion::undetermined;
+      out.concluded.by_reading.clear();
+      out.concluded.court_reading.reset();
+    }
+    return out;
+  }
+  return out;
+}
+
+void collect_missing(const Proof& proof, std::vector<std::string>& out) {
+  if (!proof.missing.empty() && std::find(out.begin(), out.end(), proof.missing) == out.end()) {
+    out.push_back(proof.missing);
+  }
+  for (const Proof& child : proof.because) collect_missing(child, out);
+}
+
+bool rests_on_unconfirmed(const Proof& proof, std::vector<std::string>& acts) {
+  bool any = proof.unconfirmed;
+  if (proof.unconfirmed) {
+    for (const std::string& act : proof.acts) {
+      if (std::find(acts.begin(), acts.end(), act) == acts.end()) acts.push_back(act);
+    }
+  }
+  for (const Proof& child : proof.because) any |= rests_on_unconfirmed(child, acts);
+  return any;
+}
+
+void Decider::bases_and_limits(Verdict& verdict, Day day) {
+  for (const Question::Basis& basis : question_.bases) {
+    Truth value = e_.rule(basis.clause, {}).at(day);
+    if (value == Truth::no) continue;
+    const Clause& clause = e_.law().clauses[static_cast<std::size_t>(basis.clause)];
+    auto states = witnesses(e_, basis.clause, day);
+    bool any = false;
+    for (auto [state, t] : states) {
+      if (t != value) continue;
+      verdict.bases.push_back({basis.kind, clause.cites, state, value});
+      any = true;
+    }
+    if (!any) verdict.bases.push_back({basis.kind, clause.cites, StateCode{}, value});
+  }
+  std::set<int> listed;
+  auto limit = [&](int id) {
+    const Clause& clause = e_.law().clauses[static_cast<std::size_t>(id)];
+    if (!clause.params.empty() || clause.says_yes || !listed.insert(id).second) return;
+    Truth value = clause.exception_to >= 0 ? e_.applies(id, {}, std::nullopt).at(day)
+                                           : e_.rule(id, {}).at(day);
+    if (value != Truth::no) verdict.limits.push_back({clause.name, clause.cites, value});
+  };
+  for (int id : question_.limits) limit(id);
+  for (int id : e_.law().clauses[static_cast<std::size_t>(question_.clause)].exceptions) limit(id);
+}
+
+void Decider::notes(Verdict& verdict, const Reads& reads) {
+  for (Read read : reads.all()) {
+    const std::string* written = e_.inputs().finding_of(read.cell);
+    if (!written || e_.inputs().answered(read.cell) != Inputs::Answer::open) continue;
+    for (const Finding& finding : e_.law().findings) {
+      if (finding.name != written->substr(0, written->find('('))) continue;
+      if (finding.presumed) {
+        verdict.notes.push_back(fmt::format("presumed {}: {} (--finding {}={} says otherwise)",
+                                            *finding.presumed ? "yes" : "no", finding.question,
+                                            *written, *finding.presumed ? "no" : "yes"));
+      }
+      break;
+    }
+  }
+  for (int id : question_.notes) {
+    const Clause& clause = e_.law().clauses[static_cast<std::size_t>(id)];
+    if (best_in(e_.rule(id, {}), situation_.days) == Truth::no) continue;
+    const LawInstrument* law =
+        e_.law().instrument(clause.cites.empty() ? clause.instrument : clause.cites[0].instrument);
+    const Provision* provision =
+        law && !clause.cites.empty() ? law->provision(clause.cites[0].provision) : nullptr;
+    std::string text = clause.name;
+    std::replace(text.begin(), text.end(), '_', ' ');
+    if (provision && !provision->text.empty())
+      text = provision->text.substr(0, provision->text.find("\n\n"));
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    verdict.notes.push_back(text);
+  }
+  std::vector<std::string> acts;
+  if (rests_on_unconfirmed(verdict.proof, acts)) {
+    verdict.notes.push_back(
+        fmt::format("unconfirmed: no document was seen for {}.", all_of_words(acts)));
+  }
+}
+
+Verdict Decider::decide() {
+  Verdict verdict;
+  verdict.question = question_.name;
+  verdict.instrument = instrument_.slug;
+  verdict.known = e_.known();
+  e_.clear_faults();
+  for (std::size_t f = 0; f < instrument_.fields.size(); ++f) {
+    const CaseField& field = instrument_.fields[f];
+    if (field.left_out == CaseField::LeftOut::any && !situation_.fields.contains(field.name)) {
+      choices_.push_back(static_cast<int>(f));
+    }
+  }
+
+  Solved solved = solve(0);
+  verdict.conclusion = solved.concluded.conclusion;
+  verdict.by_reading = solved.concluded.by_reading;
+  verdict.court_reading = solved.concluded.court_reading;
+
+  // What is unknown, one field at a time: which fillings would give yes.
+  if (verdict.conclusion == Conclusion::undetermined) {
+    std::vector<std::string> ways;
+    for (Cell cell : unknowns(solved.leaves.reads)) {
+      int field = e_.inputs().field_of(cell);
+      std::string name = field >= 0 ? instrument_.fields[static_cast<std::size_t>(field)].name
+                                    : *e_.inputs().finding_of(cell);
+      std::vector<Completion> options = completions(cell);
+      if (options.empty()) {
+        if (field >= 0) verdict.missing.push_back(missing_words(name));
+        continue;
+      }
+      std::vector<std::string> yes;
+      std::vector<StateCode> yes_states;
+      std::size_t not_yes = 0;
+      for (const Completion& option : options) {
+        budget_ = most_completions;
+        complete(cell, option);
+        Solved inner = solve(1);
+        if (inner.concluded.conclusion == Conclusion::yes) {
+          yes.push_back(option.words);
+          if (!option.state.none()) yes_states.push_back(option.state);
+        } else {
+          ++not_yes;
+        }
+      }
+      reopen(cell);
+      if (field >= 0) {
+        verdict.missing.push_back(missing_words(name));
+      }
+      if (yes.empty()) continue;
+      if (!verdict.residual) verdict.residual = Residual{};
+      if (field < 0) {
+        const std::string bare = name.substr(0, name.find('('));
+        for (const Finding& finding : e_.law().findings) {
+          if (finding.name == bare) {
+            ways.push_back(fmt::format("the finding {} is {} ({})", name, any_of_words(yes),
+                                       finding.question));
+            break;
+          }
+        }
+      } else if (yes_states.size() > 5) {
+        ways.push_back(fmt::format("{} one of {} States ({})", is_words(name), yes_states.size(),
+                                   fmt::join(yes, ", ")));
+      } else {
+        ways.push_back(fmt::format("{} {}", is_words(name), any_of_words(yes)));
+      }
+      if (name == "nationality") verdict.residual->any_of = yes_states;
+    }
+    if (verdict.residual) {
+      verdict.residual->says =
+          "would be yes if " + std::string(fmt::format("{}", fmt::join(ways, ", or if "))) + ".";
+    }
+  }
+
+  // Show the world that carries the answer.
+  const Leaf& shown =
+      solved.leaves.leaves[std::min(solved.concluded.shown, solved.leaves.leaves.size() - 1)];
+  Day day = situation_.days.from;
+  for (const Span& span : shown.line.where([](Truth t) { return t == Truth::yes; })) {
+    Span part = span.intersect(situation_.days);
+    if (part.empty()) continue;
+    if (verdict.covered.empty()) day = part.from;
+    verdict.covered.push_back(part);
+  }
+  if (verdict.conclusion == Conclusion::no) verdict.covered.clear();
+  if (verdict.covered.empty() && on_days(shown.line) == Truth::undetermined) {
+    for (const Span& span : shown.line.where([](Truth t) { return t == Truth::undetermined; })) {
+      Span part = span.intersect(situation_.days);
+      if (!part.empty()) {
+        day = part.from;
+        break;
+      }
+    }
+  }
+  enter(e_, shown.world);
+  choose_best_for(day);
+  verdict.proof = explain_rule(e_, question_.clause, {}, day);
+  bases_and_limits(verdict, day);
+  e_.take_reads();
+  if (question_.triggered >= 0) {
+    for (int field : choices_) e_.inputs().set_field(field, FieldValue{});
+    verdict.exercise.triggered = best_in(e_.rule(question_.triggered, {}), situation_.days);
+  }
+  if (question_.suspended >= 0) {
+    verdict.exercise.suspended = e_.rule(question_.suspended, {}).at(e_.known());
+  }
+  if (verdict.conclusion == Conclusion::undetermined)
+    collect_missing(verdict.proof, verdict.missing);
+  notes(verdict, solved.leaves.reads);
+  for (int field : choices_) e_.inputs().set_field(field, FieldValue{});
+  leave(e_, shown.world);
+
+  for (const State& state : states_.all()) {
+    valid_ = valid_.intersect(state.exists.contains(situation_.days.from) ? state.exists
+                              : situation_.days.from < state.exists.from
+                                  ? Span{Day::first(), state.exists.from}
+                                  : Span{state.exists.until, Day::never()});
+  }
+  verdict.valid = valid_;
+  verdict.faults = e_.faults();
+  return verdict;
+}
+
+}  // namespace
+
+std::string_view word(Conclusion c) {
+  switch (c) {
+    case Conclusion::yes:
+      return "yes";
+    case Conclusion::no:
+      return "no";
+    case Conclusion::undetermined:
+      return "undetermined";
+    case Conclusion::disputed:
+      return "disputed";
+  }
+  return "undetermined";
+}
+
+Errors check_situation(const Law& law, const LawInstrument& instrument,
+                       const Situation& situation) {
+  Errors faults;
+  auto bad = [&](std::string says) {
+    faults.push_back({Code::engine_bad_question, Place{}, std::move(says)});
+  };
+  if (situation.days.empty())
+    bad("the days of the conduct are empty; give a first and a last day.");
+  std::vector<std::string> names;
+  for (const CaseField& field : instrument.fields) names.push_back(field.name);
+  for (const auto& [name, value] : situation.fields) {
+    const CaseField* field = instrument.field(name);
+    if (!field) {
+      std::string near = nearest(name, names);
+      bad(fmt::format("the law of {} has no field \"{}\"{}", instrument.slug, name,
+                      near.empty() ? "." : fmt::format("; did you mean \"{}\"?", near)));
+      continue;
+    }
+    if (value.is != FieldValue::Is::known) continue;
+    if (field->kind == CaseField::Kind::one_of &&
+        std::find(field->options.begin(), field->options.end(), value.text) ==
+            field->options.end()) {
+      bad(fmt::format("\"{}\" is no {}; write {}.", value.text, name,
+                      any_of_words(field->options)));
+    }
+    if (field->kind == CaseField::Kind::crime) {
+      bool known =
+          std::any_of(instrument.crimes.begin(), instrument.crimes.end(),
+                      [&](const Crime& c) { return crime_within(value.text, c.provision); });
+      if (!known) {
+        std::vector<std::string> crimes;
+        for (const Crime& crime : instrument.crimes) crimes.push_back(crime.name);
+        bad(fmt::format(
+            "\"{}\" is no crime of {}; write {}, or a provision below one of them.",
+            written_provision(value.text).empty() ? value.text : written_provision(value.text),
+            instrument.slug, any_of_words(crimes)));
+      }
+    }
+  }
+  for (const CaseField& field : instrument.fields) {
+    if (field.left_out == CaseField::LeftOut::error && !situation.fields.contains(field.name)) {
+      faults.push_back(
+          {Code::field_left_out, Place{},
+           fmt::format("the question needs \"{}\", which the law does not let be left out.",
+                       field.name)});
+    }
+  }
+  for (const auto& [written, unused] : situation.findings) {
+    std::string bare = written.substr(0, written.find('('));
+    std::vector<std::string> findings;
+    bool found = false;
+    for (const Finding& finding : law.findings) {
+      if (finding.instrument != instrument.slug) continue;
+      findings.push_back(finding.name);
+      found |= finding.name == bare;
+    }
+    if (!found) {
+      std::string near = nearest(bare, findings);
+      bad(fmt::format("the law of {} has no finding \"{}\"{}", instrument.slug, bare,
+                      !near.empty() ? fmt::format("; did you mean \"{}\"?", near)
+                      : findings.empty()
+                          ? "; it asks for none."
+                          : fmt::format("; it asks for {}.", all_of_words(findings))));
+    }
+  }
+  return faults;
+}
+
+void put(Evaluator& evaluator, const LawInstrument& instrument, const Situation& situation) {
+  Inputs& inputs = evaluator.inputs();
+  inputs.ask(instrument);
+  inputs.set_begun(situation.days.from);
+  for (std::size_t f = 0; f < instrument.fields.size(); ++f) {
+    const CaseField& field = instrument.fields[f];
+    auto given = situation.fields.find(field.name);
+    FieldValue value;
+    if (given != situation.fields.end()) {
+      value = given->second;
+    } else if (field.left_out == CaseField::LeftOut::none) {
+      value.is = FieldValue::Is::none;
+    } else if (field.left_out == CaseField::LeftOut::literal) {
+      value.is = FieldValue::Is::known;
+      value.text = field.literal;
+      if (field.kind == CaseField::Kind::number) {
+        Fraction number;
+        if (parse_fraction(field.literal, number)) value.number = number;
+      }
+      if (field.kind == CaseField::Kind::truth) value.truth = field.literal == "yes";
+    }
+    inputs.set_field(static_cast<int>(f), std::move(value));
+  }
+  inputs.set_places(situation.places);
+  for (const auto& [written, yes] : situation.findings) {
+    inputs.answer(written, yes ? Inputs::Answer::yes : Inputs::Answer::no);
+  }
+}
+
+Verdict decide(Evaluator& evaluator, const LawInstrument& instrument, const Question& question,
+               const Situation& situation, const States& states) {
+  put(evaluator, instrument, situation);
+  return Decider(evaluator, instrument, question, situation, states).decide();
+}
+
+}  // namespace ratione

@@ -1,0 +1,160 @@
+// File: engine/evaluate.h
+//
+// The interpreter: what each expression of the law means, for one law, record
+// and known day, under the inputs of the moment. LANGUAGE, section 3.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/facts.h"
+#include "engine/inputs.h"
+#include "engine/truth.h"
+
+namespace ratione {
+
+// From the certain count to the possible count.
+struct NumberRange {
+  Fraction lo, hi;
+  friend bool operator==(const NumberRange&, const NumberRange&) = default;
+};
+using NumberLine = Timeline<NumberRange>;
+
+// What a variable holds.
+struct Value {
+  StateCode state;
+  const BoundAct* act = nullptr;
+  std::optional<DayRange> day;
+};
+
+// The variables of one clause, by slot.
+struct Env {
+  const Clause* clause = nullptr;
+  std::vector<Value> slots;
+  std::optional<DayRange> that_day;
+};
+
+// A member of the set that a quantifier ranges over. `inside` is yes for acts;
+// for a State in a field it may hold on some days only.
+struct Member {
+  Value value;
+  TruthLine inside{Truth::yes};
+};
+struct Members {
+  std::vector<Member> known;
+  // Some set is unknown: any State may be in it besides.
+  bool unknown = false;
+};
+
+class Evaluator {
+ public:
+  Evaluator(const Law& law, const Facts& facts, const Atlas& atlas, Day known,
+            const LawInstrument& instrument);
+
+  Inputs& inputs() { return inputs_; }
+  const Inputs& inputs() const { return inputs_; }
+  const Law& law() const { return law_; }
+  const Facts& facts() const { return facts_; }
+  const Atlas& atlas() const { return atlas_; }
+  Day known() const { return known_; }
+
+  // A definition with its exceptions, remembered.
+  TruthLine rule(int clause, const std::vector<Value>& args);
+  DayRange date(int clause, const std::vector<Value>& args);
+  NumberLine number(int clause, const std::vector<Value>& args);
+
+  TruthLine truth(const Expr& expr, Env& env);
+  DayRange day(const Expr& expr, Env& env);
+  NumberLine count(const Expr& expr, Env& env);
+
+  // Does that exception apply, day by day (its own exceptions considered)?
+  TruthLine applies(int exception, const std::vector<Value>& args,
+                    std::optional<DayRange> that_day);
+  // The same as one truth, for exceptions to dates: a condition that varies is
+  // read on the day that it would change.
+  Truth applies_to_day(int exception, const std::vector<Value>& args, DayRange that_day);
+
+  Env env_of(const Clause& clause, const std::vector<Value>& args) const;
+  Members members(const Domain& domain, Env& env);
+  Value value_of(const Path& path, const Env& env) const;
+  // The act that a path's fields hang on, before its last field.
+  const BoundAct* act_of(const Path& path, const Env& env) const;
+  std::optional<DayRange> day_field(const Path& path, const Env& env) const;
+  std::vector<Value> arguments(const std::vector<Path>& call, const Env& env) const;
+
+  // The parts of "covers conduct".
+  struct Cover {
+    TruthLine time{Truth::yes};
+    Truth place = Truth::yes, crime = Truth::yes;
+    TruthLine persons{Truth::yes};
+    TruthLine all() const;
+  };
+  Cover covers(const BoundAct& act, const Apart& apart);
+
+  std::string finding_written(const Expr& expr, const Env& env) const;
+
+  // Everything read since the last call of take_reads at this level.
+  Reads take_reads();
+  void read(Cell cell);
+  const Errors& faults() const { return faults_; }
+  void clear_faults() {
+    faults_.clear();
+    seen_faults_.clear();
+  }
+  void fault(Code code, const Place& place, std::string says);
+
+ private:
+  struct Key {
+    int clause;
+    std::uint64_t a = 0, b = 0, c = 0;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const;
+  };
+  struct Remembered {
+    Reads reads;
+    TruthLine truth;
+    NumberLine number;
+    DayRange day;
+  };
+
+  Key key_of(int clause, const std::vector<Value>& args) const;
+  template <class Compute>
+  const Remembered& remember(int clause, const std::vector<Value>& args, Compute compute);
+
+  TruthLine compute_rule(const Clause& clause, const std::vector<Value>& args);
+  DayRange compute_date(const Clause& clause, const std::vector<Value>& args);
+  NumberLine compute_number(const Clause& clause, const std::vector<Value>& args);
+
+  TruthLine quantified(const Expr& expr, Env& env);
+  TruthLine within(const Expr& expr, Env& env);
+  TruthLine state_in(const Expr& expr, Env& env);
+  TruthLine option_is(const Expr& expr, Env& env);
+  TruthLine truth_field(const Path& path, Env& env);
+  TruthLine finding(const Expr& expr, Env& env);
+  TruthLine reading_holds(int dispute, int reading);
+  // Membership of a State in a field's value, day by day.
+  TruthLine inside_field(int field, StateCode state);
+  NumberLine number_field(const Path& path, Env& env);
+  DayRange plus(const Expr& expr, DayRange day);
+
+  const Law& law_;
+  const Facts& facts_;
+  const Atlas& atlas_;
+  Day known_;
+  Inputs inputs_;
+  std::vector<Reads> frames_;
+  std::unordered_map<Key, std::vector<std::unique_ptr<Remembered>>, KeyHash> memory_;
+  Errors faults_;
+  std::set<std::string> seen_faults_;
+};
+
+// "the crime is that class or below it": dotted provisions.
+bool crime_within(std::string_view crime, std::string_view of);
+
+}  // namespace ratione

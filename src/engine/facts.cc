@@ -1,0 +1,205 @@
+#include "engine/facts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "text/names.h"
+
+namespace ratione {
+
+namespace {
+
+const std::vector<const BoundAct*> no_acts;
+
+// "yes" or "no"; anything else is no truth.
+bool parse_truth(std::string_view text, bool& out) {
+  if (text == "yes") return out = true, true;
+  if (text == "no") return out = false, true;
+  return false;
+}
+
+// Reads one declared field by its type; false when the text is not of it.
+bool read_field(const ActKind::Field& declared, const ActField& given, FieldReading& out) {
+  out.name = declared.name;
+  out.type = declared.type;
+  switch (declared.type) {
+    case Type::day: {
+      auto day = DayRange::parse(given.text);
+      if (!day) return false;
+      out.day = *day;
+      return true;
+    }
+    case Type::truth:
+      return parse_truth(given.text, out.truth);
+    case Type::number:
+      return parse_fraction(given.text, out.number);
+    case Type::state: {
+      std::string_view rest = given.text;
+      while (!rest.empty()) {
+        std::size_t cut = std::min(rest.find(';'), rest.size());
+        auto code = StateCode::parse(rest.substr(0, cut));
+        if (!code) return false;
+        out.states.push_back(*code);
+        rest.remove_prefix(std::min(cut + 1, rest.size()));
+      }
+      return true;
+    }
+    default:
+      out.text = given.text;
+      return true;
+  }
+}
+
+std::string_view type_words(Type type) {
+  switch (type) {
+    case Type::day:
+      return "a day";
+    case Type::truth:
+      return "yes or no";
+    case Type::number:
+      return "a number";
+    case Type::state:
+      return "codes of States, with ; between";
+    default:
+      return "a name";
+  }
+}
+
+}  // namespace
+
+std::pair<int, int> reading_named(const Law& law, std::string_view name) {
+  for (std::size_t d = 0; d < law.disputes.size(); ++d) {
+    const auto& readings = law.disputes[d].readings;
+    for (std::size_t r = 0; r < readings.size(); ++r) {
+      if (readings[r].name == name) return {static_cast<int>(d), static_cast<int>(r)};
+    }
+  }
+  return {-1, -1};
+}
+
+const std::vector<const BoundAct*>& Facts::of_kind(int kind, StateCode state) const {
+  const auto& by_state = by_kind_state_[static_cast<std::size_t>(kind)];
+  auto it = by_state.find(state);
+  return it == by_state.end() ? no_acts : it->second;
+}
+
+std::vector<const BoundAct*> Facts::of_instrument(std::string_view slug) const {
+  std::vector<const BoundAct*> out;
+  for (const BoundAct& act : acts_) {
+    if (act.act->instrument == slug) out.push_back(&act);
+  }
+  return out;
+}
+
+const BoundAct* Facts::act(std::string_view id) const {
+  auto it = by_id_.find(id);
+  return it == by_id_.end() ? nullptr : it->second;
+}
+
+Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& atlas, Day known) {
+  Facts facts;
+  Errors faults;
+  facts.by_kind_.resize(law.kinds.size());
+  facts.by_kind_state_.resize(law.kinds.size());
+  for (const State& state : record.states().all()) facts.states_.push_back(state.code);
+
+  for (const LawInstrument& instrument : law.instruments) {
+    if (record.acts(instrument.slug).empty()) continue;
+    // Which kinds of this law take in a kind of the record.
+    std::map<std::string, std::vector<int>, std::less<>> kinds;
+    for (std::size_t k = 0; k < law.kinds.size(); ++k) {
+      if (law.kinds[k].instrument != instrument.slug) continue;
+      for (const std::string& name : law.kinds[k].record_kinds) {
+        kinds[name].push_back(static_cast<int>(k));
+      }
+    }
+    facts.views_.push_back(record.view(instrument.slug, known));
+    for (const Act& act : facts.views_.back().acts) {
+      auto kind = kinds.find(act.kind);
+      if (kind == kinds.end()) {
+        std::vector<std::string> names;
+        for (const auto& [name, unused] : kinds) names.push_back(name);
+        std::string near = nearest(act.kind, names);
+        faults.push_back({Code::engine_unknown_kind, act.place,
+                          fmt::format("the law of {} knows no act of the kind \"{}\"{}",
+                                      instrument.slug, act.kind,
+                                      near.empty() ? "; declare it with `act` in its law."
+                                                   : fmt::format("; did you mean \"{}\"?", near))});
+        continue;
+      }
+      BoundAct bound;
+      bound.act = &act;
+      std::set<std::string, std::less<>> declared;
+      for (int k : kind->second) {
+        for (const ActKind::Field& field : law.kinds[static_cast<std::size_t>(k)].fields) {
+          if (!declared.insert(field.name).second) continue;
+          const ActField* given = act.field(field.name);
+          if (!given || given->text.empty()) {
+            if (field.required) {
+              faults.push_back({Code::engine_field_missing, act.place,
+                                fmt::format("act {} has no \"{}\", which the law requires of a {}; "
+                                            "fill that column.",
+                                            act.id, field.name, act.kind)});
+            }
+            continue;
+          }
+          FieldReading reading;
+          if (!read_field(field, *given, reading)) {
+            faults.push_back({Code::engine_field_unreadable, given->place,
+                              fmt::format("\"{}\" is not {}, as the law says of \"{}\".",
+                                          given->text, type_words(field.type), field.name)});
+            continue;
+          }
+          bound.fields.push_back(std::move(reading));
+        }
+      }
+      for (const auto& [name, given] : act.fields) {
+        if (given.text.empty() || declared.contains(name)) continue;
+        faults.push_back({Code::engine_field_undeclared, given.place,
+                          fmt::format("the law of {} gives a {} no field \"{}\"; leave it empty or "
+                                      "declare it with `has`.",
+                                      instrument.slug, act.kind, name)});
+      }
+      if (!act.only_on.empty()) {
+        std::tie(bound.only_on_dispute, bound.only_on_reading) = reading_named(law, act.only_on);
+        if (bound.only_on_dispute < 0) {
+          std::vector<std::string> names;
+          for (const Dispute& d : law.disputes) {
+            for (const Reading& r : d.readings) names.push_back(r.name);
+          }
+          std::string near = nearest(act.only_on, names);
+          faults.push_back(
+              {Code::engine_unknown_reading, act.place,
+               fmt::format("act {} exists only on the reading \"{}\", which no dispute of "
+                           "the law has{}",
+                           act.id, act.only_on,
+                           near.empty() ? "." : fmt::format("; did you mean \"{}\"?", near))});
+        }
+      }
+      for (const std::string& place : act.places) {
+        if (!atlas.get(place)) {
+          faults.push_back(
+              {Code::engine_unknown_place, act.place,
+               fmt::format("act {} names the place \"{}\", which the atlas does not have.", act.id,
+                           place)});
+        }
+      }
+      facts.acts_.push_back(std::move(bound));
+      const BoundAct* kept = &facts.acts_.back();
+      facts.by_id_.emplace(kept->act->id, kept);
+      for (int k : kind->second) {
+        facts.by_kind_[static_cast<std::size_t>(k)].push_back(kept);
+        facts.by_kind_state_[static_cast<std::size_t>(k)][kept->act->state].push_back(kept);
+      }
+    }
+  }
+  for (BoundAct& bound : facts.acts_) {
+    if (!bound.act->of.empty()) bound.of = facts.act(bound.act->of);
+  }
+  if (!faults.empty()) return tl::unexpected<Errors>(std::move(faults));
+  return facts;
+}
+
+}  // namespace ratione

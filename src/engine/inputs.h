@@ -1,0 +1,124 @@
+// File: engine/inputs.h
+//
+// What an evaluation may read besides law and record: which reading of each
+// dispute holds, the fields of the case, its places and first day, the answers
+// to findings. Each is a cell with a version; an evaluation notes the cells
+// that it read, so that its result can be used again as long as those cells
+// still have those versions (adaptive memoisation: Acar, Blelloch and Harper,
+// "Selective memoization", POPL 2003).
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/situation.h"
+#include "law/typed/law.h"
+
+namespace ratione {
+
+using Cell = std::uint32_t;
+
+struct Read {
+  Cell cell;
+  std::uint32_t version;
+  friend auto operator<=>(const Read&, const Read&) = default;
+};
+
+// Cells read, sorted, each once.
+class Reads {
+ public:
+  void add(Read read) {
+    auto at = std::lower_bound(reads_.begin(), reads_.end(), read);
+    if (at == reads_.end() || at->cell != read.cell) reads_.insert(at, read);
+  }
+  void add(const Reads& other) {
+    for (Read read : other.reads_) add(read);
+  }
+  const std::vector<Read>& all() const { return reads_; }
+  bool has(Cell cell) const {
+    return std::any_of(reads_.begin(), reads_.end(), [&](Read r) { return r.cell == cell; });
+  }
+
+ private:
+  std::vector<Read> reads_;
+};
+
+class Inputs {
+ public:
+  Inputs(const Law& law, const LawInstrument& instrument);
+
+  const LawInstrument& instrument() const { return *instrument_; }
+  // The instrument whose case is asked changes: all fields are left out.
+  void ask(const LawInstrument& instrument);
+
+  // Disputes: version 0 means open (the first reading stands in).
+  Cell dispute_cell(int dispute) const { return static_cast<Cell>(dispute); }
+  void choose(int dispute, int reading) {
+    versions_[dispute_cell(dispute)] = static_cast<std::uint32_t>(reading + 1);
+  }
+  void open(int dispute) { versions_[dispute_cell(dispute)] = 0; }
+  bool is_open(int dispute) const { return versions_[dispute_cell(dispute)] == 0; }
+  int reading(int dispute) const {
+    std::uint32_t v = versions_[dispute_cell(dispute)];
+    return v == 0 ? 0 : static_cast<int>(v) - 1;
+  }
+  bool is_dispute(Cell cell) const { return cell < disputes_; }
+
+  // Fields of the case, by index into the instrument's fields.
+  Cell field_cell(int field) const {
+    return static_cast<Cell>(disputes_ + static_cast<Cell>(field));
+  }
+  int field_of(Cell cell) const {
+    return cell >= disputes_ && cell < disputes_ + fields_.size()
+               ? static_cast<int>(cell - disputes_)
+               : -1;
+  }
+  void set_field(int field, FieldValue value);
+  const FieldValue& field(int field) const { return fields_[static_cast<std::size_t>(field)]; }
+
+  Cell places_cell() const { return static_cast<Cell>(disputes_ + max_fields); }
+  void set_places(std::vector<std::string> places);
+  const std::vector<std::string>& places() const { return places_; }
+
+  Cell begun_cell() const { return places_cell() + 1; }
+  void set_begun(Day day);
+  Day begun() const { return begun_; }
+
+  // Findings by their written form, "linked" or "armed_conflict(FIN)".
+  Cell finding_cell(const std::string& written);
+  const std::string* finding_of(Cell cell) const;
+  enum class Answer : std::uint8_t { open, no, yes };
+  void answer(const std::string& written, Answer answer) {
+    versions_[finding_cell(written)] = static_cast<std::uint32_t>(answer);
+  }
+  Answer answered(Cell cell) const { return static_cast<Answer>(versions_[cell]); }
+  void open_findings();
+
+  std::uint32_t version(Cell cell) const { return versions_[cell]; }
+  bool hold(const Reads& reads) const {
+    for (Read read : reads.all()) {
+      if (versions_[read.cell] != read.version) return false;
+    }
+    return true;
+  }
+
+ private:
+  static constexpr Cell max_fields = 64;
+  std::uint32_t interned(const std::string& text);
+
+  const LawInstrument* instrument_;
+  Cell disputes_;
+  std::vector<FieldValue> fields_;
+  std::vector<std::string> places_;
+  Day begun_;
+  std::vector<std::uint32_t> versions_;
+  std::map<std::string, Cell> finding_cells_;
+  std::vector<std::string> findings_;
+  std::unordered_map<std::string, std::uint32_t> interned_;
+};
+
+}  // namespace ratione

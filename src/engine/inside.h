@@ -1,0 +1,28 @@
+// File: engine/inside.h
+//
+// What the facade holds; shared by the files of the engine, by nobody else.
+#pragma once
+
+#include "engine/engine.h"
+#include "engine/evaluate.h"
+
+namespace ratione {
+
+struct Engine::Inside {
+  Inside(const Law& l, const Record& r, const Atlas& a, Day k, Facts f)
+      : law(l),
+        record(r),
+        atlas(a),
+        known(k),
+        facts(std::move(f)),
+        evaluator(l, facts, a, k, l.instruments.front()) {}
+
+  const Law& law;
+  const Record& record;
+  const Atlas& atlas;
+  Day known;
+  Facts facts;
+  Evaluator evaluator;
+};
+
+}  // namespace ratione

@@ -1,0 +1,280 @@
+#include "engine/standing.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "engine/explain.h"
+#include "engine/worlds.h"
+#include "text/names.h"
+
+namespace ratione {
+
+namespace {
+
+// The words of a status, each a rule over a State; the first that holds counts.
+constexpr std::array<std::string_view, 6> statuses = {
+    "party_withdrawing", "party", "former_party", "contracting", "signatory_declined", "signatory"};
+
+// Acts that a reader of a status must hear of, besides signature and deposit.
+constexpr std::array<std::string_view, 6> noted = {
+    "withdrawal_notice",    "withdrawal_revoked",         "withdrawal_announced",
+    "instrument_withdrawn", "intent_not_to_become_party", "termination"};
+
+std::string spaced(std::string text) {
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+// The kinds that some quantifier of the law reads.
+void kinds_read(const Expr& expr, std::set<int>& out) {
+  if (expr.domain && expr.domain->over == Domain::Over::acts) out.insert(expr.domain->kind);
+  for (const auto& arg : expr.args) {
+    if (arg) kinds_read(*arg, out);
+  }
+}
+
+std::set<std::string, std::less<>> record_kinds_read(const Law& law, std::string_view instrument) {
+  std::set<int> kinds;
+  for (const Clause& clause : law.clauses) {
+    if (clause.value) kinds_read(*clause.value, kinds);
+    if (clause.when) kinds_read(*clause.when, kinds);
+  }
+  std::set<std::string, std::less<>> out;
+  for (int kind : kinds) {
+    const ActKind& k = law.kinds[static_cast<std::size_t>(kind)];
+    if (k.instrument == instrument) out.insert(k.record_kinds.begin(), k.record_kinds.end());
+  }
+  return out;
+}
+
+// The declaration that tells an act's effective day: of those that take in its
+// kind, the narrowest.
+const Effective* effective_of(const Law& law, const LawInstrument& instrument,
+                              std::string_view kind) {
+  const Effective* best = nullptr;
+  std::size_t best_size = 0;
+  for (const Effective& effective : instrument.effective) {
+    if (effective.kind < 0) continue;
+    const auto& kinds = law.kinds[static_cast<std::size_t>(effective.kind)].record_kinds;
+    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) continue;
+    if (!best || kinds.size() < best_size) {
+      best = &effective;
+      best_size = kinds.size();
+    }
+  }
+  return best;
+}
+
+struct Effect {
+  std::optional<DayRange> day;
+  std::string outcome;
+};
+
+Effect effect_of(Evaluator& e, int clause, const std::vector<Value>& args) {
+  Leaves leaves = explore(e, [&] { return from_day(e.date(clause, args)); });
+  const Leaf* shown = &leaves.leaves[0];
+  for (const Leaf& leaf : leaves.leaves) {
+    if (leaf.line == leaves.leaves[0].line) continue;
+    Concluded c = conclude(e.law(), e.known(), leaves, [&](const Leaf& l) {
+      return truth_of(l.line == leaves.leaves[0].line);
+    });
+    if (!c.court_reading) return {std::nullopt, "disputed"};
+    shown = &leaves.leaves[c.shown];
+    break;
+  }
+  enter(e, shown->world);
+  DayRange day = e.date(clause, args);
+  std::string never_by;
+  if (day.lo == Day::never()) {
+    const Clause& c = e.law().clauses[static_cast<std::size_t>(clause)];
+    Env env = e.env_of(c, args);
+    DayRange base = e.day(*c.value, env);
+    for (int id : c.exceptions) {
+      if (e.applies_to_day(id, args, base) == Truth::yes) {
+        never_by = e.law().clauses[static_cast<std::size_t>(id)].name;
+        break;
+      }
+    }
+  }
+  leave(e, shown->world);
+  e.take_reads();
+  if (day.lo == Day::never()) {
+    // Never by an exception is final; never because a threshold is not met yet
+    // may still come.
+    if (never_by.empty()) return {std::nullopt, "pending"};
+    return {std::nullopt, never_by == "revoked" ? "revoked" : "never"};
+  }
+  return {day, day.hi <= e.known() ? "in_force" : "pending"};
+}
+
+}  // namespace
+
+std::vector<DateRow> effects(Evaluator& e, const LawInstrument& instrument) {
+  e.inputs().ask(instrument);
+  e.take_reads();
+  std::vector<DateRow> rows;
+  for (const Effective& effective : instrument.effective) {
+    if (effective.event.empty()) continue;
+    Effect effect = effect_of(e, effective.clause, {});
+    DateRow row;
+    row.kind = effective.event;
+    row.effective = effect.day;
+    row.outcome = effect.outcome;
+    row.cites = e.law().clauses[static_cast<std::size_t>(effective.clause)].cites;
+    rows.push_back(std::move(row));
+  }
+  auto read = record_kinds_read(e.law(), instrument.slug);
+  for (const BoundAct* bound : e.facts().of_instrument(instrument.slug)) {
+    const Act& act = *bound->act;
+    DateRow row;
+    row.act_id = act.id;
+    row.state = act.state;
+    row.kind = act.kind;
+    row.deposited = act.day;
+    row.confirmed = act.confirmed;
+    row.note = act.note;
+    if (const FieldReading* named = bound->field("named")) row.named_effective = named->day;
+    if (const Effective* effective = effective_of(e.law(), instrument, act.kind)) {
+      Effect effect = effect_of(e, effective->clause, {Value{{}, bound, {}}});
+      row.effective = effect.day;
+      row.outcome = effect.outcome;
+      row.cites = e.law().clauses[static_cast<std::size_t>(effective->clause)].cites;
+    } else {
+      // An act that no rule reads changes nothing.
+      row.outcome = read.contains(act.kind) ? "in_force" : "no_effect";
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode state, Day on) {
+  StatusRow row;
+  row.state = state;
+  row.status = "none";
+  e.inputs().ask(instrument);
+  e.take_reads();
+  const std::vector<Value> args{Value{state, nullptr, {}}};
+
+  std::array<int, statuses.size()> rules;
+  for (std::size_t i = 0; i < statuses.size(); ++i)
+    rules[i] = e.law().clause(instrument.slug, statuses[i]);
+  // The whole of a status in one line: index + 1 of the word that holds, so
+  // that worlds branch where any of them differs.
+  Leaves leaves = explore(e, [&] {
+    TruthLine touched(Truth::no);
+    for (int rule : rules) {
+      if (rule >= 0) touched = either(touched, e.rule(rule, args));
+    }
+    return touched;
+  });
+  struct Found {
+    std::string status = "none", perhaps;
+  };
+  std::vector<Found> found;
+  for (const Leaf& leaf : leaves.leaves) {
+    enter(e, leaf.world);
+    Found f;
+    for (std::size_t i = 0; i < statuses.size(); ++i) {
+      if (rules[i] < 0) continue;
+      Truth t = e.rule(rules[i], args).at(on);
+      if (t == Truth::yes) {
+        f.status = std::string(statuses[i]);
+        break;
+      }
+      if (t == Truth::undetermined && f.perhaps.empty()) f.perhaps = std::string(statuses[i]);
+    }
+    leave(e, leaf.world);
+    found.push_back(std::move(f));
+  }
+  std::size_t shown = 0;
+  bool differ = std::any_of(found.begin(), found.end(),
+                            [&](const Found& f) { return f.status != found[0].status; });
+  if (differ) {
+    Concluded c = conclude(e.law(), e.known(), leaves, [&](const Leaf& leaf) {
+      return truth_of(found[static_cast<std::size_t>(&leaf - leaves.leaves.data())].status ==
+                      found[0].status);
+    });
+    if (c.court_reading) shown = c.shown;
+    std::vector<std::string> readings;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      for (auto [d, r] : leaves.leaves[i].world.chosen) {
+        const Reading& reading =
+            e.law().disputes[static_cast<std::size_t>(d)].readings[static_cast<std::size_t>(r)];
+        readings.push_back(
+            fmt::format("{} on the reading {}", spaced(found[i].status), reading.name));
+      }
+    }
+    row.uncertain = "disputed: " + std::string(fmt::format("{}", fmt::join(readings, "; ")));
+  } else if (!found[0].perhaps.empty()) {
+    row.uncertain = fmt::format("undetermined: perhaps {}", spaced(found[0].perhaps));
+  }
+  row.status = found[shown].status;
+
+  enter(e, leaves.leaves[shown].world);
+  int bound = e.law().clause(instrument.slug, "bound");
+  if (bound >= 0) {
+    std::vector<Span> spans = e.rule(bound, args).where([](Truth t) { return t == Truth::yes; });
+    // The membership of that day, else the next, else the last.
+    const Span* best = nullptr;
+    for (const Span& span : spans) {
+      best = &span;
+      if (span.until > on) break;
+    }
+    if (best) {
+      row.bound_from = best->from;
+      if (best->until < Day::never()) row.bound_until = best->until;
+    }
+  }
+  leave(e, leaves.leaves[shown].world);
+  e.take_reads();
+
+  for (const BoundAct* bound_act : e.facts().of_instrument(instrument.slug)) {
+    const Act& act = *bound_act->act;
+    if (act.state != state || act.day.lo > on) continue;
+    if (act.kind == "signature" && !row.signed_on) row.signed_on = act.day.lo;
+    bool is_noted = std::find(noted.begin(), noted.end(), act.kind) != noted.end();
+    const Effective* effective = effective_of(e.law(), instrument, act.kind);
+    Effect effect;
+    if (effective) effect = effect_of(e, effective->clause, {Value{{}, bound_act, {}}});
+    bool counts = act.kind == "signature" || is_noted ||
+                  (effective && (effect.outcome == "never" || effect.outcome == "in_force" ||
+                                 effect.outcome == "pending"));
+    if (counts) row.acts.push_back(act.id);
+    if (!is_noted) continue;
+    std::string note = fmt::format("{} {}", spaced(act.kind), act.day.iso());
+    if (!effective) {
+      note += " (no legal effect)";
+    } else if (act.kind == "withdrawal_notice" && effect.day) {
+      note += fmt::format(" ({} {})", effect.day->hi <= on ? "took effect" : "takes effect",
+                          effect.day->iso());
+    } else if (effect.outcome == "never") {
+      note += " (no effect)";
+    }
+    if (!act.confirmed) note += " (unconfirmed)";
+    row.notes.push_back(std::move(note));
+  }
+  if (!row.uncertain.empty()) row.notes.push_back(row.uncertain);
+  return row;
+}
+
+Proof explain_standing(Evaluator& e, const LawInstrument& instrument, StateCode state, Day on) {
+  e.inputs().ask(instrument);
+  const std::vector<Value> args{Value{state, nullptr, {}}};
+  int last = -1;
+  for (std::string_view word : statuses) {
+    int rule = e.law().clause(instrument.slug, word);
+    if (rule < 0) continue;
+    last = rule;
+    if (e.rule(rule, args).at(on) == Truth::yes) return explain_rule(e, rule, args, on);
+  }
+  int party = e.law().clause(instrument.slug, "party");
+  if (party >= 0) last = party;
+  return last < 0 ? Proof{} : explain_rule(e, last, args, on);
+}
+
+}  // namespace ratione

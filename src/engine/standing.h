@@ -1,0 +1,18 @@
+// File: engine/standing.h
+//
+// Where States stand under an instrument, and from which day its acts have
+// effect. The law says both: rules named by the words of a status, and
+// `effective KIND is DATE` declarations.
+#pragma once
+
+#include "engine/engine.h"
+#include "engine/evaluate.h"
+
+namespace ratione {
+
+StatusRow standing(Evaluator& evaluator, const LawInstrument& instrument, StateCode state, Day on);
+Proof explain_standing(Evaluator& evaluator, const LawInstrument& instrument, StateCode state,
+                       Day on);
+std::vector<DateRow> effects(Evaluator& evaluator, const LawInstrument& instrument);
+
+}  // namespace ratione
