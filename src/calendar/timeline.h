@@ -104,8 +104,6 @@ class Timeline {
  private:
   template <class U>
   friend class Timeline;
-  template <class A, class B, class F>
-  friend auto combine(const Timeline<A>& a, const Timeline<B>& b, F f);
 
   std::size_t index_of(Day day) const {
     auto after = std::upper_bound(segments_.begin(), segments_.end(), day,
@@ -126,12 +124,12 @@ auto combine(const Timeline<A>& a, const Timeline<B>& b, F f) {
   using R = std::decay_t<std::invoke_result_t<F, const A&, const B&>>;
   auto as = a.segments();
   auto bs = b.segments();
-  Timeline<R> out;
-  out.segments_.clear();
+  std::vector<typename Timeline<R>::Segment> out;
+  out.reserve(as.size() + bs.size());
   std::size_t i = 0, j = 0;
   Day from = Day::first();
   while (true) {
-    out.append(from, f(as[i].value, bs[j].value));
+    out.push_back({from, f(as[i].value, bs[j].value)});
     bool more_a = i + 1 < as.size();
     bool more_b = j + 1 < bs.size();
     if (!more_a && !more_b) break;
@@ -141,7 +139,7 @@ auto combine(const Timeline<A>& a, const Timeline<B>& b, F f) {
     if (more_a && next_a == from) ++i;
     if (more_b && next_b == from) ++j;
   }
-  return out;
+  return Timeline<R>::from_segments(std::move(out));
 }
 
 }  // namespace ratione
