@@ -1,4 +1,4 @@
-// File: tests/cli/text_test.cc
+// File: tests/cli/run_text_tests.cc
 //
 // Runs text tests of the command. A file is one test:
 //
@@ -25,8 +25,8 @@
 // any number of lines, "[..]" within a line for any text. Empty lines at the end
 // of a block do not count.
 //
-//   text_test --program build/release/ratione --home . tests/cli/x.test
-//   text_test ... --update tests/cli/x.test   # accept what is there now
+//   run_text_tests --program build/release/ratione --home . tests/cli/x.test
+//   run_text_tests ... --update tests/cli/x.test   # accept what is there now
 //
 // Exit: 0 as expected, 1 different, 2 the test file or an option is wrong.
 #include <fmt/format.h>
@@ -372,7 +372,7 @@ int main(int argc, char** argv) {
     }
   }
   if (program.empty() || home.empty() || files.empty())
-    refuse("Usage: text_test --program PROGRAM --home FOLDER [--update] FILE...");
+    refuse("Usage: run_text_tests --program PROGRAM --home FOLDER [--update] FILE...");
 
   std::string path = fs::absolute(program).parent_path().string();
   if (const char* old = std::getenv("PATH")) path += std::string(":") + old;
