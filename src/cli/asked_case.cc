@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/territory.h"
 #include "errors/quoted.h"
 #include "text/names.h"
 
@@ -83,22 +84,6 @@ Span span_of(std::string_view option, const std::string& text) {
   return {*first, last->next()};
 }
 
-FieldValue states_of(const Atlas& atlas, const std::vector<const PlaceEntry*>& places) {
-  FieldValue value;
-  for (const PlaceEntry* place : places) {
-    const PlaceEntry* holder = atlas.attributed(place->id);
-    if (holder == nullptr) continue;
-    for (const Attribution& each : holder->attributions) {
-      StateOn state{each.state, each.days, each.only_on};
-      if (std::find(value.states.begin(), value.states.end(), state) == value.states.end()) {
-        value.states.push_back(state);
-      }
-    }
-  }
-  value.is = value.states.empty() ? FieldValue::Is::none : FieldValue::Is::known;
-  return value;
-}
-
 const LawInstrument& AskedCase::instrument(Context& context) const {
   const LawInstrument* found = context.law().court(court);
   if (found != nullptr) return *found;
@@ -130,7 +115,7 @@ Situation AskedCase::situation(Context& context, const LawInstrument& instrument
     situation.places.push_back((*place)->id);
     at_sea = at_sea && (*place)->kind == "sea";
   }
-  if (!found.empty()) situation.fields["territory"] = states_of(context.atlas(), found);
+  if (!found.empty()) situation.fields["territory"] = territory_of(context.atlas(), found);
 
   if (!registered_in.empty()) {
     situation.fields["registered_in"] = states_named(context, "--registered-in", registered_in);

@@ -28,9 +28,6 @@ struct AskedCase {
   Situation situation(Context& context, const LawInstrument& instrument) const;
 };
 
-// The States of these places on every day; "none" when no State's.
-FieldValue states_of(const Atlas& atlas, const std::vector<const PlaceEntry*>& places);
-
 // "D" or "D1/D2", both days inside.
 Span span_of(std::string_view option, const std::string& text);
 

@@ -248,6 +248,9 @@ std::string Context::title(const LawInstrument& instrument) {
 std::string Context::beyond(const LawInstrument& instrument, Day on, Day known) {
   const Instrument* found = record().instrument(instrument.slug);
   if (found == nullptr) return "";
+  if (found->complete_to == Day::first()) {
+    return fmt::format("To which day the record of {} is complete is not known.", instrument.slug);
+  }
   Day last = std::max(on, known);
   if (last <= found->complete_to) return "";
   return fmt::format("The record of {} is complete to {}; what was done after that day is not in "
@@ -262,6 +265,7 @@ Json Context::made_with(const LawInstrument* instrument) {
                               : law().instrument(each.slug) == nullptr) {
       continue;
     }
+    if (each.complete_to == Day::first()) continue;  // not known
     if (!complete || each.complete_to < *complete) complete = each.complete_to;
   }
   return Json{{"program", "ratione " RATIONE_VERSION},

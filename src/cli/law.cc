@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "atlas/check.h"
 #include "cli/context.h"
 #include "errors/quoted.h"
 #include "text/names.h"
@@ -71,6 +72,7 @@ void check(Context& context, const std::string& folder) {
       if (places) {
         atlas = std::move(*places);
         counts.places = atlas->all().size();
+        add(faults, check_places(*record, *atlas));
       } else {
         add(faults, std::move(places.error()));
       }

@@ -23,12 +23,7 @@ std::vector<const LawInstrument*> with_members(Context& context) {
   return all;
 }
 
-std::string notes_of(const StatusRow& row) {
-  std::vector<std::string> notes;
-  if (!row.uncertain.empty()) notes.push_back(row.uncertain);
-  notes.insert(notes.end(), row.notes.begin(), row.notes.end());
-  return joined(notes, "; ");
-}
+std::string notes_of(const StatusRow& row) { return joined(row.notes, "; "); }
 
 Json row_json(const LawInstrument& instrument, const StatusRow& row) {
   return Json{{"instrument", instrument.slug},

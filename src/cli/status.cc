@@ -22,29 +22,21 @@ struct Asked {
   bool proof = false;
 };
 
-std::vector<std::string> notes_of(const StatusRow& row) {
-  std::vector<std::string> notes;
-  if (!row.uncertain.empty()) notes.push_back(row.uncertain);
-  notes.insert(notes.end(), row.notes.begin(), row.notes.end());
-  return notes;
-}
-
-Json row_json(const StatusRow& row, const States& states, std::string_view slug) {
-  (void)slug;
+Json row_json(const StatusRow& row, const States& states) {
   return Json{{"state", row.state.text()},
               {"name", states.name(row.state)},
               {"status", row.status},
               {"signed", iso_or_null(row.signed_on)},
               {"bound_from", iso_or_null(row.bound_from)},
               {"bound_until", iso_or_null(row.bound_until)},
-              {"notes", notes_of(row)},
+              {"notes", row.notes},
               {"acts", row.acts}};
 }
 
 std::string row_csv(const StatusRow& row, const States& states) {
   return csv_line({row.state.text(), states.name(row.state), row.status,
                    iso_or_empty(row.signed_on), iso_or_empty(row.bound_from),
-                   iso_or_empty(row.bound_until), joined(notes_of(row), "; ")});
+                   iso_or_empty(row.bound_until), joined(row.notes, "; ")});
 }
 
 std::string heading(Context& context, const LawInstrument& instrument, Days days) {
@@ -81,7 +73,7 @@ void one_state(Context& context, const LawInstrument& instrument, const Asked& a
       Json out{{"instrument", instrument.slug},
                {"on", days.on.iso()},
                {"known", days.known.iso()},
-               {"rows", Json::array({row_json(row, states, instrument.slug)})}};
+               {"rows", Json::array({row_json(row, states)})}};
       std::string beyond = context.beyond(instrument, days.on, days.known);
       if (!beyond.empty()) out["warnings"] = Json::array({beyond});
       if (asked.proof) {
@@ -105,11 +97,11 @@ void one_state(Context& context, const LawInstrument& instrument, const Asked& a
     out += look.entry("bound until", fmt::format("{} (the first day on which it is not)",
                                                  row.bound_until->iso()));
   }
-  for (const std::string& note : notes_of(row)) out += look.entry("note", note);
+  for (const std::string& note : row.notes) out += look.entry("note", note);
   std::vector<std::string> acts;
   for (const std::string& id : row.acts) acts.push_back(short_id(id, instrument.slug));
   if (!acts.empty()) out += look.entry("acts", joined(acts));
-  if (row.acts.empty() && notes_of(row).empty() && !row.signed_on) {
+  if (row.acts.empty() && row.notes.empty() && !row.signed_on) {
     out += look.entry("acts", "none on record");
   }
   context.print(out);
@@ -132,7 +124,7 @@ void every_state(Context& context, const LawInstrument& instrument, Days days) {
     }
     case Format::json: {
       Json list = Json::array();
-      for (const StatusRow& row : rows) list.push_back(row_json(row, states, instrument.slug));
+      for (const StatusRow& row : rows) list.push_back(row_json(row, states));
       Json out{{"instrument", instrument.slug},
                {"on", days.on.iso()},
                {"known", days.known.iso()},
@@ -150,15 +142,14 @@ void every_state(Context& context, const LawInstrument& instrument, Days days) {
   Table table({{"State"}, {"", 19}, {"status"}, {"signed"}, {"bound from"}, {"until"}});
   std::size_t left_out = 0;
   for (const StatusRow& row : rows) {
-    std::vector<std::string> notes = notes_of(row);
-    if (row.status == "none" && notes.empty()) {
+    if (row.status == "none" && row.notes.empty()) {
       ++left_out;
       continue;
     }
     table.row({row.state.text(), states.name(row.state), row.status, iso_or_empty(row.signed_on),
                iso_or_empty(row.bound_from), iso_or_empty(row.bound_until)});
     table.paint(2, face_of_word(row.status).colour);
-    for (const std::string& note : notes) table.below(note);
+    for (const std::string& note : row.notes) table.below(note);
   }
   std::string out = heading(context, instrument, days) + table.text(look) + "\n";
   Json counts = counts_of(rows);
@@ -227,7 +218,7 @@ void difference(Context& context, const LawInstrument& instrument, const Asked& 
         for (const auto& [row, known] : {std::pair{&each.before, before}, {&each.after, after}}) {
           out += csv_line({row->state.text(), states.name(row->state), known.iso(), row->status,
                            iso_or_empty(row->signed_on), iso_or_empty(row->bound_from),
-                           iso_or_empty(row->bound_until), joined(notes_of(*row), "; "),
+                           iso_or_empty(row->bound_until), joined(row->notes, "; "),
                            joined(each.acts, "; ")});
         }
       }
@@ -239,8 +230,8 @@ void difference(Context& context, const LawInstrument& instrument, const Asked& 
       for (const Changed& each : changed) {
         list.push_back(Json{{"state", each.after.state.text()},
                             {"name", states.name(each.after.state)},
-                            {"before", row_json(each.before, states, instrument.slug)},
-                            {"after", row_json(each.after, states, instrument.slug)},
+                            {"before", row_json(each.before, states)},
+                            {"after", row_json(each.after, states)},
                             {"acts", each.acts}});
       }
       context.print_json(Json{{"instrument", instrument.slug},
@@ -263,7 +254,7 @@ void difference(Context& context, const LawInstrument& instrument, const Asked& 
     if (row.bound_until) parts.push_back("until " + row.bound_until->iso());
     std::string text = row.status;
     if (!parts.empty()) text += ", " + joined(parts, " ");
-    for (const std::string& note : notes_of(row)) text += "; " + note;
+    for (const std::string& note : row.notes) text += "; " + note;
     return look.folded(text, fmt::format("  known {}  ", known.iso()), std::string(20, ' '));
   };
   for (const Changed& each : changed) {
