@@ -1,0 +1,87 @@
+#include "law/typed/law.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "text/names.h"
+
+namespace ratione {
+
+std::string Citation::words() const { return written_provision(provision); }
+
+std::string Citation::words_in(std::string_view instrument_shown) const {
+  return instrument == instrument_shown ? words() : fmt::format("{} {}", instrument, words());
+}
+
+int Dispute::followed_on(Day known) const {
+  for (const Follows& follows : court_follows) {
+    if (follows.known.contains(known)) return follows.reading;
+  }
+  return -1;
+}
+
+const Provision* LawInstrument::provision(std::string_view id) const {
+  for (const Provision& provision : provisions) {
+    if (provision.id == id) return &provision;
+  }
+  return nullptr;
+}
+
+int LawInstrument::field_index(std::string_view name) const {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].name == name) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+const CaseField* LawInstrument::field(std::string_view name) const {
+  const int index = field_index(name);
+  return index < 0 ? nullptr : &fields[static_cast<std::size_t>(index)];
+}
+
+const Question* LawInstrument::question(std::string_view name) const {
+  for (const Question& question : questions) {
+    if (question.name == name) return &question;
+  }
+  return nullptr;
+}
+
+const LawInstrument* Law::instrument(std::string_view slug) const {
+  const auto at = std::lower_bound(instruments.begin(), instruments.end(), slug,
+                                   [](const LawInstrument& i, std::string_view s) { return i.slug < s; });
+  return at != instruments.end() && at->slug == slug ? &*at : nullptr;
+}
+
+const Provision* Law::provision(const Citation& cited) const {
+  if (const LawInstrument* found = instrument(cited.instrument)) return found->provision(cited.provision);
+  for (const LawInstrument& common : commons) {
+    if (common.slug == cited.instrument) return common.provision(cited.provision);
+  }
+  return nullptr;
+}
+
+int Law::clause(std::string_view slug, std::string_view name) const {
+  const LawInstrument* found = instrument(slug);
+  if (!found) return -1;
+  const auto at = found->clauses.find(name);
+  return at == found->clauses.end() ? -1 : at->second;
+}
+
+int Law::kind(std::string_view slug, std::string_view name) const {
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    if (kinds[i].instrument == slug && kinds[i].name == name) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+const LawInstrument* Law::court(std::string_view slug) const {
+  for (const LawInstrument& instrument : instruments) {
+    if (slug.empty() ? instrument.default_court : !instrument.court.empty() && instrument.court == slug) {
+      return &instrument;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace ratione
