@@ -51,14 +51,15 @@ Verdict Engine::decide(const LawInstrument& instrument, const Situation& situati
                          inside_->record.states());
 }
 
-StatusRow Engine::status(const LawInstrument& instrument, StateCode state, Day on) {
-  return standing(inside_->evaluator, instrument, state, on);
+StatusRow Engine::status(const LawInstrument& instrument, StateCode state, Day on,
+                         const std::map<std::string, bool>& findings) {
+  return standing(inside_->evaluator, instrument, state, on, findings);
 }
 
 std::vector<StatusRow> Engine::statuses(const LawInstrument& instrument, Day on) {
   std::vector<StatusRow> rows;
   for (const State& state : inside_->record.states().all()) {
-    rows.push_back(standing(inside_->evaluator, instrument, state.code, on));
+    rows.push_back(standing(inside_->evaluator, instrument, state.code, on, {}));
   }
   return rows;
 }

@@ -74,7 +74,9 @@ class Engine {
                  std::string_view question = {});
 
   std::vector<StatusRow> statuses(const LawInstrument& instrument, Day on);
-  StatusRow status(const LawInstrument& instrument, StateCode state, Day on);
+  // `findings`: answers as in Situation.
+  StatusRow status(const LawInstrument& instrument, StateCode state, Day on,
+                   const std::map<std::string, bool>& findings = {});
   // The proof of a State's status on a day.
   Proof explain_status(const LawInstrument& instrument, StateCode state, Day on);
   std::vector<DateRow> dates(const LawInstrument& instrument);

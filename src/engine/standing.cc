@@ -152,11 +152,15 @@ std::vector<DateRow> effects(Evaluator& e, const LawInstrument& instrument) {
   return rows;
 }
 
-StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode state, Day on) {
+StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode state, Day on,
+                   const std::map<std::string, bool>& findings) {
   StatusRow row;
   row.state = state;
   row.status = "none";
   e.inputs().ask(instrument);
+  for (const auto& [written, yes] : findings) {
+    e.inputs().answer(written, yes ? Inputs::Answer::yes : Inputs::Answer::no);
+  }
   e.take_reads();
   const std::vector<Value> args{Value{state, nullptr, {}}};
 

@@ -10,7 +10,8 @@
 
 namespace ratione {
 
-StatusRow standing(Evaluator& evaluator, const LawInstrument& instrument, StateCode state, Day on);
+StatusRow standing(Evaluator& evaluator, const LawInstrument& instrument, StateCode state, Day on,
+                   const std::map<std::string, bool>& findings);
 Proof explain_standing(Evaluator& evaluator, const LawInstrument& instrument, StateCode state,
                        Day on);
 std::vector<DateRow> effects(Evaluator& evaluator, const LawInstrument& instrument);
