@@ -129,12 +129,11 @@ class AtlasReader {
                             ratione::quoted(place.kind)));
       }
       if (place.id.empty()) continue;
-      if (StateCode::parse(place.id)) {
-        if (f.state("id", &states_).none()) continue;
-      } else if (!is_slug(place.id)) {
+      // Three capitals need not be a State's: territories have codes too.
+      if (!StateCode::parse(place.id) && !is_slug(place.id)) {
         f.fault(Code::bad_spelling, "id",
-                fmt::format("{} is not an id; write small letters, digits and hyphens, or the code "
-                            "of a State.",
+                fmt::format("{} is not an id; write small letters, digits and hyphens, or a "
+                            "three-letter code.",
                             ratione::quoted(place.id)));
         continue;
       }

@@ -469,17 +469,10 @@ class RecordReader {
   }
 
   void read_place(Fields& f, std::string_view place, Act& act) {
-    if (std::optional<StateCode> code = StateCode::parse(place)) {
-      if (known_states_ != nullptr && known_states_->get(*code) == nullptr) {
-        f.fault(Code::state_not_on_record, "places",
-                fmt::format(
-                    "{} is not a State of states.csv; correct the code, or add the State there.",
-                    code->text()));
-        return;
-      }
-    } else if (!is_slug(place)) {
+    // Whether there is such a place is for the atlas to say.
+    if (!StateCode::parse(place) && !is_slug(place)) {
       f.fault(Code::bad_spelling, "places",
-              fmt::format("{} is not a place; write its id in the atlas, or the code of a State.",
+              fmt::format("{} is not a place; write its id in the atlas, or a three-letter code.",
                           ratione::quoted(place)));
       return;
     }
