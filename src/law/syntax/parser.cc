@@ -48,7 +48,7 @@ bool begins_declaration(std::string_view keyword, const Token& next) {
 
 std::string shown(const Token& token) {
   switch (token.kind) {
-    case TokenKind::end: return "the end of the declaration";
+    case TokenKind::end: return "the declaration ends here";
     case TokenKind::string: return "a text in quotes";
     default: return fmt::format("`{}`", token.text.substr(0, 60));
   }
@@ -198,7 +198,13 @@ class Parser {
       says = fmt::format("`{}` is a word of the language and cannot be a name; choose another",
                          tok_.text);
     }
-    give_up(wordy && !keywords.empty() ? Code::unknown_keyword : Code::law_syntax, tok_.at, says);
+    give_up(wordy && !keywords.empty() ? Code::unknown_keyword : Code::law_syntax,
+            tok_.kind == TokenKind::end ? after_previous() : tok_.at, says);
+  }
+  // Where the declaration stops short: right behind its last word.
+  Spot after_previous() const {
+    if (prev_.kind == TokenKind::end || prev_.kind == TokenKind::string) return tok_.at;
+    return {prev_.at.line, prev_.at.column + static_cast<int>(prev_.text.size())};
   }
   // Says what is wrong with a character that begins nothing.
   bool bad_token() {

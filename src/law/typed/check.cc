@@ -48,7 +48,7 @@ std::string suggestion(std::string_view word, std::vector<std::string> candidate
   if (!near.empty()) return fmt::format("; did you mean `{}`?", near);
   if (candidates.empty() || candidates.size() > 6) return "";
   for (std::string& c : candidates) c = "`" + c + "`";
-  return "; there is " + all_of_words(candidates);
+  return (candidates.size() == 1 ? "; there is " : "; there are ") + all_of_words(candidates);
 }
 
 // Names with their numbers in order: "9.md" before "11.md", "index.md" first.
@@ -214,6 +214,10 @@ class Checker {
   LawInstrument& instrument(int i) { return law_.instruments[static_cast<std::size_t>(i)]; }
   Scope& scope(int i) { return scopes_[static_cast<std::size_t>(i)]; }
 
+  std::string shown_path(const std::string& name) const {
+    return folder_.empty() ? name : folder_ + "/" + name;
+  }
+
   void read_files() {
     std::vector<std::string> names;
     for (const auto& [name, text] : texts_) {
@@ -228,7 +232,7 @@ class Checker {
     files_.reserve(names.size());
     std::size_t declared = 0;
     for (const std::string& name : names) {
-      const std::string shown = folder_.empty() ? name : folder_ + "/" + name;
+      const std::string shown = shown_path(name);
       files_.push_back(syntax::parse(read_source(texts_.at(name), shown, errors_), errors_));
       declared += files_.back().decls.size();
       if (declared > most_declarations) {
@@ -273,7 +277,7 @@ class Checker {
     for (std::size_t i = 0; i < law_.instruments.size(); ++i) {
       if (has_index[i]) continue;
       const std::string& slug = law_.instruments[i].slug;
-      error(Code::law_front_matter, {fmt::format("{}/{}/index.md", folder_, slug), 0, 0, ""},
+      error(Code::law_front_matter, {shown_path(slug + "/index.md"), 0, 0, ""},
             fmt::format("the instrument {} has no index.md; write one with `instrument: {}` and `title:`", slug, slug));
     }
     courts();
@@ -363,7 +367,7 @@ class Checker {
   void courts() {
     const LawInstrument* marked = nullptr;
     for (const LawInstrument& i : law_.instruments) {
-      const Place at{fmt::format("{}/{}/index.md", folder_, i.slug), 0, 0, ""};
+      const Place at{shown_path(i.slug + "/index.md"), 0, 0, ""};
       if (i.default_court) {
         if (marked) {
           error(Code::law_front_matter, at,
@@ -449,7 +453,7 @@ class Checker {
     }
     const auto found = slugs_.find(slug);
     if (found == slugs_.end()) {
-      error(Code::unknown_name, at, fmt::format("no instrument `{}`{}", slug, suggestion(slug, all_slugs(true))));
+      error(Code::unknown_name, at, fmt::format("no instrument `{}`{}", slug, suggestion(slug, other_slugs(i, true))));
       return;
     }
     if (found->second == i) {
@@ -460,9 +464,11 @@ class Checker {
     if (std::find(uses.begin(), uses.end(), found->second) == uses.end()) uses.push_back(found->second);
   }
 
-  std::vector<std::string> all_slugs(bool commons) const {
+  std::vector<std::string> other_slugs(int i, bool commons) const {
     std::vector<std::string> known;
-    for (const auto& [slug, index] : slugs_) known.push_back(slug);
+    for (const auto& [slug, index] : slugs_) {
+      if (index != i) known.push_back(slug);
+    }
     if (commons) {
       for (const auto& [slug, file] : commons_) known.push_back(slug);
     }
@@ -574,8 +580,8 @@ class Checker {
 
   void twice(const char* what, const std::string& name, Place at, const Place& before) {
     error(Code::name_twice, std::move(at),
-          fmt::format("the {} `{}` is declared already at {}:{}; choose another name", what, name, before.file,
-                      before.line));
+          fmt::format("`{}` is declared already at {}:{}; choose another name for this {}", name, before.file,
+                      before.line, what));
   }
 
   // A kind by its name: the instrument's own, then those of used instruments.
@@ -652,10 +658,13 @@ class Checker {
   }
 
   // Clauses, findings and fields of the case share one set of names.
-  bool free_name(int i, const char* what, const Word& name, const Place& at) {
+  bool free_name(int i, const Word& name, const Place& at) {
     const auto [before, fresh] = name_places_.emplace(std::make_pair(i, name.text), at);
     if (fresh) return true;
-    twice(what, name.text, at, before->second);
+    // Fields and findings are read first; the one further down is at fault.
+    Place first = before->second, second = at;
+    if (first.file == second.file && first.line > second.line) std::swap(first, second);
+    twice("declaration", name.text, second, first);
     return false;
   }
 
@@ -678,7 +687,7 @@ class Checker {
             fmt::format("`{}` is known of every case; choose another name", decl.name.text));
       return;
     }
-    if (!free_name(i, "field", decl.name, at)) return;
+    if (!free_name(i, decl.name, at)) return;
     CaseField field;
     field.name = decl.name.text;
     field.kind = decl.field_kind;
@@ -737,7 +746,7 @@ class Checker {
 
   void finding(int i, const Declared& d) {
     const Place at = place(d, d.decl->name.at);
-    if (!free_name(i, "finding", d.decl->name, at)) return;
+    if (!free_name(i, d.decl->name, at)) return;
     Finding out;
     out.instrument = instrument(i).slug;
     out.name = d.decl->name.text;
@@ -851,7 +860,7 @@ class Checker {
         } else {
           error(Code::unknown_provision, place(d, node.slug.at),
                 fmt::format("cites {} {}, and law/ has no instrument `{}`{}", node.slug.text, node.provision.text,
-                            node.slug.text, suggestion(node.slug.text, all_slugs(true))));
+                            node.slug.text, suggestion(node.slug.text, other_slugs(i, true))));
           continue;
         }
         where = node.slug.text;
@@ -893,7 +902,7 @@ class Checker {
         if (k != DeclKind::rule && k != DeclKind::date && k != DeclKind::number) return;
         if (d.decl->name.empty()) return;
         const Place at = place(d, d.decl->name.at);
-        if (!free_name(i, form_word(d.decl->form), d.decl->name, at)) return;
+        if (!free_name(i, d.decl->name, at)) return;
         Clause clause = head_of(i, d);
         clause.form = d.decl->form;
         const int index = add(i, d, std::move(clause));
@@ -929,7 +938,7 @@ class Checker {
       std::vector<int> added;
       each_decl(i, [&](const Declared& d) {
         if (d.decl->kind != DeclKind::exception || d.decl->name.empty()) return;
-        if (!free_name(i, "exception", d.decl->name, place(d, d.decl->name.at))) return;
+        if (!free_name(i, d.decl->name, place(d, d.decl->name.at))) return;
         added.push_back(add(i, d, head_of(i, d)));
       });
       // Targets may be exceptions themselves, in any order.
@@ -1051,6 +1060,7 @@ class Checker {
           same = wanted[p].type == clause.params[p].type && kind_within(wanted[p].kind, clause.params[p].kind);
         }
         if (!same) {
+          unlike_given_.insert(found->second);
           error(Code::given_undefined, clause.place,
                 fmt::format("{} needs `{}`, and here stands `{} {}{}`; make them alike", who, shown,
                             form_word(clause.form), clause.name, params_text(clause.params)));
@@ -1688,7 +1698,7 @@ class Checker {
       if (slug == slugs_.end()) {
         if (is_broken(current_, first.text)) return nullptr;
         std::vector<std::string> names = path_names({});
-        if (first.text.find('-') != std::string::npos) names = all_slugs(false);
+        if (first.text.find('-') != std::string::npos) names = other_slugs(current_, false);
         error(Code::unknown_name, at(first.at),
               fmt::format("no variable, field of the case or instrument `{}`{}", first.text, suggestion(first.text, names)));
         return nullptr;
@@ -1784,6 +1794,7 @@ class Checker {
       params = &law_.findings[static_cast<std::size_t>(found.index)].params;
       name = law_.findings[static_cast<std::size_t>(found.index)].name;
     }
+    if (kind != ExprKind::finding && unlike_given_.contains(found.index)) return nullptr;  // told already
     if (type != wanted) {
       mixed(node.at, shown(node), what_of(type), wanted);
       return nullptr;
@@ -2327,6 +2338,7 @@ class Checker {
   std::map<std::pair<int, std::string>, Place> name_places_;
   std::vector<Origin> origins_;  // by clause
   std::vector<bool> from_common_;
+  std::set<int> unlike_given_;   // clauses that are not what a common file needs
   bool nameless_ = false;
 
   // The clause that is being checked.
