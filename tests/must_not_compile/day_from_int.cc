@@ -1,5 +1,5 @@
 // A bare number is not a day: which number of what, the caller must say.
-// says: could not convert|no viable conversion|is private
+// says: could not convert|no known conversion|is private
 #include "calendar/day.h"
 
 bool known_by(ratione::Day day);
