@@ -32,7 +32,7 @@ build: install
 # Unit tests once more, under the address and undefined-behaviour sanitizers.
 sanitizers: install
 	@cmake --preset sanitizers --log-level=WARNING
-	@$(TIMED) "build, sanitizers" cmake --build --preset sanitizers
+	@$(TIMED) "build, sanitizers" cmake --build --preset sanitizers --target unit_tests
 	@$(TIMED) "test, sanitizers" ctest --preset sanitizers -j $(JOBS) --quiet
 .PHONY: sanitizers
 

@@ -74,6 +74,10 @@ function(ratione_unit_test name)
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
     DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS unit TIMEOUT 300)
+  if(NOT TARGET unit_tests)
+    add_custom_target(unit_tests)
+  endif()
+  add_dependencies(unit_tests ${name})
 endfunction()
 
 # A Google Benchmark program: built by the target `benches`, never by default.
