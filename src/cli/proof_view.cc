@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace ratione::cli {
 
 namespace {
 
 constexpr int margin_column = 54;  // provisions and acts stand from here on
+constexpr int indent = 5;          // a level of the tree
 constexpr std::size_t acts_shown = 6;
 
 std::string margin_of(const Proof& node, std::string_view instrument) {
@@ -24,8 +27,17 @@ std::string margin_of(const Proof& node, std::string_view instrument) {
                      node.acts.size() == 1 ? "act" : "acts", joined(acts));
 }
 
-std::string says_of(const Proof& node) {
-  std::string text = node.says.empty() ? node.rule : node.says;
+// Ids without the instrument that is being shown.
+std::string without(std::string text, std::string_view instrument) {
+  const std::string prefix = std::string(instrument) + "/";
+  for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at)) {
+    text.erase(at, prefix.size());
+  }
+  return text;
+}
+
+std::string says_of(const Proof& node, std::string_view instrument) {
+  std::string text = without(node.says.empty() ? node.rule : node.says, instrument);
   if (!node.missing.empty() && text.find(node.missing) == std::string::npos) {
     text += fmt::format(" (missing: {})", node.missing);
   }
@@ -42,22 +54,37 @@ class Drawing {
   void node(const Proof& proof, const std::string& before, const std::string& under) {
     std::string word;
     if (proof.has_value) word = padded(face(proof.value).word, 4) + " ";
-    std::string below = under + (proof.because.empty() ? "" : " |") ;
-    below = padded(below, columns_of(under) + columns_of(word));
+    // A continued line hangs under its text, past the branch to the children.
+    std::string below = padded(under + (proof.because.empty() ? "" : " |"),
+                               columns_of(under) + std::max(columns_of(word), indent));
+    const std::string says = says_of(proof, instrument_);
+    const std::string margin = margin_of(proof, instrument_);
+    std::vector<std::string> right;
+    if (!margin.empty()) right = fold(margin, look_.width - margin_column - 1);
 
-    int room = std::max(20, margin_column - columns_of(before) - columns_of(word));
-    std::vector<std::string> left = fold(says_of(proof), room);
-    std::string beside = margin_of(proof, instrument_);
-    std::vector<std::string> right =
-        beside.empty() ? std::vector<std::string>{} : fold(beside, look_.width - margin_column - 1);
-    std::size_t lines = std::max(left.size(), right.size());
-    for (std::size_t i = 0; i < lines; ++i) {
+    // Beside the margin when it fits in one line, else above it.
+    int room = margin_column - columns_of(before) - columns_of(word);
+    std::vector<std::string> left{says};
+    if (columns_of(says) > room || right.empty()) {
+      left = fold(says, look_.width - std::max(columns_of(before) + columns_of(word),
+                                               columns_of(below)));
+    }
+    std::size_t beside = 0;  // the line on which the margin begins
+    if (!right.empty() && left.size() > 1) beside = left.size() - 1;
+    auto line_of = [&](std::size_t i) {
       std::string line = i == 0 ? before : below;
-      if (i == 0 && proof.has_value) line += look_.painted(word, face(proof.value).colour);
+      if (i == 0) line += look_.painted(word, proof.has_value ? face(proof.value).colour : "");
       if (i < left.size()) line += left[i];
-      if (i < right.size()) {
-        line = padded(line, margin_column) + " " + look_.quiet(right[i]);
+      return line;
+    };
+    if (!right.empty() && columns_of(line_of(beside)) > margin_column) ++beside;
+    std::size_t lines = std::max(left.size(), right.empty() ? 0 : beside + right.size());
+    for (std::size_t i = 0; i < lines; ++i) {
+      std::string line = line_of(i);
+      if (i >= beside && i - beside < right.size()) {
+        line = padded(line, margin_column) + " " + look_.quiet(right[i - beside]);
       }
+      line.erase(line.find_last_not_of(' ') + 1);
       out_ += line + "\n";
     }
     for (const Proof& child : proof.because) {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "cli/proof_view.h"
 #include "text/names.h"
@@ -76,9 +75,20 @@ const FieldValue* given(const Situation& asked, std::string_view field) {
   return &found->second;
 }
 
-std::vector<std::string> codes(const FieldValue& value) {
+// The States of a field on the days that are asked about, each once.
+std::vector<StateCode> states_in(const FieldValue& value, Span days) {
+  std::vector<StateCode> all;
+  for (const StateOn& each : value.states) {
+    if (each.days.meets(days) && std::find(all.begin(), all.end(), each.state) == all.end()) {
+      all.push_back(each.state);
+    }
+  }
+  return all;
+}
+
+std::vector<std::string> codes(const FieldValue& value, Span days) {
   std::vector<std::string> all;
-  for (const StateOn& state : value.states) all.push_back(state.state.text());
+  for (StateCode state : states_in(value, days)) all.push_back(state.text());
   return all;
 }
 
@@ -95,7 +105,7 @@ std::string question_words(Context& context, const LawInstrument& instrument,
   const States& states = context.record().states();
   auto named = [&](const FieldValue& value) {
     std::vector<std::string> names;
-    for (const StateOn& state : value.states) names.push_back(states.name(state.state));
+    for (StateCode state : states_in(value, asked.days)) names.push_back(states.name(state));
     return names.empty() ? std::string("none") : all_of_words(names);
   };
   std::vector<std::string> parts = {asked.days.words()};
@@ -144,7 +154,7 @@ Json question_json(const LawInstrument& instrument, const Situation& asked,
                             {"registered_in", "registered_in"},
                             {"nationality", "suspect"}}) {
     const FieldValue* value = given(asked, field);
-    out[key] = value == nullptr ? Json(nullptr) : Json(codes(*value));
+    out[key] = value == nullptr ? Json(nullptr) : Json(codes(*value, asked.days));
   }
   const FieldValue* age = given(asked, "age");
   out["age"] = age != nullptr && age->number ? Json(age->number->numerator()) : Json(nullptr);

@@ -12,10 +12,12 @@ void show_version(Context& context) {
   context.print("ratione " RATIONE_VERSION "\n");
   context.print(fmt::format("law     {}  {} instruments\n", context.law().head.substr(0, 16),
                             context.law().instruments.size()));
-  const Json made = context.made_with();
-  context.print(fmt::format(
-      "record  {}  complete to {}\n", context.record().head().substr(0, 16),
-      made["complete_to"].is_string() ? made["complete_to"].get<std::string>() : "no day"));
+  context.print(fmt::format("record  {}  complete to\n", context.record().head().substr(0, 16)));
+  for (const LawInstrument& each : context.law().instruments) {
+    const Instrument* instrument = context.record().instrument(each.slug);
+    if (instrument == nullptr || instrument->complete_to == Day::first()) continue;
+    context.print(fmt::format("        {}  {}\n", instrument->complete_to.iso(), each.slug));
+  }
 }
 
 }  // namespace ratione::cli

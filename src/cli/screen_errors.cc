@@ -1,0 +1,30 @@
+#include "cli/screen_errors.h"
+
+#include "cli/asked_case.h"
+
+namespace ratione::cli {
+
+Exit exit_of(Code code) {
+  switch (code) {
+    case Code::bad_column_map:
+    case Code::bad_output:
+    case Code::bad_resources:
+    case Code::row_not_found: return Exit::wrong_option;
+    case Code::no_duckdb:
+    case Code::duckdb_failed:
+    case Code::cannot_write:
+    case Code::screen_stopped:
+    case Code::went_wrong: return Exit::machine;
+    default: return Exit::bad_file;
+  }
+}
+
+void stop_with(const Error& error) { throw Stop{exit_of(error.code), {error}}; }
+
+const LawInstrument& court_named(Context& context, const std::string& court) {
+  AskedCase asked;
+  asked.court = court;
+  return asked.instrument(context);
+}
+
+}  // namespace ratione::cli
