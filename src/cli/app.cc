@@ -150,6 +150,8 @@ Exit run_words(int count, const char* const* words) {
     return wrong(left_over(typed(app), rest.empty() ? "" : rest.front()));
   } catch (const CLI::RequiredError& missing) {
     Typed at = typed(app);
+    std::vector<std::string> rest = app.remaining(true);  // a word mistaken tells more
+    if (!rest.empty()) return wrong(left_over(at, rest.front()));
     if (at.app->get_require_subcommand_min() > 0 && at.app->get_subcommands().empty()) {
       return wrong({Code::word_missing, {},
                     fmt::format("{} needs one of its commands: {}.", at.words,

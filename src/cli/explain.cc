@@ -41,7 +41,7 @@ void explain(Context& context, const Asked& asked) {
   if (!row) stop_with(row.error());
   const LawInstrument& court = court_named(context, sidecar->court);
   Engine& engine = context.engine(sidecar->known);
-  Decider decider(engine, context.law(), court, context.record().states(), context.atlas(),
+  Decider decider(engine, context.law(), court, context.record(), context.atlas(),
                   row->map);
 
   std::vector<std::string> warnings = changes(context, *sidecar);
