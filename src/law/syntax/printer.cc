@@ -229,7 +229,7 @@ class Printer {
         std::string out = n.kind == NodeKind::earlier ? "earlier of (" : "later of (";
         for (std::size_t i = 0; i < n.args.size(); ++i) {
           if (i) out += ", ";
-          out += node(n.args[i].get(), sum);
+          out += value(n.args[i].get());
           if (i < n.if_any.size() && n.if_any[i]) out += " if any";
         }
         return out + ")";
