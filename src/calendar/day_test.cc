@@ -43,7 +43,7 @@ TEST(Day, EveryDayAgreesWithTheStandardLibraryAndWithCountingOn) {
     Result<Day> back = Day::from_ymd(year, month, day);
     if (!back || *back != *d) FAIL() << d->iso() << " from its year, month and day";
 
-    char expected[16];
+    char expected[40];
     std::snprintf(expected, sizeof expected, "%04d-%02d-%02d", year, month, day);
     iso = d->iso();
     if (iso != expected) FAIL() << iso << " should read " << expected;
