@@ -84,7 +84,10 @@ class AtlasReader {
     if (claims) read_claims(*claims);
     attribute_states();
     index_names();
-    if (!faults_.empty()) return tl::unexpected<Errors>(std::move(faults_));
+    if (!faults_.empty()) {
+      order_by_place(faults_);
+      return tl::unexpected<Errors>(std::move(faults_));
+    }
     return std::move(atlas_);
   }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "errors/quoted.h"
 #include "record/states.h"
@@ -146,6 +147,13 @@ void only_columns(const Csv& table, const std::vector<std::string>& allowed, Err
                                : fmt::format("{} is not a column of this file; did you mean {}?",
                                              quoted(column), near)});
   }
+}
+
+void order_by_place(Errors& faults) {
+  std::stable_sort(faults.begin(), faults.end(), [](const Error& a, const Error& b) {
+    return std::tie(a.place.file, a.place.line, a.place.column) <
+           std::tie(b.place.file, b.place.line, b.place.column);
+  });
 }
 
 }  // namespace ratione

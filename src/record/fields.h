@@ -67,4 +67,7 @@ class Fields {
 // A fault for every column of `table` that is not among `allowed`.
 void only_columns(const Csv& table, const std::vector<std::string>& allowed, Errors& faults);
 
+// By file, line and column, as a reader goes through them.
+void order_by_place(Errors& faults);
+
 }  // namespace ratione

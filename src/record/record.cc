@@ -184,11 +184,19 @@ class RecordReader {
                   "state_names.csv and acts/SLUG.csv."});
       }
     }
-    for (auto& [slug, acts] : record_.acts_) std::sort(acts.begin(), acts.end(), day_then_id);
+    for (auto& [slug, acts] : record_.acts_) {
+      // Files are kept in this order, and acts are large to move.
+      if (!std::is_sorted(acts.begin(), acts.end(), day_then_id)) {
+        std::sort(acts.begin(), acts.end(), day_then_id);
+      }
+    }
     index();
     resolve();
     if (faults_.empty()) check_corrected();
-    if (!faults_.empty()) return tl::unexpected<Errors>(std::move(faults_));
+    if (!faults_.empty()) {
+      order_by_place(faults_);
+      return tl::unexpected<Errors>(std::move(faults_));
+    }
     fingerprint();
     return std::move(record_);
   }
@@ -222,9 +230,11 @@ class RecordReader {
   void read_states() {
     const std::string* states = file(states_file);
     const std::string* names = file(names_file);
-    if (states == nullptr || names == nullptr) return;
+    if (states == nullptr) return;
+    // Without names the States themselves are read all the same, for their faults.
     Results<States> read =
-        States::read(*states, shown_name(states_file), *names, shown_name(names_file));
+        States::read(*states, shown_name(states_file),
+                     names == nullptr ? "code,name,kind,source\n" : *names, shown_name(names_file));
     if (!read) return take(std::move(read.error()));
     record_.states_ = std::move(*read);
     known_states_ = &record_.states_;

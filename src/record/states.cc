@@ -115,7 +115,10 @@ Results<States> States::read(std::string_view states_csv, std::string_view state
     faults.insert(faults.end(), names.error().begin(), names.error().end());
   }
 
-  if (!faults.empty()) return tl::unexpected<Errors>(std::move(faults));
+  if (!faults.empty()) {
+    order_by_place(faults);
+    return tl::unexpected<Errors>(std::move(faults));
+  }
   return result;
 }
 
