@@ -18,7 +18,7 @@ run: build
 	  RATIONE=build/release/ratione $(TIMED) "tour" examples/tour/run; \
 	else build/release/ratione --version; fi
 
-test: build sanitizers
+test: build
 	@ctest --preset release -j $(JOBS)
 
 install:
@@ -39,7 +39,7 @@ sanitizers: install
 check-long: sanitizers
 	@scripts/install_packages fuzz
 	@cmake --preset fuzz --log-level=WARNING
-	@$(TIMED) "build, fuzz targets" cmake --build --preset fuzz
+	@$(TIMED) "build, fuzz targets" cmake --build --preset fuzz --target fuzz_targets
 	@scripts/fuzz_all 60
 
 bench: build
