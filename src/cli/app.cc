@@ -143,6 +143,11 @@ Exit run_words(int count, const char* const* words) {
   } catch (const Stop& stop) {
     return end(stop);
   } catch (const CLI::CallForHelp&) {
+    // Help for a command that is not there would pass for its help.
+    std::vector<std::string> rest = app.remaining(true);
+    if (!rest.empty() && typed(app).app == &app && rest.front()[0] != '-') {
+      return wrong(left_over(typed(app), rest.front()));
+    }
     show_help(app, context);
     return context.flush();
   } catch (const CLI::ExtrasError&) {

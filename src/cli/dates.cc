@@ -68,12 +68,16 @@ void dates(Context& context, const Asked& asked) {
   const Look& look = context.look;
   std::string out = look.strong(context.title(instrument)) + "\n" +
                     fmt::format("as known on {}\n\n", known.iso());
-  Table table({{"act", 18}, {"kind", 20}, {"deposited", 10}, {"effective", 10}, {"outcome"}, {"by"}});
+  Table table({{"act", 14}, {"kind", 19}, {"deposited", 10}, {"effective", 10}, {"outcome"}, {"by"}});
   for (const DateRow& row : rows) {
+    std::string by = cited(row.cites, instrument.slug);
+    bool in_its_column = columns_of(by) <= 8;
     table.row({row.act_id.empty() ? "(the treaty)" : short_id(row.act_id, instrument.slug),
                row.kind, range(row.deposited), range(row.effective), row.outcome,
-               cited(row.cites, instrument.slug)});
+               in_its_column ? by : ""});
     table.paint(4, face_of_word(row.outcome).colour);
+    // What has effect on its own day needs no long reason.
+    if (!in_its_column && row.deposited != row.effective) table.below("by " + by);
     if (row.named_effective) table.below("the act names " + row.named_effective->iso());
     if (std::string note = note_of(row); !note.empty()) table.below(note);
   }

@@ -142,8 +142,10 @@ void history(Context& context, const Asked& asked) {
     if (row != nullptr && !row->effective && row->outcome != "no_effect") {
       event.note = row->outcome + (event.note.empty() ? "" : "; " + event.note);
     }
+    bool at_once = row != nullptr && row->effective == act->day;
+    if (at_once) event.cites = cited(row->cites, slug);
     events.push_back(event);
-    if (row != nullptr && row->effective) {
+    if (row != nullptr && row->effective && !at_once) {
       events.push_back({row->effective->hi, 1, fmt::format("{} takes effect", act->kind),
                         row->outcome == "pending" ? "pending" : "", act->id,
                         cited(row->cites, slug), true});

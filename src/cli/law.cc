@@ -352,8 +352,7 @@ void show(Context& context, const std::vector<std::string>& words) {
   const Look& look = context.look;
   std::string out = look.quiet(instrument.title) + "\n";
   for (const Provision* each : parts) {
-    out += "\n" + look.folded(fmt::format("{}  {}", look.strong(written_provision(each->id)),
-                                          each->title));
+    out += "\n" + look.folded(each->title, look.strong(written_provision(each->id)) + "  ", "  ");
     std::string_view text = each->text;
     while (!text.empty()) {  // paragraphs and list items keep their lines apart
       std::size_t end = text.find('\n');
@@ -378,7 +377,10 @@ void show(Context& context, const std::vector<std::string>& words) {
       while (!lines.empty()) {
         std::size_t end = lines.find('\n');
         std::string_view line = lines.substr(0, end);
-        out += line.empty() ? "\n" : fmt::format("    {}\n", look.painted(line, "36"));
+        std::size_t deep = std::min(line.find_first_not_of(' '), line.size());
+        std::string before(4 + deep, ' ');
+        line.remove_prefix(deep);
+        out += line.empty() ? "\n" : look.folded(line, before, before + "    ");
         lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
       }
     }

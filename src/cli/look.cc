@@ -145,12 +145,15 @@ std::vector<std::string> fold(std::string_view text, int width) {
       start_line();
     }
     if (!lines.back().empty()) lines.back() += ' ';
-    // A word longer than a line is cut between characters.
+    // A word longer than a line is cut, between characters.
     while (columns_of(word) > width) {
       std::size_t cut = 0;
       for (int n = 0; n < width && cut < word.size(); ++n) {
         cut += static_cast<std::size_t>(std::max(1, utf8_length(word.substr(cut))));
       }
+      // Rather after a joint than anywhere.
+      std::size_t joint = word.substr(0, cut).find_last_of("_-/");
+      if (joint != std::string_view::npos && joint + 1 > cut / 3) cut = joint + 1;
       lines.back() += word.substr(0, cut);
       word.remove_prefix(std::min(cut, word.size()));
       start_line();

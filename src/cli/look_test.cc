@@ -58,6 +58,11 @@ TEST(Fold, cuts_a_word_longer_than_the_line_between_characters) {
   EXPECT_EQ(lines[1], "ééééé x");
 }
 
+TEST(Fold, cuts_after_a_joint_where_there_is_one) {
+  EXPECT_EQ(fold("jurisdiction_agreement", 19),
+            (std::vector<std::string>{"jurisdiction_", "agreement"}));
+}
+
 TEST(Fold, an_empty_text_is_one_empty_line) {
   EXPECT_EQ(fold("", 20), std::vector<std::string>{""});
   EXPECT_EQ(fold("a\n\nb", 20), (std::vector<std::string>{"a", "", "b"}));

@@ -139,7 +139,7 @@ void every_state(Context& context, const LawInstrument& instrument, Days days) {
     case Format::text: break;
   }
   const Look& look = context.look;
-  Table table({{"State"}, {"", 19}, {"status"}, {"signed"}, {"bound from"}, {"until"}});
+  Table table({{""}, {"State", 19}, {"status"}, {"signed"}, {"bound from"}, {"until"}});
   std::size_t left_out = 0;
   for (const StatusRow& row : rows) {
     if (row.status == "none" && row.notes.empty()) {
