@@ -31,14 +31,16 @@ void check_errors(const ratione::Errors& errors, const std::map<std::string, std
       begin = end + 1;
       ++line;
     }
-    const std::size_t length = std::min(file->second.find('\n', begin), file->second.size()) - begin;
+    const std::size_t length =
+        std::min(file->second.find('\n', begin), file->second.size()) - begin;
     check(static_cast<std::size_t>(error.place.column) <= length + 1);
   }
 }
 
 void check_round_trip(const std::string& text) {
   ratione::Errors errors;
-  const ratione::syntax::LawFile once = ratione::syntax::parse(ratione::read_source(text, "once.md", errors), errors);
+  const ratione::syntax::LawFile once =
+      ratione::syntax::parse(ratione::read_source(text, "once.md", errors), errors);
   if (!errors.empty()) return;
   std::string printed = "```law\n";
   for (const auto& decl : once.decls) printed += print(decl) + "\n";
@@ -55,7 +57,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   std::map<std::string, std::string> files;
   const std::size_t split = input.find("%%%\n");
   files["fuzz/index.md"] = std::string(input.substr(0, split));
-  if (split != std::string_view::npos) files["common/shared.md"] = std::string(input.substr(split + 4));
+  if (split != std::string_view::npos)
+    files["common/shared.md"] = std::string(input.substr(split + 4));
   const ratione::Results<ratione::Law> law = ratione::read_law(files, "");
   check_errors(law ? law->warnings : law.error(), files);
   check(law ? law->instruments.size() == 1 : !law.error().empty());

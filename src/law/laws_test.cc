@@ -48,7 +48,8 @@ Files files_of(const fs::path& path) {
 std::vector<std::string> names_in(const char* folder) {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(laws / folder)) {
-    if (entry.is_directory() || entry.path().extension() == ".md") names.push_back(entry.path().filename().string());
+    if (entry.is_directory() || entry.path().extension() == ".md")
+      names.push_back(entry.path().filename().string());
   }
   std::sort(names.begin(), names.end());
   return names;

@@ -122,7 +122,8 @@ class Reader {
     ++line_;
   }
   void error(Code code, int line, int column, std::string says) {
-    errors_.push_back({code, Place{out_.file, line, column, std::string(current_id())}, std::move(says)});
+    errors_.push_back(
+        {code, Place{out_.file, line, column, std::string(current_id())}, std::move(says)});
   }
   std::string_view current_id() const { return out_.section_id(current_); }
 
@@ -180,7 +181,8 @@ class Reader {
 
   // "... {#12.2.a}" at the end of `content`, which starts at `column`: the id,
   // and what stands before it. Gives false when there is none.
-  bool id_at_end(std::string_view content, std::size_t column, std::string& id, std::string_view& before) {
+  bool id_at_end(std::string_view content, std::size_t column, std::string& id,
+                 std::string_view& before) {
     content = trimmed(content);
     if (!content.ends_with('}')) return false;
     const std::size_t open = content.rfind("{#");
@@ -213,12 +215,14 @@ class Reader {
 
   void heading(std::string_view line, std::size_t level) {
     std::string_view content = trimmed(line.substr(level));
-    while (content.ends_with('#') && content.find("{#") == std::string_view::npos) content.remove_suffix(1);
+    while (content.ends_with('#') && content.find("{#") == std::string_view::npos)
+      content.remove_suffix(1);
     std::string id;
     std::string_view title = content;
     const std::size_t column = static_cast<std::size_t>(content.data() - line.data());
     const bool named = id_at_end(content, column, id, title);
-    while (!headings_.empty() && headings_.back().first >= static_cast<int>(level)) headings_.pop_back();
+    while (!headings_.empty() && headings_.back().first >= static_cast<int>(level))
+      headings_.pop_back();
     item_indent_ = 0;
     if (!named) {
       close_section();
@@ -270,9 +274,10 @@ class Reader {
     if (at_ >= out_.text.size() && !closed) fence.end = out_.text.size();
     if (law || cases) {
       if (!closed) {
-        error(Code::law_fence, opened, static_cast<int>(indent) + 1,
-              fmt::format("the fence ```{} that begins here is never closed; end it with a line ```",
-                          word));
+        error(
+            Code::law_fence, opened, static_cast<int>(indent) + 1,
+            fmt::format("the fence ```{} that begins here is never closed; end it with a line ```",
+                        word));
       }
       out_.fences.push_back(fence);
     }
@@ -305,7 +310,8 @@ class Reader {
     if (indent < 4 && content.starts_with('#')) {
       std::size_t level = 0;
       while (level < content.size() && content[level] == '#') ++level;
-      if (level <= 6 && (level == content.size() || content[level] == ' ' || content[level] == '\r')) {
+      if (level <= 6 &&
+          (level == content.size() || content[level] == ' ' || content[level] == '\r')) {
         heading(content, level);
         advance(line);
         return;

@@ -70,7 +70,8 @@ struct SourceFile {
   // The content without the indentation of the fence.
   std::string content_as_written(const SourceFence& fence) const;
   std::string_view section_id(int section) const {
-    return section < 0 ? std::string_view() : std::string_view(sections[static_cast<std::size_t>(section)].id);
+    return section < 0 ? std::string_view()
+                       : std::string_view(sections[static_cast<std::size_t>(section)].id);
   }
 };
 

@@ -48,22 +48,39 @@ struct DomainNode {
 };
 
 enum class NodeKind : std::uint8_t {
-  any, all, negation,
-  at_day,                // args[0] at args[1]
-  window,                // from args[0] until args[1], either may be null
-  some, every, no,       // domain with args[0] (may be null)
-  day_compare, number_compare,
-  is,                    // path is [not] word
-  is_given,              // path is [not] given
-  in,                    // path [not] in path2
-  within,                // path [not] within word
-  covers,                // path covers conduct apart from
-  reading,               // word
-  ref,                   // path, perhaps called
-  iso, never, begun, today, that_day,
-  plus, month_after, first_day_when,
-  earlier, later, earliest, latest,
-  constant, fraction_of, number_of, sum_of,
+  any,
+  all,
+  negation,
+  at_day,  // args[0] at args[1]
+  window,  // from args[0] until args[1], either may be null
+  some,
+  every,
+  no,  // domain with args[0] (may be null)
+  day_compare,
+  number_compare,
+  is,        // path is [not] word
+  is_given,  // path is [not] given
+  in,        // path [not] in path2
+  within,    // path [not] within word
+  covers,    // path covers conduct apart from
+  reading,   // word
+  ref,       // path, perhaps called
+  iso,
+  never,
+  begun,
+  today,
+  that_day,
+  plus,
+  month_after,
+  first_day_when,
+  earlier,
+  later,
+  earliest,
+  latest,
+  constant,
+  fraction_of,
+  number_of,
+  sum_of,
 };
 
 struct Node;
@@ -105,7 +122,18 @@ struct CiteNode {
 };
 
 enum class DeclKind : std::uint8_t {
-  use, given, act, case_field, finding, dispute, crime, rule, date, number, exception, question,
+  use,
+  given,
+  act,
+  case_field,
+  finding,
+  dispute,
+  crime,
+  rule,
+  date,
+  number,
+  exception,
+  question,
   effective,
 };
 
@@ -137,18 +165,18 @@ struct BasisNode {
 struct Decl {
   DeclKind kind = DeclKind::rule;
   Spot at;
-  Word name;             // use: the slug; effective: the kind of act or event
-  bool broken = false;   // it could not be read to its end: only its head counts
-  int fence = -1;        // index into SourceFile::fences
+  Word name;            // use: the slug; effective: the kind of act or event
+  bool broken = false;  // it could not be read to its end: only its head counts
+  int fence = -1;       // index into SourceFile::fences
   int section = -1;
-  std::string source;    // as written, for the clauses
+  std::string source;  // as written, for the clauses
 
   std::vector<ParamNode> params;
   std::vector<CiteNode> cites;
-  NodePtr value;         // rule: when; date, number: is
-  NodePtr when;          // exceptions
-  Form form = Form::rule;  // given, and rule, date, number
-  Word target;           // exception: to; crime: provision; effective: clause; act: of
+  NodePtr value;             // rule: when; date, number: is
+  NodePtr when;              // exceptions
+  Form form = Form::rule;    // given, and rule, date, number
+  Word target;               // exception: to; crime: provision; effective: clause; act: of
   std::optional<bool> says;  // exception: is yes / is no; finding: presumed
 
   std::vector<Word> names;  // act: is; case: options or among; question: limits

@@ -50,7 +50,8 @@ Token Lexer::next() {
     while (i < end_) {
       if (is_word_char(text_[i])) {
         ++i;
-      } else if ((text_[i] == '-' || text_[i] == '/') && i + 1 < end_ && is_word_char(text_[i + 1])) {
+      } else if ((text_[i] == '-' || text_[i] == '/') && i + 1 < end_ &&
+                 is_word_char(text_[i + 1])) {
         kind = TokenKind::slug;
         ++i;
       } else {
@@ -66,7 +67,8 @@ Token Lexer::next() {
       }
       return true;
     };
-    if (digits(i, 4) && i + 4 < end_ && text_[i + 4] == '-' && i + 5 < end_ && is_digit(text_[i + 5])) {
+    if (digits(i, 4) && i + 4 < end_ && text_[i + 4] == '-' && i + 5 < end_ &&
+        is_digit(text_[i + 5])) {
       while (i < end_ && (is_word_char(text_[i]) || text_[i] == '-')) ++i;
       return finish(token, TokenKind::iso, i);
     }

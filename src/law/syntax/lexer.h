@@ -12,16 +12,16 @@
 namespace ratione::syntax {
 
 enum class TokenKind : std::uint8_t {
-  word,      // name or keyword
-  slug,      // word with - or / inside
-  number,    // 60, 7/8, 55%, 0.5
-  ordinal,   // 1st 2nd 6th
-  iso,       // 2016-02-29
-  string,    // "..."
-  mark,      // ( ) , . + -
-  provision, // only where asked for
+  word,       // name or keyword
+  slug,       // word with - or / inside
+  number,     // 60, 7/8, 55%, 0.5
+  ordinal,    // 1st 2nd 6th
+  iso,        // 2016-02-29
+  string,     // "..."
+  mark,       // ( ) , . + -
+  provision,  // only where asked for
   end,
-  bad,       // anything else; text holds it
+  bad,  // anything else; text holds it
 };
 
 struct Token {

@@ -13,17 +13,17 @@ namespace {
 
 using Wanted = std::vector<std::string>;
 
-constexpr std::array declaration_words = {"use",    "given", "act",       "case",      "finding",
-                                          "dispute", "crime", "rule",      "date",      "number",
+constexpr std::array declaration_words = {"use",       "given",    "act",      "case", "finding",
+                                          "dispute",   "crime",    "rule",     "date", "number",
                                           "exception", "question", "effective"};
 
 // Words that no name may be: a condition could not be read otherwise.
 constexpr std::array reserved_words = {
-    "and",   "or",     "not",    "from",   "until",    "some",   "every",  "no",      "with",
-    "by",    "about",  "of",     "before", "after",    "at",     "is",     "in",      "within",
-    "covers", "reading", "when", "for",    "to",       "cites",  "rounding", "if",    "never",
-    "today", "begun",  "that",   "first",  "earlier",  "later",  "earliest", "latest", "sum",
-    "yes",   "number"};
+    "and",      "or",       "not",    "from",    "until",  "some",  "every", "no",
+    "with",     "by",       "about",  "of",      "before", "after", "at",    "is",
+    "in",       "within",   "covers", "reading", "when",   "for",   "to",    "cites",
+    "rounding", "if",       "never",  "today",   "begun",  "that",  "first", "earlier",
+    "later",    "earliest", "latest", "sum",     "yes",    "number"};
 
 template <class List>
 bool one_of(std::string_view word, const List& list) {
@@ -40,17 +40,20 @@ bool begins_declaration(std::string_view keyword, const Token& next) {
     return next.kind != TokenKind::mark && next.kind != TokenKind::end;
   }
   if (keyword == "given") return next.is("rule") || next.is("date") || next.is("number");
-  static constexpr std::array goes_on = {"of", "within", "is", "not", "in", "at", "and", "or",
-                                         "with", "covers", "by", "before", "after", "more", "less",
-                                         "has", "to", "when", "cites"};
+  static constexpr std::array goes_on = {"of",    "within", "is",   "not",    "in",   "at",
+                                         "and",   "or",     "with", "covers", "by",   "before",
+                                         "after", "has",    "to",   "when",   "cites"};
   return !one_of(next.text, goes_on);
 }
 
 std::string shown(const Token& token) {
   switch (token.kind) {
-    case TokenKind::end: return "the declaration ends here";
-    case TokenKind::string: return "a text in quotes";
-    default: return fmt::format("`{}`", token.text.substr(0, 60));
+    case TokenKind::end:
+      return "the declaration ends here";
+    case TokenKind::string:
+      return "a text in quotes";
+    default:
+      return fmt::format("`{}`", token.text.substr(0, 60));
   }
 }
 
@@ -103,7 +106,8 @@ class Parser {
       if (first.kind != TokenKind::end) {
         const bool declares =
             first.kind == TokenKind::word && begins_declaration(first.text, peek.next());
-        if (declares || pieces.empty()) pieces.push_back({first.begin, fence.end, at, line, declares});
+        if (declares || pieces.empty())
+          pieces.push_back({first.begin, fence.end, at, line, declares});
         if (declares && pieces.size() > 1) pieces[pieces.size() - 2].end = first.begin;
       }
       at = end + 1;
@@ -182,7 +186,8 @@ class Parser {
     if (failed_) return;
     if (tok_.kind == TokenKind::bad && bad_token()) return;
     if (after.empty() && prev_.kind != TokenKind::end) {
-      after = prev_.kind == TokenKind::string ? "the text in quotes" : fmt::format("`{}`", prev_.text);
+      after =
+          prev_.kind == TokenKind::string ? "the text in quotes" : fmt::format("`{}`", prev_.text);
     }
     std::vector<std::string> keywords;
     for (const std::string& w : wanted) {
@@ -210,11 +215,14 @@ class Parser {
   bool bad_token() {
     if (tok_.text == "\"") {
       give_up(Code::law_syntax, tok_.at, "this text in quotes never ends; close it with `\"`");
-    } else if (tok_.text == "\xE2\x80\x9C" || tok_.text == "\xE2\x80\x9D" || tok_.text == "\xE2\x80\x9E") {
-      give_up(Code::law_syntax, tok_.at,
-              fmt::format("`{}` is a curly quote; write text between straight quotes `\"`", tok_.text));
+    } else if (tok_.text == "\xE2\x80\x9C" || tok_.text == "\xE2\x80\x9D" ||
+               tok_.text == "\xE2\x80\x9E") {
+      give_up(
+          Code::law_syntax, tok_.at,
+          fmt::format("`{}` is a curly quote; write text between straight quotes `\"`", tok_.text));
     } else if (tok_.text == "\xE2\x80\x93" || tok_.text == "\xE2\x88\x92") {
-      give_up(Code::law_syntax, tok_.at, fmt::format("`{}` is a dash; write minus as `-`", tok_.text));
+      give_up(Code::law_syntax, tok_.at,
+              fmt::format("`{}` is a dash; write minus as `-`", tok_.text));
     } else if (is_word_start(tok_.text[0]) || (tok_.text[0] >= '0' && tok_.text[0] <= '9')) {
       return false;
     } else {
@@ -235,9 +243,10 @@ class Parser {
     std::vector<std::string> words(declaration_words.begin(), declaration_words.end());
     const std::string near = tok_.kind == TokenKind::word ? nearest(tok_.text, words) : "";
     give_up(Code::unknown_keyword, tok_.at,
-            near.empty() ? fmt::format("{} begins no declaration; a line begins one with {}", shown(tok_),
-                                       wanted_words(words))
-                         : fmt::format("{} begins no declaration; did you mean `{}`?", shown(tok_), near));
+            near.empty()
+                ? fmt::format("{} begins no declaration; a line begins one with {}", shown(tok_),
+                              wanted_words(words))
+                : fmt::format("{} begins no declaration; did you mean `{}`?", shown(tok_), near));
   }
 
   // Nothing may follow. `wanted` could have.
@@ -353,10 +362,11 @@ class Parser {
         spot_error(Code::unknown_keyword, tok_.at,
                    fmt::format("`{}`: here comes `cites`; did you mean `cites`?", tok_.text));
       } else {
-        spot_error(Code::missing_cites, decl.name.at,
-                   fmt::format("{} `{}` cites no provision; write `cites` and the provision that it "
-                               "rests on before `{}`",
-                               what, decl.name.text, next));
+        spot_error(
+            Code::missing_cites, decl.name.at,
+            fmt::format("{} `{}` cites no provision; write `cites` and the provision that it "
+                        "rests on before `{}`",
+                        what, decl.name.text, next));
         return;
       }
     }
@@ -373,10 +383,9 @@ class Parser {
       const Token after = peek();
       const bool lower = cite.provision.text[0] >= 'a' && cite.provision.text[0] <= 'z';
       static constexpr std::array goes_on = {"is", "when", "reading", "court", "cites"};
-      const bool slug =
-          lower && ((after.kind == TokenKind::word && !one_of(after.text, goes_on)) ||
-                    after.kind == TokenKind::number || after.kind == TokenKind::bad ||
-                    after.kind == TokenKind::ordinal);
+      const bool slug = lower && ((after.kind == TokenKind::word && !one_of(after.text, goes_on)) ||
+                                  after.kind == TokenKind::number || after.kind == TokenKind::bad ||
+                                  after.kind == TokenKind::ordinal);
       if (slug) {
         cite.slug = std::move(cite.provision);
         advance();
@@ -415,7 +424,8 @@ class Parser {
       out.words.push_back(word_here());
       advance();
       if (out.words.size() > 8) {
-        give_up(Code::law_bounds, tok_.at, "more than eight names joined by dots; shorten the path");
+        give_up(Code::law_bounds, tok_.at,
+                "more than eight names joined by dots; shorten the path");
       }
     }
     return out;
@@ -427,10 +437,11 @@ class Parser {
    public:
     explicit Deeper(Parser& parser) : parser_(parser) {
       if (++parser_.depth_ > deepest_nesting) {
-        parser_.give_up(Code::law_bounds, parser_.tok_.at,
-                        fmt::format("brackets and conditions are nested deeper than {}; split the rule "
-                                    "in two",
-                                    deepest_nesting));
+        parser_.give_up(
+            Code::law_bounds, parser_.tok_.at,
+            fmt::format("brackets and conditions are nested deeper than {}; split the rule "
+                        "in two",
+                        deepest_nesting));
       }
     }
     ~Deeper() { --parser_.depth_; }
@@ -506,7 +517,10 @@ class Parser {
       return out;
     }
     if (at("some") || at("every") || at("no")) {
-      NodePtr out = node(at("some") ? NodeKind::some : at("every") ? NodeKind::every : NodeKind::no, spot);
+      NodePtr out = node(at("some")    ? NodeKind::some
+                         : at("every") ? NodeKind::every
+                                       : NodeKind::no,
+                         spot);
       const std::string quantifier(tok_.text);
       advance();
       out->domain = domain(quantifier);
@@ -547,7 +561,8 @@ class Parser {
       out->args.push_back(sum());
       return out;
     }
-    if (at("is") || at("in") || at("within") || at("not") || at("covers")) return about_path(std::move(left));
+    if (at("is") || at("in") || at("within") || at("not") || at("covers"))
+      return about_path(std::move(left));
     return left;
   }
 
@@ -557,7 +572,8 @@ class Parser {
     const Token op = tok_;
     if (left->kind != NodeKind::ref || left->called) {
       give_up(Code::law_syntax, op.at,
-              fmt::format("before `{}` comes a variable, a field of the case or a field of an act", op.text));
+              fmt::format("before `{}` comes a variable, a field of the case or a field of an act",
+                          op.text));
       return left;
     }
     NodePtr out = node(NodeKind::is, spot);
@@ -637,7 +653,8 @@ class Parser {
         break;
       }
       if (tok_.text.size() > 7) {
-        give_up(Code::law_bounds, tok_.at, fmt::format("`{}` is more than the calendar holds", tok_.text));
+        give_up(Code::law_bounds, tok_.at,
+                fmt::format("`{}` is more than the calendar holds", tok_.text));
         break;
       }
       std::int64_t amount = 0;
@@ -667,7 +684,8 @@ class Parser {
           unexpected({"up", "down"});
         }
         if (out->unit == Unit::days && !failed_) {
-          spot_error(Code::out_of_place, rounding, "days are counted exactly; leave out `rounding`");
+          spot_error(Code::out_of_place, rounding,
+                     "days are counted exactly; leave out `rounding`");
           out->rounding = Rounding::refuse;
         }
       } else if (out->unit != Unit::days) {
@@ -699,15 +717,15 @@ class Parser {
         Result<Day> down = add_months(*from, months, Rounding::down);
         Result<Day> up = add_months(*from, months, Rounding::up);
         if (down && up && *down != *up) {
-          example = fmt::format("{} {} is 29 February of a year that has none: {} or {}", from->iso(), period,
-                                down->iso(), up->iso());
+          example = fmt::format("{} {} is 29 February of a year that has none: {} or {}",
+                                from->iso(), period, down->iso(), up->iso());
         }
       }
     }
     if (example.empty()) example = fmt::format("29 February {} may lack its day", period);
     spot_error(Code::months_without_rounding, spot,
-               fmt::format("`{}` names no rounding, and {}; write `rounding down` or `rounding up`", period,
-                           example));
+               fmt::format("`{}` names no rounding, and {}; write `rounding down` or `rounding up`",
+                           period, example));
   }
 
   NodePtr term() {
@@ -732,7 +750,8 @@ class Parser {
       out->kind = NodeKind::constant;
       if (!parse_fraction(tok_.text, out->fraction)) {
         give_up(Code::law_syntax, tok_.at,
-                fmt::format("`{}` is not a number; write one as 60, 7/8 or 55%", tok_.text.substr(0, 40)));
+                fmt::format("`{}` is not a number; write one as 60, 7/8 or 55%",
+                            tok_.text.substr(0, 40)));
         return out;
       }
       advance();
@@ -884,6 +903,10 @@ class Parser {
       } while (!failed_ && at("or") && more_sets() && take("or"));
       return out;
     }
+    if (first.text[0] >= 'A' && first.text[0] <= 'Z') {  // a variable, so its sets must follow
+      unexpected({"in"}, fmt::format("`{} {}`", quantifier, first.text));
+      return out;
+    }
     out.over = first.text == "state" ? DomainNode::Over::states : DomainNode::Over::acts;
     out.kind = std::move(first);
     if (!at_word() || is_reserved(tok_.text)) {
@@ -898,17 +921,20 @@ class Parser {
         std::optional<PathWords>& link = at("by") ? out.by : at("about") ? out.about : out.of;
         if (link) {
           give_up(Code::law_syntax, tok_.at,
-                  fmt::format("`{}` stands twice for `{} {}`", tok_.text, out.kind.text, out.variable.text));
+                  fmt::format("`{}` stands twice for `{} {}`", tok_.text, out.kind.text,
+                              out.variable.text));
           return out;
         }
         advance();
         link = path("a name of a variable or its field");
       }
     }
-    static constexpr std::array may_follow = {"with", "and", "or", "at", "when", "before", "by", "after",
-                                              "is", "until", "more", "less", "rounding", "for", "if"};
+    static constexpr std::array may_follow = {"with",   "and",  "or",       "at",  "when",
+                                              "before", "by",   "after",    "is",  "until",
+                                              "more",   "less", "rounding", "for", "if"};
     if (at_word() && !one_of(tok_.text, may_follow) && !tok_.first_on_line) {
-      const std::string after = fmt::format("`{} {} {}`", quantifier, out.kind.text, out.variable.text);
+      const std::string after =
+          fmt::format("`{} {} {}`", quantifier, out.kind.text, out.variable.text);
       if (out.over == DomainNode::Over::acts && !out.by && !out.about && !out.of) {
         unexpected({"by", "of", "about", "with"}, after);
       } else {
@@ -969,8 +995,8 @@ class Parser {
       effective(decl);
     }
     if (failed_) decl.broken = true;
-    if (decl.kind == DeclKind::rule || decl.kind == DeclKind::date || decl.kind == DeclKind::number ||
-        decl.kind == DeclKind::exception) {
+    if (decl.kind == DeclKind::rule || decl.kind == DeclKind::date ||
+        decl.kind == DeclKind::number || decl.kind == DeclKind::exception) {
       decl.source = as_written(piece);
     }
     return decl;
@@ -978,7 +1004,8 @@ class Parser {
 
   // The declaration's own text, less the indentation of its fence.
   std::string as_written(const Piece& piece) const {
-    std::string_view text = std::string_view(file_.source.text).substr(piece.begin, piece.end - piece.begin);
+    std::string_view text =
+        std::string_view(file_.source.text).substr(piece.begin, piece.end - piece.begin);
     const std::size_t last = text.find_last_not_of(" \t\r\n");
     text = text.substr(0, last == std::string_view::npos ? 0 : last + 1);
     const auto indent =
@@ -992,7 +1019,8 @@ class Parser {
         out += '\n';
         line.remove_prefix(std::min({line.find_first_not_of(" \t"), line.size(), indent}));
       }
-      while (line.ends_with('\r') || line.ends_with(' ') || line.ends_with('\t')) line.remove_suffix(1);
+      while (line.ends_with('\r') || line.ends_with(' ') || line.ends_with('\t'))
+        line.remove_suffix(1);
       out += line;
     }
     return out;
@@ -1170,7 +1198,9 @@ class Parser {
 
   void definition(Decl& decl, Form form) {
     decl.form = form;
-    decl.kind = form == Form::rule ? DeclKind::rule : form == Form::date ? DeclKind::date : DeclKind::number;
+    decl.kind = form == Form::rule   ? DeclKind::rule
+                : form == Form::date ? DeclKind::date
+                                     : DeclKind::number;
     decl.name = new_name();
     if (failed_) return;
     decl.params = params();
@@ -1306,7 +1336,8 @@ class Parser {
       at = end + 1;
     }
     if (!header) {
-      spot_error(Code::law_table, table.at, "this cases table is empty; its first row names the columns");
+      spot_error(Code::law_table, table.at,
+                 "this cases table is empty; its first row names the columns");
       return;
     }
     file_.cases.push_back(std::move(table));
@@ -1323,9 +1354,10 @@ class Parser {
     });
     if (rule) return;
     if (cells.size() != table.columns.size()) {
-      spot_error(Code::law_table, at,
-                 fmt::format("this row has {} cells, and the table {} columns; write one cell for each",
-                             cells.size(), table.columns.size()));
+      spot_error(
+          Code::law_table, at,
+          fmt::format("this row has {} cells, and the table {} columns; write one cell for each",
+                      cells.size(), table.columns.size()));
       return;
     }
     table.rows.push_back(std::move(cells));
@@ -1361,9 +1393,10 @@ bool operator==(const Node& a, const Node& b) {
                     [](const NodePtr& x, const NodePtr& y) { return same(x, y); }) &&
          a.if_any == b.if_any && a.domain == b.domain && a.path == b.path && a.path2 == b.path2 &&
          a.called == b.called && a.call == b.call && a.word == b.word && a.negated == b.negated &&
-         a.apart.place == b.apart.place && a.apart.crime == b.apart.crime && a.apart.time == b.apart.time &&
-         a.apart.persons == b.apart.persons && a.day_op == b.day_op && a.number_op == b.number_op &&
-         a.unit == b.unit && a.rounding == b.rounding && a.amount == b.amount && a.day == b.day &&
+         a.apart.place == b.apart.place && a.apart.crime == b.apart.crime &&
+         a.apart.time == b.apart.time && a.apart.persons == b.apart.persons &&
+         a.day_op == b.day_op && a.number_op == b.number_op && a.unit == b.unit &&
+         a.rounding == b.rounding && a.amount == b.amount && a.day == b.day &&
          a.fraction == b.fraction;
 }
 
@@ -1372,12 +1405,14 @@ bool operator==(const Decl& a, const Decl& b) {
          a.cites == b.cites && same(a.value, b.value) && same(a.when, b.when) && a.form == b.form &&
          a.target == b.target && a.says == b.says && a.names == b.names && a.scope == b.scope &&
          a.fields == b.fields && a.field_kind == b.field_kind && a.left_out == b.left_out &&
-         a.literal == b.literal && a.among == b.among && a.text == b.text && a.readings == b.readings &&
-         a.follows == b.follows && a.bases == b.bases && a.triggered == b.triggered &&
-         a.suspended == b.suspended && a.notes == b.notes;
+         a.literal == b.literal && a.among == b.among && a.text == b.text &&
+         a.readings == b.readings && a.follows == b.follows && a.bases == b.bases &&
+         a.triggered == b.triggered && a.suspended == b.suspended && a.notes == b.notes;
 }
 
-bool operator==(const CasesNode& a, const CasesNode& b) { return a.columns == b.columns && a.rows == b.rows; }
+bool operator==(const CasesNode& a, const CasesNode& b) {
+  return a.columns == b.columns && a.rows == b.rows;
+}
 
 bool operator==(const LawFile& a, const LawFile& b) {
   auto entries = [](const FrontMatter::Entry& x, const FrontMatter::Entry& y) {
@@ -1386,7 +1421,9 @@ bool operator==(const LawFile& a, const LawFile& b) {
   auto sections = [](const SourceSection& x, const SourceSection& y) {
     return x.id == y.id && x.title == y.title && x.text == y.text && x.level == y.level;
   };
-  auto section_of = [](const LawFile& file, int section) { return file.source.section_id(section); };
+  auto section_of = [](const LawFile& file, int section) {
+    return file.source.section_id(section);
+  };
   if (!std::equal(a.source.front.entries.begin(), a.source.front.entries.end(),
                   b.source.front.entries.begin(), b.source.front.entries.end(), entries) ||
       !std::equal(a.source.sections.begin(), a.source.sections.end(), b.source.sections.begin(),

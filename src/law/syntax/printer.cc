@@ -13,7 +13,8 @@ enum Level { loose = 0, conjunct = 1, unary = 2, atom = 3, sum = 4, term = 5 };
 
 int level_of(NodeKind kind) {
   switch (kind) {
-    case NodeKind::any: return loose;
+    case NodeKind::any:
+      return loose;
     case NodeKind::all:
     // These end in a condition that would take in a following `and`.
     case NodeKind::some:
@@ -21,9 +22,11 @@ int level_of(NodeKind kind) {
     case NodeKind::no:
     case NodeKind::first_day_when:
     case NodeKind::earliest:
-    case NodeKind::latest: return conjunct;
+    case NodeKind::latest:
+      return conjunct;
     case NodeKind::negation:
-    case NodeKind::at_day: return unary;
+    case NodeKind::at_day:
+      return unary;
     case NodeKind::window:
     case NodeKind::day_compare:
     case NodeKind::number_compare:
@@ -34,11 +37,14 @@ int level_of(NodeKind kind) {
     case NodeKind::covers:
     case NodeKind::reading:
     case NodeKind::number_of:
-    case NodeKind::sum_of: return atom;
+    case NodeKind::sum_of:
+      return atom;
     case NodeKind::plus:
     case NodeKind::month_after:
-    case NodeKind::fraction_of: return sum;
-    default: return term;
+    case NodeKind::fraction_of:
+      return sum;
+    default:
+      return term;
   }
 }
 
@@ -73,7 +79,9 @@ class Printer {
         out = d.variable.text + " in ";
         for (std::size_t i = 0; i < d.sets.size(); ++i) out += (i ? " or " : "") + d.sets[i].text();
         break;
-      case DomainNode::Over::states: out = "state " + d.variable.text; break;
+      case DomainNode::Over::states:
+        out = "state " + d.variable.text;
+        break;
       case DomainNode::Over::acts:
         out = d.kind.text + " " + d.variable.text;
         if (d.by) out += " by " + d.by->text();
@@ -92,13 +100,17 @@ class Printer {
       case NodeKind::earliest:
       case NodeKind::latest:
       case NodeKind::number_of:
-      case NodeKind::sum_of: return bare(*n);
-      default: return node(n, sum);
+      case NodeKind::sum_of:
+        return bare(*n);
+      default:
+        return node(n, sum);
     }
   }
 
  private:
-  const Node* arg(const Node& n, std::size_t i) const { return i < n.args.size() ? n.args[i].get() : nullptr; }
+  const Node* arg(const Node& n, std::size_t i) const {
+    return i < n.args.size() ? n.args[i].get() : nullptr;
+  }
 
   std::string joined(const Node& n, const char* word, int level) {
     std::string out;
@@ -108,7 +120,8 @@ class Printer {
       if (i) out += word;
       int wanted = level;
       if (!last && ends_in_sets(a)) wanted = term + 1;
-      if (last && level == unary && level_of(a->kind) == conjunct && a->kind != NodeKind::all) wanted = conjunct;
+      if (last && level == unary && level_of(a->kind) == conjunct && a->kind != NodeKind::all)
+        wanted = conjunct;
       out += node(a, wanted);
     }
     return out;
@@ -126,8 +139,10 @@ class Printer {
       case NodeKind::in:
       case NodeKind::within:
       case NodeKind::covers:
-      case NodeKind::reading: return " with " + bare(*n);
-      default: return " with " + node(n, term);
+      case NodeKind::reading:
+        return " with " + bare(*n);
+      default:
+        return " with " + node(n, term);
     }
   }
 
@@ -139,10 +154,14 @@ class Printer {
 
   std::string bare(const Node& n) {
     switch (n.kind) {
-      case NodeKind::any: return joined(n, " or ", conjunct);
-      case NodeKind::all: return joined(n, " and ", unary);
-      case NodeKind::negation: return "not " + node(arg(n, 0), unary);
-      case NodeKind::at_day: return node(arg(n, 0), term) + " at " + node(arg(n, 1), sum);
+      case NodeKind::any:
+        return joined(n, " or ", conjunct);
+      case NodeKind::all:
+        return joined(n, " and ", unary);
+      case NodeKind::negation:
+        return "not " + node(arg(n, 0), unary);
+      case NodeKind::at_day:
+        return node(arg(n, 0), term) + " at " + node(arg(n, 1), sum);
       case NodeKind::window: {
         std::string out;
         if (arg(n, 0)) out = "from " + node(arg(n, 0), sum);
@@ -165,11 +184,13 @@ class Printer {
                            node(arg(n, 1), sum));
       case NodeKind::number_compare: {
         static constexpr const char* words[] = {"at least", "at most", "more than", "less than"};
-        return fmt::format("{} {} {}", number_side(arg(n, 0), true), words[static_cast<int>(n.number_op)],
-                           number_side(arg(n, 1), false));
+        return fmt::format("{} {} {}", number_side(arg(n, 0), true),
+                           words[static_cast<int>(n.number_op)], number_side(arg(n, 1), false));
       }
-      case NodeKind::is: return fmt::format("{} is {}{}", n.path.text(), n.negated ? "not " : "", n.word.text);
-      case NodeKind::is_given: return fmt::format("{} is {}given", n.path.text(), n.negated ? "not " : "");
+      case NodeKind::is:
+        return fmt::format("{} is {}{}", n.path.text(), n.negated ? "not " : "", n.word.text);
+      case NodeKind::is_given:
+        return fmt::format("{} is {}given", n.path.text(), n.negated ? "not " : "");
       case NodeKind::in:
         return fmt::format("{} {}in {}", n.path.text(), n.negated ? "not " : "", n.path2.text());
       case NodeKind::within:
@@ -185,7 +206,8 @@ class Printer {
         add(n.apart.persons, "persons");
         return n.path.text() + " covers conduct" + apart;
       }
-      case NodeKind::reading: return "reading " + n.word.text;
+      case NodeKind::reading:
+        return "reading " + n.word.text;
       case NodeKind::ref: {
         std::string out = n.path.text();
         if (n.called) {
@@ -195,19 +217,26 @@ class Printer {
         }
         return out;
       }
-      case NodeKind::iso: return n.day.iso();
-      case NodeKind::never: return "never";
-      case NodeKind::begun: return "begun";
-      case NodeKind::today: return "today";
-      case NodeKind::that_day: return "that day";
+      case NodeKind::iso:
+        return n.day.iso();
+      case NodeKind::never:
+        return "never";
+      case NodeKind::begun:
+        return "begun";
+      case NodeKind::today:
+        return "today";
+      case NodeKind::that_day:
+        return "that day";
       case NodeKind::plus: {
         static constexpr const char* units[] = {"day", "month", "year"};
         const std::int64_t amount = n.amount < 0 ? -n.amount : n.amount;
         const Node* left = arg(n, 0);
-        std::string out = fmt::format("{} {} {} {}{}", node(left, left && left->kind == NodeKind::plus ? sum : term),
-                                      n.amount < 0 ? '-' : '+', amount, units[static_cast<int>(n.unit)],
-                                      amount == 1 ? "" : "s");
-        if (n.unit != Unit::days) out += n.rounding == Rounding::up ? " rounding up" : " rounding down";
+        std::string out = fmt::format("{} {} {} {}{}",
+                                      node(left, left && left->kind == NodeKind::plus ? sum : term),
+                                      n.amount < 0 ? '-' : '+', amount,
+                                      units[static_cast<int>(n.unit)], amount == 1 ? "" : "s");
+        if (n.unit != Unit::days)
+          out += n.rounding == Rounding::up ? " rounding up" : " rounding down";
         return out;
       }
       case NodeKind::month_after: {
@@ -223,7 +252,8 @@ class Printer {
         }
         return fmt::format("first day of the {}month after {}", ordinal, node(arg(n, 0), sum));
       }
-      case NodeKind::first_day_when: return "first day when " + node(arg(n, 0), conjunct);
+      case NodeKind::first_day_when:
+        return "first day when " + node(arg(n, 0), conjunct);
       case NodeKind::earlier:
       case NodeKind::later: {
         std::string out = n.kind == NodeKind::earlier ? "earlier of (" : "later of (";
@@ -236,17 +266,21 @@ class Printer {
       }
       case NodeKind::earliest:
       case NodeKind::latest:
-        return fmt::format("{} of {} for {}{}", n.kind == NodeKind::earliest ? "earliest" : "latest",
+        return fmt::format("{} of {} for {}{}",
+                           n.kind == NodeKind::earliest ? "earliest" : "latest",
                            node(arg(n, 0), sum), domain(*n.domain), with(arg(n, 1), conjunct));
-      case NodeKind::constant: return n.fraction.text();
+      case NodeKind::constant:
+        return n.fraction.text();
       case NodeKind::fraction_of: {
         const Node* of = arg(n, 0);
         const bool plain = of && (of->kind == NodeKind::number_of || of->kind == NodeKind::sum_of);
         return n.fraction.text() + " of " + (plain ? bare(*of) : node(of, term));
       }
-      case NodeKind::number_of: return "number of " + domain(*n.domain) + count_with(arg(n, 0));
+      case NodeKind::number_of:
+        return "number of " + domain(*n.domain) + count_with(arg(n, 0));
       case NodeKind::sum_of:
-        return fmt::format("sum of {} for {}{}", n.path.text(), domain(*n.domain), count_with(arg(n, 0)));
+        return fmt::format("sum of {} for {}{}", n.path.text(), domain(*n.domain),
+                           count_with(arg(n, 0)));
     }
     return "";
   }
@@ -305,8 +339,10 @@ std::string print(const DomainNode& domain) { return Printer().domain(domain); }
 std::string print(const Decl& d) {
   Printer printer;
   switch (d.kind) {
-    case DeclKind::use: return "use " + d.name.text;
-    case DeclKind::given: return fmt::format("given {} {}{}", form_word(d.form), d.name.text, params(d.params));
+    case DeclKind::use:
+      return "use " + d.name.text;
+    case DeclKind::given:
+      return fmt::format("given {} {}{}", form_word(d.form), d.name.text, params(d.params));
     case DeclKind::act: {
       std::string out = "act " + d.name.text;
       if (!d.names.empty()) out += " is " + words(d.names, " or ");
@@ -319,18 +355,27 @@ std::string print(const Decl& d) {
       return has.empty() ? out : out + " has " + has;
     }
     case DeclKind::case_field: {
-      static constexpr const char* kinds[] = {"states", "place", "crime", "number", "truth", "one of "};
-      std::string out = fmt::format("case {} {}", d.name.text, kinds[static_cast<int>(d.field_kind)]);
+      static constexpr const char* kinds[] = {"states", "place", "crime",
+                                              "number", "truth", "one of "};
+      std::string out =
+          fmt::format("case {} {}", d.name.text, kinds[static_cast<int>(d.field_kind)]);
       if (d.field_kind == CaseField::Kind::one_of) out += words(d.names, ", ");
       switch (d.left_out) {
-        case CaseField::LeftOut::error: break;
+        case CaseField::LeftOut::error:
+          break;
         case CaseField::LeftOut::unknown:
           out += " left out means unknown";
           if (!d.among.empty()) out += " among " + words(d.among, ", ");
           break;
-        case CaseField::LeftOut::none: out += " left out means none"; break;
-        case CaseField::LeftOut::any: out += " left out means any"; break;
-        case CaseField::LeftOut::literal: out += " left out means " + d.literal.text; break;
+        case CaseField::LeftOut::none:
+          out += " left out means none";
+          break;
+        case CaseField::LeftOut::any:
+          out += " left out means any";
+          break;
+        case CaseField::LeftOut::literal:
+          out += " left out means " + d.literal.text;
+          break;
       }
       return out;
     }
@@ -351,17 +396,18 @@ std::string print(const Decl& d) {
       }
       return out;
     }
-    case DeclKind::crime: return fmt::format("crime {} is {}", d.name.text, d.target.text);
+    case DeclKind::crime:
+      return fmt::format("crime {} is {}", d.name.text, d.target.text);
     case DeclKind::rule:
       return fmt::format("rule {}{}{}\n  when {}", d.name.text, params(d.params), cites(d.cites),
                          printer.node(d.value.get(), loose));
     case DeclKind::date:
     case DeclKind::number:
-      return fmt::format("{} {}{}{}\n  is {}", form_word(d.form), d.name.text, params(d.params), cites(d.cites),
-                         printer.value(d.value.get()));
+      return fmt::format("{} {}{}{}\n  is {}", form_word(d.form), d.name.text, params(d.params),
+                         cites(d.cites), printer.value(d.value.get()));
     case DeclKind::exception: {
-      std::string out = fmt::format("exception {} to {}{}{}", d.name.text, d.target.text, params(d.params),
-                                    cites(d.cites));
+      std::string out = fmt::format("exception {} to {}{}{}", d.name.text, d.target.text,
+                                    params(d.params), cites(d.cites));
       if (d.says) out += *d.says ? "\n  is yes" : "\n  is no";
       if (d.value) out += "\n  is " + printer.value(d.value.get());
       if (d.when) out += "\n  when " + printer.node(d.when.get(), loose);
@@ -378,7 +424,8 @@ std::string print(const Decl& d) {
       if (!d.notes.empty()) out += "\n  notes " + words(d.notes, ", ");
       return out;
     }
-    case DeclKind::effective: return fmt::format("effective {} is {}", d.name.text, d.target.text);
+    case DeclKind::effective:
+      return fmt::format("effective {} is {}", d.name.text, d.target.text);
   }
   return "";
 }
@@ -389,7 +436,8 @@ std::string print(const LawFile& file) {
     out += "---\n";
     for (const FrontMatter::Entry& entry : file.source.front.entries) {
       const std::string& v = entry.value;
-      const bool quoted = v.size() >= 2 && (v.front() == '"' || v.front() == '\'') && v.back() == v.front();
+      const bool quoted =
+          v.size() >= 2 && (v.front() == '"' || v.front() == '\'') && v.back() == v.front();
       const char* quote = !quoted ? "" : v.front() == '"' ? "'" : "\"";
       out += fmt::format("{}: {}{}{}\n", entry.key, quote, v, quote);
     }
@@ -403,12 +451,15 @@ std::string print(const LawFile& file) {
     const SourceSection& section = sections[static_cast<std::size_t>(s)];
     if (section.level == 7) {
       const std::size_t end = std::min(section.text.find('\n'), section.text.size());
-      out += fmt::format("- {}{}{{#{}}}\n", section.text.substr(0, end), end ? " " : "", section.id);
-      if (end < section.text.size()) out += indented(std::string_view(section.text).substr(end + 1), 2);
+      out +=
+          fmt::format("- {}{}{{#{}}}\n", section.text.substr(0, end), end ? " " : "", section.id);
+      if (end < section.text.size())
+        out += indented(std::string_view(section.text).substr(end + 1), 2);
       out += '\n';
     } else {
-      out += fmt::format("{} {}{}{{#{}}}\n\n", std::string(static_cast<std::size_t>(section.level), '#'),
-                         section.title, section.title.empty() ? "" : " ", section.id);
+      out += fmt::format("{} {}{}{{#{}}}\n\n",
+                         std::string(static_cast<std::size_t>(section.level), '#'), section.title,
+                         section.title.empty() ? "" : " ", section.id);
       if (!section.text.empty()) out += section.text + "\n\n";
       last_heading = s;
     }
@@ -451,7 +502,8 @@ std::string print(const LawFile& file) {
       const CasesNode& cases = file.cases[table++];
       std::string text = "```cases\n";
       auto row = [&](const std::vector<CellNode>& cells) {
-        for (const CellNode& cell : cells) text += "| " + cell.text + (cell.text.empty() ? "" : " ");
+        for (const CellNode& cell : cells)
+          text += "| " + cell.text + (cell.text.empty() ? "" : " ");
         text += "|\n";
       };
       row(cases.columns);

@@ -31,9 +31,10 @@ using syntax::Word;
 
 using ExprPtr = std::unique_ptr<Expr>;
 
-constexpr std::array basis_kinds = {"territory", "registration", "nationality", "acceptance", "referral"};
-constexpr std::array front_keys = {"instrument", "title", "source", "complete-to", "court", "court-title",
-                                   "default-court"};
+constexpr std::array basis_kinds = {"territory", "registration", "nationality", "acceptance",
+                                    "referral"};
+constexpr std::array front_keys = {"instrument", "title",       "source",       "complete-to",
+                                   "court",      "court-title", "default-court"};
 
 const char* form_word(Form form) {
   return form == Form::rule ? "rule" : form == Form::date ? "date" : "number";
@@ -70,7 +71,8 @@ bool file_before(const std::string& a, const std::string& b) {
       std::size_t x = i, y = k;
       while (x < na.size() && digit(na[x])) ++x;
       while (y < nb.size() && digit(nb[y])) ++y;
-      const std::string_view p = std::string_view(na).substr(i, x - i), q = std::string_view(nb).substr(k, y - k);
+      const std::string_view p = std::string_view(na).substr(i, x - i),
+                             q = std::string_view(nb).substr(k, y - k);
       if (p.size() != q.size()) return p.size() < q.size();
       if (p != q) return p < q;
       i = x;
@@ -100,51 +102,87 @@ struct Declared {
 struct Scope {
   std::vector<Unit> units;  // own files first, then common ones
   std::vector<int> uses;    // indexes of instruments
-  std::map<std::string, int, std::less<>> kinds, findings, disputes, clauses;  // clauses: exceptions too
+  std::map<std::string, int, std::less<>> kinds, findings, disputes,
+      clauses;  // clauses: exceptions too
   std::map<std::string, std::pair<int, int>, std::less<>> readings;
   std::map<std::string, std::string, std::less<>> crimes;
   std::set<std::string, std::less<>> broken;  // declared, but could not be read
   std::set<std::string, std::less<>> provisions;
 };
 
-enum class What : std::uint8_t { truth, day, number, state, states, act, name, crime, place, day_set };
+enum class What : std::uint8_t {
+  truth,
+  day,
+  number,
+  state,
+  states,
+  act,
+  name,
+  crime,
+  place,
+  day_set
+};
 
 const char* what_words(What what) {
   switch (what) {
-    case What::truth: return "a truth";
-    case What::day: return "a day";
-    case What::number: return "a number";
-    case What::state: return "a State";
-    case What::states: return "a set of States";
-    case What::act: return "an act";
-    case What::name: return "a name";
-    case What::crime: return "a crime";
-    case What::place: return "a set of places";
-    case What::day_set: return "days";
+    case What::truth:
+      return "a truth";
+    case What::day:
+      return "a day";
+    case What::number:
+      return "a number";
+    case What::state:
+      return "a State";
+    case What::states:
+      return "a set of States";
+    case What::act:
+      return "an act";
+    case What::name:
+      return "a name";
+    case What::crime:
+      return "a crime";
+    case What::place:
+      return "a set of places";
+    case What::day_set:
+      return "days";
   }
   return "";
 }
 const char* type_words(Type type) {
   switch (type) {
-    case Type::truth: return "a truth";
-    case Type::day: return "a day";
-    case Type::number: return "a number";
-    case Type::state: return "a State";
-    case Type::act: return "an act";
-    case Type::name: return "a name";
-    case Type::crime: return "a crime";
+    case Type::truth:
+      return "a truth";
+    case Type::day:
+      return "a day";
+    case Type::number:
+      return "a number";
+    case Type::state:
+      return "a State";
+    case Type::act:
+      return "an act";
+    case Type::name:
+      return "a name";
+    case Type::crime:
+      return "a crime";
   }
   return "";
 }
 What what_of(Type type) {
   switch (type) {
-    case Type::truth: return What::truth;
-    case Type::day: return What::day;
-    case Type::number: return What::number;
-    case Type::state: return What::state;
-    case Type::act: return What::act;
-    case Type::name: return What::name;
-    case Type::crime: return What::crime;
+    case Type::truth:
+      return What::truth;
+    case Type::day:
+      return What::day;
+    case Type::number:
+      return What::number;
+    case Type::state:
+      return What::state;
+    case Type::act:
+      return What::act;
+    case Type::name:
+      return What::name;
+    case Type::crime:
+      return What::crime;
   }
   return What::truth;
 }
@@ -152,8 +190,8 @@ What what_of(Type type) {
 struct PathInfo {
   Path path;
   What what = What::truth;
-  int kind = -1;          // act
-  bool optional = false;  // a day that the act may lack
+  int kind = -1;                     // act
+  bool optional = false;             // a day that the act may lack
   const CaseField* field = nullptr;  // a bare field of the case
 };
 
@@ -208,7 +246,8 @@ class Checker {
     errors_.push_back({code, std::move(place), std::move(says)});
   }
   Place place(const Unit& unit, Spot at, int section) const {
-    return {unit.file->source.file, at.line, at.column, std::string(unit.file->source.section_id(section))};
+    return {unit.file->source.file, at.line, at.column,
+            std::string(unit.file->source.section_id(section))};
   }
   Place place(const Declared& d, Spot at) const { return place(*d.unit, at, d.decl->section); }
   LawInstrument& instrument(int i) { return law_.instruments[static_cast<std::size_t>(i)]; }
@@ -237,8 +276,9 @@ class Checker {
       declared += files_.back().decls.size();
       if (declared > most_declarations) {
         error(Code::law_bounds, {shown, 1, 1, ""},
-              fmt::format("more than {} declarations in all; this law is larger than this program reads",
-                          most_declarations));
+              fmt::format(
+                  "more than {} declarations in all; this law is larger than this program reads",
+                  most_declarations));
         break;
       }
     }
@@ -263,7 +303,8 @@ class Checker {
                                        }),
                            law_.instruments.end());
     scopes_.resize(law_.instruments.size());
-    for (std::size_t i = 0; i < law_.instruments.size(); ++i) slugs_.emplace(law_.instruments[i].slug, static_cast<int>(i));
+    for (std::size_t i = 0; i < law_.instruments.size(); ++i)
+      slugs_.emplace(law_.instruments[i].slug, static_cast<int>(i));
     std::vector<bool> has_index(law_.instruments.size(), false);
     for (std::size_t i = 0; i < files_.size(); ++i) {
       const std::string& name = names[i];
@@ -278,7 +319,9 @@ class Checker {
       if (has_index[i]) continue;
       const std::string& slug = law_.instruments[i].slug;
       error(Code::law_front_matter, {shown_path(slug + "/index.md"), 0, 0, ""},
-            fmt::format("the instrument {} has no index.md; write one with `instrument: {}` and `title:`", slug, slug));
+            fmt::format(
+                "the instrument {} has no index.md; write one with `instrument: {}` and `title:`",
+                slug, slug));
     }
     courts();
   }
@@ -300,12 +343,14 @@ class Checker {
     front_keys_known(file);
     LawInstrument common;
     common.slug = slug;
-    if (const FrontMatter::Entry* title = file.source.front.find("title")) common.title = title->value;
+    if (const FrontMatter::Entry* title = file.source.front.find("title"))
+      common.title = title->value;
     const FrontMatter::Entry* named = file.source.front.find("instrument");
     if (named && named->value != "common" && named->value != slug) {
       error(Code::law_front_matter, {file.source.file, named->line, named->column, ""},
-            fmt::format("this file says `instrument: {}` and lies in common; write `instrument: common`",
-                        named->value));
+            fmt::format(
+                "this file says `instrument: {}` and lies in common; write `instrument: common`",
+                named->value));
     }
     Unit unit{&file, slug};
     provisions(common, unit, common_provisions_[slug]);
@@ -321,12 +366,14 @@ class Checker {
     const FrontMatter::Entry* named = front.find("instrument");
     if (!named) {
       error(Code::law_front_matter, {shown, 1, 1, ""},
-            fmt::format("the front matter does not say which instrument this is; begin the file with lines `---`, "
+            fmt::format("the front matter does not say which instrument this is; begin the file "
+                        "with lines `---`, "
                         "`instrument: {}`, `---`",
                         out.slug));
     } else if (named->value != out.slug) {
       error(Code::law_front_matter, {shown, named->line, named->column, ""},
-            fmt::format("this file says `instrument: {}` and lies in the folder {}; write `instrument: {}` or move it",
+            fmt::format("this file says `instrument: {}` and lies in the folder {}; write "
+                        "`instrument: {}` or move it",
                         named->value, out.slug, out.slug));
     }
     if (is_index) {
@@ -371,7 +418,8 @@ class Checker {
       if (i.default_court) {
         if (marked) {
           error(Code::law_front_matter, at,
-                fmt::format("{} and {} both say `default-court: yes`; one court is the default", marked->slug, i.slug));
+                fmt::format("{} and {} both say `default-court: yes`; one court is the default",
+                            marked->slug, i.slug));
         }
         marked = &i;
       }
@@ -379,7 +427,8 @@ class Checker {
         if (&other == &i) break;
         if (!i.court.empty() && other.court == i.court) {
           error(Code::law_front_matter, at,
-                fmt::format("{} and {} both name the court {}; a court has one instrument", other.slug, i.slug, i.court));
+                fmt::format("{} and {} both name the court {}; a court has one instrument",
+                            other.slug, i.slug, i.court));
         }
       }
     }
@@ -392,7 +441,8 @@ class Checker {
       if (section.id.empty()) continue;
       if (!ids.insert(section.id).second) {
         error(Code::law_id, {source.file, section.line, section.column, section.id},
-              fmt::format("the id {} stands twice in {}; each provision has one section", section.id, out.slug));
+              fmt::format("the id {} stands twice in {}; each provision has one section",
+                          section.id, out.slug));
         continue;
       }
       Provision provision;
@@ -443,7 +493,8 @@ class Checker {
       if (common == commons_.end()) {
         std::vector<std::string> known;
         for (const auto& [name, file] : commons_) known.push_back(name);
-        error(Code::unknown_name, at, fmt::format("no common file `{}`{}", slug, suggestion(slug, known)));
+        error(Code::unknown_name, at,
+              fmt::format("no common file `{}`{}", slug, suggestion(slug, known)));
         return;
       }
       if (!included.insert(slug).second) return;
@@ -453,7 +504,8 @@ class Checker {
     }
     const auto found = slugs_.find(slug);
     if (found == slugs_.end()) {
-      error(Code::unknown_name, at, fmt::format("no instrument `{}`{}", slug, suggestion(slug, other_slugs(i, true))));
+      error(Code::unknown_name, at,
+            fmt::format("no instrument `{}`{}", slug, suggestion(slug, other_slugs(i, true))));
       return;
     }
     if (found->second == i) {
@@ -461,7 +513,8 @@ class Checker {
       return;
     }
     std::vector<int>& uses = scope(i).uses;
-    if (std::find(uses.begin(), uses.end(), found->second) == uses.end()) uses.push_back(found->second);
+    if (std::find(uses.begin(), uses.end(), found->second) == uses.end())
+      uses.push_back(found->second);
   }
 
   std::vector<std::string> other_slugs(int i, bool commons) const {
@@ -500,7 +553,8 @@ class Checker {
         const std::string& name = d.decl->name.text;
         if (const auto before = seen.find(name); before != seen.end()) {
           if (d.unit->common.empty() || !before->second.unit->common.empty()) {
-            twice("kind of act", name, place(d, d.decl->name.at), place(before->second, before->second.decl->at));
+            twice("kind of act", name, place(d, d.decl->name.at),
+                  place(before->second, before->second.decl->at));
           }
           return;  // the instrument's own wins over a common one
         }
@@ -509,7 +563,8 @@ class Checker {
         kind.instrument = law_.instruments[i].slug;
         kind.name = name;
         for (const Word& word : d.decl->names) {
-          if (std::find(kind.record_kinds.begin(), kind.record_kinds.end(), word.text) == kind.record_kinds.end()) {
+          if (std::find(kind.record_kinds.begin(), kind.record_kinds.end(), word.text) ==
+              kind.record_kinds.end()) {
             kind.record_kinds.push_back(word.text);
           }
         }
@@ -538,11 +593,12 @@ class Checker {
       }
     }
     for (const Later& later : with_of) {
-      law_.kinds[static_cast<std::size_t>(later.kind)].of =
-          kind_named(later.instrument, later.d.decl->target, place(later.d, later.d.decl->target.at));
+      law_.kinds[static_cast<std::size_t>(later.kind)].of = kind_named(
+          later.instrument, later.d.decl->target, place(later.d, later.d.decl->target.at));
     }
     for (const auto& [member, group] : member_of_) {
-      law_.kinds[static_cast<std::size_t>(member)].of = law_.kinds[static_cast<std::size_t>(group)].of;
+      law_.kinds[static_cast<std::size_t>(member)].of =
+          law_.kinds[static_cast<std::size_t>(group)].of;
     }
   }
 
@@ -552,13 +608,15 @@ class Checker {
     for (const syntax::ActFieldNode& field : d.decl->fields) {
       const std::string& name = field.name.text;
       if (std::find(built_in.begin(), built_in.end(), name) != built_in.end()) {
-        const bool scoped = name == "from" || name == "until" || name == "places" || name == "crimes" || name == "persons";
+        const bool scoped = name == "from" || name == "until" || name == "places" ||
+                            name == "crimes" || name == "persons";
         error(Code::name_twice, place(d, field.name.at),
               scoped ? fmt::format("`{}` is part of a scope; write `has scope`", name)
                      : fmt::format("every act has `{}`; leave it out", name));
         continue;
       }
-      if (std::any_of(kind.fields.begin(), kind.fields.end(), [&](const auto& f) { return f.name == name; })) {
+      if (std::any_of(kind.fields.begin(), kind.fields.end(),
+                      [&](const auto& f) { return f.name == name; })) {
         error(Code::name_twice, place(d, field.name.at),
               fmt::format("`{}` has the field `{}` twice; leave one out", kind.name, name));
         continue;
@@ -580,15 +638,16 @@ class Checker {
 
   void twice(const char* what, const std::string& name, Place at, const Place& before) {
     error(Code::name_twice, std::move(at),
-          fmt::format("`{}` is declared already at {}:{}; choose another name for this {}", name, before.file,
-                      before.line, what));
+          fmt::format("`{}` is declared already at {}:{}; choose another name for this {}", name,
+                      before.file, before.line, what));
   }
 
   // A kind by its name: the instrument's own, then those of used instruments.
   int find_kind(int i, std::string_view name) {
     if (const auto own = scope(i).kinds.find(name); own != scope(i).kinds.end()) return own->second;
     for (const int used : scope(i).uses) {
-      if (const auto theirs = scope(used).kinds.find(name); theirs != scope(used).kinds.end()) return theirs->second;
+      if (const auto theirs = scope(used).kinds.find(name); theirs != scope(used).kinds.end())
+        return theirs->second;
     }
     return -1;
   }
@@ -629,8 +688,9 @@ class Checker {
     if (inner < 0 || outer < 0) return true;
     if (kind(inner).instrument != kind(outer).instrument) return false;
     const auto& list = kind(outer).record_kinds;
-    return std::all_of(kind(inner).record_kinds.begin(), kind(inner).record_kinds.end(),
-                       [&](const std::string& x) { return std::find(list.begin(), list.end(), x) != list.end(); });
+    return std::all_of(
+        kind(inner).record_kinds.begin(), kind(inner).record_kinds.end(),
+        [&](const std::string& x) { return std::find(list.begin(), list.end(), x) != list.end(); });
   }
 
   // --- other declarations -------------------------------------------------
@@ -648,10 +708,17 @@ class Checker {
       each_decl(i, [&](const Declared& d) {
         if (d.decl->broken) return;
         switch (d.decl->kind) {
-          case DeclKind::case_field: case_field(i, d); break;
-          case DeclKind::finding: finding(i, d); break;
-          case DeclKind::dispute: dispute(i, d); break;
-          default: break;
+          case DeclKind::case_field:
+            case_field(i, d);
+            break;
+          case DeclKind::finding:
+            finding(i, d);
+            break;
+          case DeclKind::dispute:
+            dispute(i, d);
+            break;
+          default:
+            break;
         }
       });
     }
@@ -694,16 +761,19 @@ class Checker {
     field.left_out = decl.left_out;
     field.place = at;
     for (const Word& option : decl.names) {
-      if (std::find(field.options.begin(), field.options.end(), option.text) != field.options.end()) {
-        error(Code::name_twice, place(d, option.at), fmt::format("`{}` stands twice; leave one out", option.text));
+      if (std::find(field.options.begin(), field.options.end(), option.text) !=
+          field.options.end()) {
+        error(Code::name_twice, place(d, option.at),
+              fmt::format("`{}` stands twice; leave one out", option.text));
         continue;
       }
       field.options.push_back(option.text);
     }
     if (decl.left_out == CaseField::LeftOut::literal) literal(i, field, d);
     if (!decl.among.empty() && decl.field_kind != CaseField::Kind::crime) {
-      error(Code::out_of_place, place(d, decl.among.front().at),
-            fmt::format("`among` names crimes, and `{}` is no crime; leave it out", decl.name.text));
+      error(
+          Code::out_of_place, place(d, decl.among.front().at),
+          fmt::format("`among` names crimes, and `{}` is no crime; leave it out", decl.name.text));
     } else {
       for (const Word& word : decl.among) {
         if (const auto c = crime_provision(i, d, word)) field.among.push_back(c->provision);
@@ -726,7 +796,8 @@ class Checker {
         if (word.text != "yes" && word.text != "no") wanted = "yes or no";
         break;
       case CaseField::Kind::one_of:
-        if (std::find(field.options.begin(), field.options.end(), word.text) == field.options.end()) {
+        if (std::find(field.options.begin(), field.options.end(), word.text) ==
+            field.options.end()) {
           error(Code::unknown_name, place(d, word.at),
                 fmt::format("`{}` is none of the values of `{}`{}", word.text, field.name,
                             suggestion(word.text, field.options)));
@@ -736,11 +807,14 @@ class Checker {
         if (const auto c = crime_provision(i, d, word)) field.literal = c->provision;
         break;
       case CaseField::Kind::states:
-      case CaseField::Kind::place: wanted = "unknown or none"; break;
+      case CaseField::Kind::place:
+        wanted = "unknown or none";
+        break;
     }
     if (wanted) {
       error(Code::mixed_types, place(d, word.at),
-            fmt::format("`{}` is left out as `{}`, and {} is needed here", field.name, word.text, wanted));
+            fmt::format("`{}` is left out as `{}`, and {} is needed here", field.name, word.text,
+                        wanted));
     }
   }
 
@@ -763,7 +837,8 @@ class Checker {
     const Place at = place(d, decl.name.at);
     Scope& s = scope(i);
     if (const auto before = s.disputes.find(decl.name.text); before != s.disputes.end()) {
-      twice("dispute", decl.name.text, at, law_.disputes[static_cast<std::size_t>(before->second)].place);
+      twice("dispute", decl.name.text, at,
+            law_.disputes[static_cast<std::size_t>(before->second)].place);
       return;
     }
     Dispute out;
@@ -774,14 +849,17 @@ class Checker {
     const int number = static_cast<int>(law_.disputes.size());
     std::vector<std::string> names;
     for (const syntax::ReadingNode& reading : decl.readings) {
-      const auto [before, fresh] =
-          s.readings.emplace(reading.name.text, std::make_pair(number, static_cast<int>(out.readings.size())));
+      const auto [before, fresh] = s.readings.emplace(
+          reading.name.text, std::make_pair(number, static_cast<int>(out.readings.size())));
       if (!fresh) {
-        const std::string other = before->second.first == number
-                                      ? out.name
-                                      : law_.disputes[static_cast<std::size_t>(before->second.first)].name;
-        error(Code::name_twice, place(d, reading.name.at),
-              fmt::format("the reading `{}` stands already in the dispute `{}`; choose another name", reading.name.text, other));
+        const std::string other =
+            before->second.first == number
+                ? out.name
+                : law_.disputes[static_cast<std::size_t>(before->second.first)].name;
+        error(
+            Code::name_twice, place(d, reading.name.at),
+            fmt::format("the reading `{}` stands already in the dispute `{}`; choose another name",
+                        reading.name.text, other));
         continue;
       }
       names.push_back(reading.name.text);
@@ -791,8 +869,9 @@ class Checker {
       error(Code::unsound_dispute, at,
             out.readings.empty()
                 ? fmt::format("the dispute `{}` has no reading; add two `reading` lines", out.name)
-                : fmt::format("the dispute `{}` has the lone reading `{}`; add the other one, or write a rule", out.name,
-                              names.front()));
+                : fmt::format("the dispute `{}` has the lone reading `{}`; add the other one, or "
+                              "write a rule",
+                              out.name, names.front()));
     }
     for (const syntax::FollowsNode& follows : decl.follows) {
       const auto found = std::find(names.begin(), names.end(), follows.reading.text);
@@ -805,16 +884,18 @@ class Checker {
       Dispute::Follows span{static_cast<int>(found - names.begin()), {follows.from, follows.until}};
       if (span.known.empty()) {
         error(Code::unsound_dispute, place(d, follows.reading.at),
-              fmt::format("the court follows `{}` from {} until {}, which is no day; the end comes after the beginning",
+              fmt::format("the court follows `{}` from {} until {}, which is no day; the end comes "
+                          "after the beginning",
                           follows.reading.text, follows.from.iso(), follows.until.iso()));
         continue;
       }
       for (const Dispute::Follows& before : out.court_follows) {
         if (!before.known.meets(span.known)) continue;
-        error(Code::unsound_dispute, place(d, follows.reading.at),
-              fmt::format("the court follows `{}` and `{}` at once on {}; end the first with `until`",
-                          names[static_cast<std::size_t>(before.reading)], follows.reading.text,
-                          before.known.intersect(span.known).from.iso()));
+        error(
+            Code::unsound_dispute, place(d, follows.reading.at),
+            fmt::format("the court follows `{}` and `{}` at once on {}; end the first with `until`",
+                        names[static_cast<std::size_t>(before.reading)], follows.reading.text,
+                        before.known.intersect(span.known).from.iso()));
         break;
       }
       out.court_follows.push_back(span);
@@ -836,7 +917,8 @@ class Checker {
         param.type = Type::act;
         param.kind = kind_named(i, node.type, place(d, node.type.at));
       }
-      if (std::any_of(out.begin(), out.end(), [&](const Param& p) { return p.name == param.name; })) {
+      if (std::any_of(out.begin(), out.end(),
+                      [&](const Param& p) { return p.name == param.name; })) {
         error(Code::name_twice, place(d, node.name.at),
               fmt::format("`{}` stands twice; name each parameter differently", param.name));
       }
@@ -855,12 +937,14 @@ class Checker {
         cited.instrument = node.slug.text;
         if (const auto found = slugs_.find(node.slug.text); found != slugs_.end()) {
           ids = &scope(found->second).provisions;
-        } else if (const auto common = common_provisions_.find(node.slug.text); common != common_provisions_.end()) {
+        } else if (const auto common = common_provisions_.find(node.slug.text);
+                   common != common_provisions_.end()) {
           ids = &common->second;
         } else {
           error(Code::unknown_provision, place(d, node.slug.at),
-                fmt::format("cites {} {}, and law/ has no instrument `{}`{}", node.slug.text, node.provision.text,
-                            node.slug.text, suggestion(node.slug.text, other_slugs(i, true))));
+                fmt::format("cites {} {}, and law/ has no instrument `{}`{}", node.slug.text,
+                            node.provision.text, node.slug.text,
+                            suggestion(node.slug.text, other_slugs(i, true))));
           continue;
         }
         where = node.slug.text;
@@ -877,7 +961,8 @@ class Checker {
       if (!ids->contains(cited.provision)) {
         std::vector<std::string> known(ids->begin(), ids->end());
         std::string hint = nearest(cited.provision, known);
-        hint = hint.empty() ? "; give its section the id {#" + cited.provision + "}" : "; did you mean " + hint + "?";
+        hint = hint.empty() ? "; give its section the id {#" + cited.provision + "}"
+                            : "; did you mean " + hint + "?";
         error(Code::unknown_provision, place(d, node.provision.at),
               fmt::format("cites {}, which {} does not have{}", cited.provision, where, hint));
         continue;
@@ -955,8 +1040,11 @@ class Checker {
           }
           const std::string other = finding_or_field(i, target.text);
           error(Code::unknown_name, place(d, target.at),
-                other.empty() ? fmt::format("no rule, date or number `{}`{}", target.text, suggestion(target.text, known))
-                              : fmt::format("`{}` is {}, and exceptions qualify a rule, a date or a number", target.text, other));
+                other.empty()
+                    ? fmt::format("no rule, date or number `{}`{}", target.text,
+                                  suggestion(target.text, known))
+                    : fmt::format("`{}` is {}, and exceptions qualify a rule, a date or a number",
+                                  target.text, other));
           continue;
         }
         Clause& clause = law_.clauses[static_cast<std::size_t>(index)];
@@ -1006,18 +1094,23 @@ class Checker {
     if (target.exception_to >= 0) {
       if (decl.value || decl.says) {
         error(Code::out_of_place, value_at,
-              fmt::format("`{}` is an exception itself: when this one applies, it does not; leave out `is`", target.name));
+              fmt::format(
+                  "`{}` is an exception itself: when this one applies, it does not; leave out `is`",
+                  target.name));
       }
     } else if (clause.form == Form::rule) {
       if (decl.value) {
         error(Code::mixed_types, value_at,
-              fmt::format("`{}` is a rule, so the exception says `is yes` or `is no`, and not a value", target.name));
+              fmt::format(
+                  "`{}` is a rule, so the exception says `is yes` or `is no`, and not a value",
+                  target.name));
       }
       clause.says_yes = decl.says.value_or(false);
     } else if (!decl.value) {
       error(Code::mixed_types, value_at,
-            fmt::format("`{}` is a {}, so the exception must say another one; write `is` and {}", target.name,
-                        form_word(clause.form), clause.form == Form::date ? "a day, such as `never`" : "a number"));
+            fmt::format("`{}` is a {}, so the exception must say another one; write `is` and {}",
+                        target.name, form_word(clause.form),
+                        clause.form == Form::date ? "a day, such as `never`" : "a number"));
     }
   }
 
@@ -1026,7 +1119,10 @@ class Checker {
     std::string out;
     for (const Param& p : list) {
       if (!out.empty()) out += ", ";
-      out += p.type == Type::state ? "state" : p.type == Type::day ? "day" : p.kind >= 0 ? kind(p.kind).name : "act";
+      out += p.type == Type::state ? "state"
+             : p.type == Type::day ? "day"
+             : p.kind >= 0         ? kind(p.kind).name
+                                   : "act";
       out += " " + p.name;
     }
     return "(" + out + ")";
@@ -1039,7 +1135,8 @@ class Checker {
         if (d.decl->kind != DeclKind::given || d.decl->broken) return;
         const Decl& decl = *d.decl;
         const std::vector<Param> wanted = params(i, d, decl.params);
-        const std::string shown = fmt::format("{} {}{}", form_word(decl.form), decl.name.text, params_text(wanted));
+        const std::string shown =
+            fmt::format("{} {}{}", form_word(decl.form), decl.name.text, params_text(wanted));
         // Shown where the instrument asks for the common file.
         Place at = place(d, decl.at);
         for (const UsePlace& use : use_places_) {
@@ -1050,14 +1147,16 @@ class Checker {
         if (found == instrument(i).clauses.end()) {
           if (is_broken(i, decl.name.text)) return;
           error(Code::given_undefined, at,
-                fmt::format("{} needs `{}`, which {} does not define; define it there", who, shown, instrument(i).slug));
+                fmt::format("{} needs `{}`, which {} does not define; define it there", who, shown,
+                            instrument(i).slug));
           scope(i).broken.insert(decl.name.text);
           return;
         }
         const Clause& clause = law_.clauses[static_cast<std::size_t>(found->second)];
         bool same = clause.form == decl.form && clause.params.size() == wanted.size();
         for (std::size_t p = 0; same && p < wanted.size(); ++p) {
-          same = wanted[p].type == clause.params[p].type && kind_within(wanted[p].kind, clause.params[p].kind);
+          same = wanted[p].type == clause.params[p].type &&
+                 kind_within(wanted[p].kind, clause.params[p].kind);
         }
         if (!same) {
           unlike_given_.insert(found->second);
@@ -1080,21 +1179,26 @@ class Checker {
       declared_ = origin.d;
       clause_ = static_cast<int>(c);
       variables_.clear();
+      ended_.clear();
       guards_.clear();
       slots_ = 0;
       for (const Param& param : law_.clauses[c].params) {
         variables_.push_back({param.name, param.type, param.kind, slots_++});
       }
       const Form form = law_.clauses[c].form;
-      const Type type = form == Form::rule ? Type::truth : form == Form::date ? Type::day : Type::number;
+      const Type type = form == Form::rule   ? Type::truth
+                        : form == Form::date ? Type::day
+                                             : Type::number;
       ExprPtr when, value;
       const std::size_t guards = guards_.size();
       if (decl.when) {
         add_guards(*decl.when);
         when = check(*decl.when, Type::truth);
       }
-      const bool takes_value = decl.kind != DeclKind::exception || (form != Form::rule && decl.value);
-      if (decl.value && takes_value && (decl.kind != DeclKind::exception || law_.clauses[c].exception_to >= 0)) {
+      const bool takes_value =
+          decl.kind != DeclKind::exception || (form != Form::rule && decl.value);
+      if (decl.value && takes_value &&
+          (decl.kind != DeclKind::exception || law_.clauses[c].exception_to >= 0)) {
         value = check(*decl.value, type);
       }
       guards_.resize(guards);
@@ -1151,7 +1255,8 @@ class Checker {
       hint = "; count with `number of`";
     }
     error(Code::mixed_types, at(spot),
-          fmt::format("`{}` is {}, and {} is needed here{}", text, what_words(what), type_words(wanted), hint));
+          fmt::format("`{}` is {}, and {} is needed here{}", text, what_words(what),
+                      type_words(wanted), hint));
   }
 
   static Type type_of(NodeKind kind) {
@@ -1167,12 +1272,15 @@ class Checker {
       case NodeKind::earlier:
       case NodeKind::later:
       case NodeKind::earliest:
-      case NodeKind::latest: return Type::day;
+      case NodeKind::latest:
+        return Type::day;
       case NodeKind::constant:
       case NodeKind::fraction_of:
       case NodeKind::number_of:
-      case NodeKind::sum_of: return Type::number;
-      default: return Type::truth;
+      case NodeKind::sum_of:
+        return Type::number;
+      default:
+        return Type::truth;
     }
   }
 
@@ -1187,13 +1295,20 @@ class Checker {
     }
     switch (node.kind) {
       case NodeKind::any:
-      case NodeKind::all: return junction(node);
-      case NodeKind::negation: return with_args(ExprKind::negation, node, {Type::truth});
-      case NodeKind::at_day: return with_args(ExprKind::at_day, node, {Type::truth, Type::day});
-      case NodeKind::window: return with_args(ExprKind::window, node, {Type::day, Type::day});
-      case NodeKind::some: return quantifier(ExprKind::some, node);
-      case NodeKind::every: return quantifier(ExprKind::every, node);
-      case NodeKind::no: return quantifier(ExprKind::no, node);
+      case NodeKind::all:
+        return junction(node);
+      case NodeKind::negation:
+        return with_args(ExprKind::negation, node, {Type::truth});
+      case NodeKind::at_day:
+        return with_args(ExprKind::at_day, node, {Type::truth, Type::day});
+      case NodeKind::window:
+        return with_args(ExprKind::window, node, {Type::day, Type::day});
+      case NodeKind::some:
+        return quantifier(ExprKind::some, node);
+      case NodeKind::every:
+        return quantifier(ExprKind::every, node);
+      case NodeKind::no:
+        return quantifier(ExprKind::no, node);
       case NodeKind::day_compare: {
         ExprPtr out = with_args(ExprKind::day_compare, node, {Type::day, Type::day});
         if (out) out->day_op = node.day_op;
@@ -1204,20 +1319,29 @@ class Checker {
         if (out) out->number_op = node.number_op;
         return out;
       }
-      case NodeKind::is: return is(node);
-      case NodeKind::is_given: return is_given(node);
-      case NodeKind::in: return state_in(node);
-      case NodeKind::within: return within(node);
-      case NodeKind::covers: return covers(node);
-      case NodeKind::reading: return reading(node);
+      case NodeKind::is:
+        return is(node);
+      case NodeKind::is_given:
+        return is_given(node);
+      case NodeKind::in:
+        return state_in(node);
+      case NodeKind::within:
+        return within(node);
+      case NodeKind::covers:
+        return covers(node);
+      case NodeKind::reading:
+        return reading(node);
       case NodeKind::iso: {
         ExprPtr out = make(ExprKind::iso, Type::day, node.at);
         out->day = node.day;
         return out;
       }
-      case NodeKind::never: return make(ExprKind::never, Type::day, node.at);
-      case NodeKind::begun: return make(ExprKind::begun, Type::day, node.at);
-      case NodeKind::today: return make(ExprKind::today, Type::day, node.at);
+      case NodeKind::never:
+        return make(ExprKind::never, Type::day, node.at);
+      case NodeKind::begun:
+        return make(ExprKind::begun, Type::day, node.at);
+      case NodeKind::today:
+        return make(ExprKind::today, Type::day, node.at);
       case NodeKind::that_day: {
         const Clause& clause = law_.clauses[static_cast<std::size_t>(clause_)];
         if (declared_.decl->kind != DeclKind::exception || clause.form != Form::date) {
@@ -1240,11 +1364,15 @@ class Checker {
         if (out) out->amount = node.amount;
         return out;
       }
-      case NodeKind::first_day_when: return with_args(ExprKind::first_day_when, node, {Type::truth});
+      case NodeKind::first_day_when:
+        return with_args(ExprKind::first_day_when, node, {Type::truth});
       case NodeKind::earlier:
-      case NodeKind::later: return pick(node);
-      case NodeKind::earliest: return extreme(ExprKind::earliest, node);
-      case NodeKind::latest: return extreme(ExprKind::latest, node);
+      case NodeKind::later:
+        return pick(node);
+      case NodeKind::earliest:
+        return extreme(ExprKind::earliest, node);
+      case NodeKind::latest:
+        return extreme(ExprKind::latest, node);
       case NodeKind::constant: {
         ExprPtr out = make(ExprKind::constant, Type::number, node.at);
         out->fraction = node.fraction;
@@ -1255,9 +1383,12 @@ class Checker {
         if (out) out->fraction = node.fraction;
         return out;
       }
-      case NodeKind::number_of: return count(node);
-      case NodeKind::sum_of: return sum(node);
-      case NodeKind::ref: break;
+      case NodeKind::number_of:
+        return count(node);
+      case NodeKind::sum_of:
+        return sum(node);
+      case NodeKind::ref:
+        break;
     }
     return nullptr;
   }
@@ -1314,7 +1445,8 @@ class Checker {
   }
 
   ExprPtr pick(const Node& node) {
-    ExprPtr out = make(node.kind == NodeKind::earlier ? ExprKind::earlier : ExprKind::later, Type::day, node.at);
+    ExprPtr out = make(node.kind == NodeKind::earlier ? ExprKind::earlier : ExprKind::later,
+                       Type::day, node.at);
     bool fine = true;
     for (std::size_t i = 0; i < node.args.size(); ++i) {
       const bool before = may_lack_;
@@ -1339,12 +1471,16 @@ class Checker {
     for (const Variable& known : variables_) {
       if (known.name == node.variable.text) {
         error(Code::name_twice, at(node.variable.at),
-              fmt::format("`{}` means something else already in this definition; choose another letter", known.name));
+              fmt::format(
+                  "`{}` means something else already in this definition; choose another letter",
+                  known.name));
         fine = false;
       }
     }
     switch (node.over) {
-      case DomainNode::Over::states: out.over = Domain::Over::states; break;
+      case DomainNode::Over::states:
+        out.over = Domain::Over::states;
+        break;
       case DomainNode::Over::sets:
         out.over = Domain::Over::sets;
         for (const PathWords& words : node.sets) {
@@ -1352,9 +1488,10 @@ class Checker {
           if (!info) {
             fine = false;
           } else if (info->what != What::states) {
-            error(Code::mixed_types, at(words.at()),
-                  fmt::format("`{}` is {}, and a set of States is needed after `in`{}", words.text(), what_words(info->what),
-                              suggestion(words.text(), set_names())));
+            error(
+                Code::mixed_types, at(words.at()),
+                fmt::format("`{}` is {}, and a set of States is needed after `in`{}", words.text(),
+                            what_words(info->what), suggestion(words.text(), set_names())));
             fine = false;
           } else {
             out.sets.push_back(info->path);
@@ -1367,15 +1504,19 @@ class Checker {
         variable.type = Type::act;
         variable.kind = out.kind;
         if (out.kind < 0) fine = false;
-        auto state = [&](const std::optional<PathWords>& words, const char* word, std::optional<Path>& to) {
+        auto state = [&](const std::optional<PathWords>& words, const char* word,
+                         std::optional<Path>& to) {
           if (!words) return;
           const auto info = resolve(*words, {What::state});
           if (!info) {
             fine = false;
           } else if (info->what != What::state) {
             error(Code::mixed_types, at(words->at()),
-                  fmt::format("`{}` is {}, and a State is needed after `{}`{}", words->text(), what_words(info->what), word,
-                              info->what == What::act ? fmt::format("; write `{}.state`", words->text()) : ""));
+                  fmt::format("`{}` is {}, and a State is needed after `{}`{}", words->text(),
+                              what_words(info->what), word,
+                              info->what == What::act
+                                  ? fmt::format("; write `{}.state`", words->text())
+                                  : ""));
             fine = false;
           } else {
             to = info->path;
@@ -1401,7 +1542,8 @@ class Checker {
     }
     if (info->what != What::act) {
       error(Code::mixed_types, at(words.at()),
-            fmt::format("`{}` is {}, and an act is needed after `of`", words.text(), what_words(info->what)));
+            fmt::format("`{}` is {}, and an act is needed after `of`", words.text(),
+                        what_words(info->what)));
       fine = false;
       return;
     }
@@ -1409,13 +1551,15 @@ class Checker {
       const int answered = kind(out.kind).of;
       if (answered == -1) {
         error(Code::wrong_arguments, at(words.at()),
-              fmt::format("acts of kind `{}` answer no other act; declare `act {} of ...` with the kind that they answer",
+              fmt::format("acts of kind `{}` answer no other act; declare `act {} of ...` with the "
+                          "kind that they answer",
                           kind(out.kind).name, kind(out.kind).name));
         fine = false;
       } else if (answered >= 0 && info->kind >= 0 && !kinds_meet(answered, info->kind)) {
         error(Code::wrong_arguments, at(words.at()),
-              fmt::format("`{}` answers acts of kind `{}`, and `{}` is of kind `{}`", kind(out.kind).name,
-                          kind(answered).name, words.text(), kind(info->kind).name));
+              fmt::format("`{}` answers acts of kind `{}`, and `{}` is of kind `{}`",
+                          kind(out.kind).name, kind(answered).name, words.text(),
+                          kind(info->kind).name));
         fine = false;
       }
     }
@@ -1438,34 +1582,37 @@ class Checker {
     }
     fine = inside(*out) && fine;
     guards_.resize(guards);
+    for (std::size_t v = variables; v < variables_.size(); ++v) ended_.insert(variables_[v].name);
     variables_.resize(variables);
     out->args.push_back(std::move(checked));
     return fine ? std::move(out) : nullptr;
   }
 
   ExprPtr quantifier(ExprKind kind, const Node& node) {
-    return over_domain(make(kind, Type::truth, node.at), node, node.args[0].get(), [](Expr&) { return true; });
+    return over_domain(make(kind, Type::truth, node.at), node, node.args[0].get(),
+                       [](Expr&) { return true; });
   }
   ExprPtr count(const Node& node) {
     return over_domain(make(ExprKind::number_of, Type::number, node.at), node, node.args[0].get(),
                        [](Expr&) { return true; });
   }
   ExprPtr sum(const Node& node) {
-    return over_domain(make(ExprKind::sum_of, Type::number, node.at), node, node.args[0].get(), [&](Expr& out) {
-      const auto info = resolve(node.path, {What::number});
-      if (!info) return false;
-      if (info->what != What::number) {
-        mixed(node.path.at(), node.path.text(), info->what, Type::number);
-        return false;
-      }
-      out.path = info->path;
-      return true;
-    });
+    return over_domain(make(ExprKind::sum_of, Type::number, node.at), node, node.args[0].get(),
+                       [&](Expr& out) {
+                         const auto info = resolve(node.path, {What::number});
+                         if (!info) return false;
+                         if (info->what != What::number) {
+                           mixed(node.path.at(), node.path.text(), info->what, Type::number);
+                           return false;
+                         }
+                         out.path = info->path;
+                         return true;
+                       });
   }
   ExprPtr extreme(ExprKind kind, const Node& node) {
     ExprPtr value;
-    ExprPtr out = over_domain(make(kind, Type::day, node.at), node, node.args.size() > 1 ? node.args[1].get() : nullptr,
-                              [&](Expr&) {
+    ExprPtr out = over_domain(make(kind, Type::day, node.at), node,
+                              node.args.size() > 1 ? node.args[1].get() : nullptr, [&](Expr&) {
                                 value = check(*node.args[0], Type::day);
                                 return value != nullptr;
                               });
@@ -1482,10 +1629,22 @@ class Checker {
     return nullptr;
   }
 
+  // A variable whose quantifier ended before this place, told as what it is.
+  bool ended(const Word& word) {
+    if (!ended_.contains(word.text)) return false;
+    error(Code::unknown_name, at(word.at),
+          fmt::format("`{}` is not known here: `with` reaches to the next `or` or closing bracket; "
+                      "put all that speaks "
+                      "of `{}` into brackets after `with`",
+                      word.text, word.text));
+    return true;
+  }
+
   std::vector<std::string> set_names() {
     std::vector<std::string> names;
     for (const CaseField& f : instrument(current_).fields) {
-      if (f.kind == CaseField::Kind::states || f.kind == CaseField::Kind::place) names.push_back(f.name);
+      if (f.kind == CaseField::Kind::states || f.kind == CaseField::Kind::place)
+        names.push_back(f.name);
     }
     for (const Variable& v : variables_) {
       if (v.type == Type::act) names.push_back(v.name + ".about");
@@ -1496,11 +1655,16 @@ class Checker {
   static What what_of_field(const CaseField& field) {
     switch (field.kind) {
       case CaseField::Kind::states:
-      case CaseField::Kind::place: return What::states;
-      case CaseField::Kind::crime: return What::crime;
-      case CaseField::Kind::number: return What::number;
-      case CaseField::Kind::truth: return What::truth;
-      case CaseField::Kind::one_of: return What::name;
+      case CaseField::Kind::place:
+        return What::states;
+      case CaseField::Kind::crime:
+        return What::crime;
+      case CaseField::Kind::number:
+        return What::number;
+      case CaseField::Kind::truth:
+        return What::truth;
+      case CaseField::Kind::one_of:
+        return What::name;
     }
     return What::truth;
   }
@@ -1508,7 +1672,9 @@ class Checker {
   // Names that a path of one of these sorts could begin with, for suggestions.
   std::vector<std::string> path_names(const std::vector<What>& wanted) {
     std::vector<std::string> names;
-    auto fits = [&](What what) { return wanted.empty() || std::find(wanted.begin(), wanted.end(), what) != wanted.end(); };
+    auto fits = [&](What what) {
+      return wanted.empty() || std::find(wanted.begin(), wanted.end(), what) != wanted.end();
+    };
     for (const CaseField& f : instrument(current_).fields) {
       if (fits(what_of_field(f))) names.push_back(f.name);
     }
@@ -1535,12 +1701,12 @@ class Checker {
       info.field = &instrument(current_).fields[static_cast<std::size_t>(f)];
       info.what = what_of_field(*info.field);
     } else {
-      if (is_broken(current_, first.text)) return std::nullopt;
+      if (is_broken(current_, first.text) || ended(first)) return std::nullopt;
       std::string what = "no variable or field of the case";
       if (scope(current_).clauses.contains(first.text)) {
         error(Code::mixed_types, at(first.at),
-              fmt::format("`{}` is a definition, and a variable or a field is needed here{}", first.text,
-                          suggestion(first.text, path_names(wanted))));
+              fmt::format("`{}` is a definition, and a variable or a field is needed here{}",
+                          first.text, suggestion(first.text, path_names(wanted))));
         return std::nullopt;
       }
       error(Code::unknown_name, at(first.at),
@@ -1550,8 +1716,9 @@ class Checker {
     for (; next < words.words.size(); ++next) {
       const Word& word = words.words[next];
       if (info.what != What::act) {
-        error(Code::mixed_types, at(word.at),
-              fmt::format("`{}` follows {}, which has no fields", word.text, what_words(info.what)));
+        error(
+            Code::mixed_types, at(word.at),
+            fmt::format("`{}` follows {}, which has no fields", word.text, what_words(info.what)));
         return std::nullopt;
       }
       if (info.kind < 0) return std::nullopt;  // told already
@@ -1560,7 +1727,8 @@ class Checker {
     if (info.optional && !may_lack_ && !asks_given_ &&
         std::find(guards_.begin(), guards_.end(), words.text()) == guards_.end()) {
       error(Code::optional_without_guard, at(first.at),
-            fmt::format("an act may lack `{}`; write `{} if any` in `earlier of` or `later of`, ask `{} is given` "
+            fmt::format("an act may lack `{}`; write `{} if any` in `earlier of` or `later of`, "
+                        "ask `{} is given` "
                         "first, or declare the field `required`",
                         words.text(), words.text(), words.text()));
       return std::nullopt;
@@ -1584,19 +1752,22 @@ class Checker {
     if (word.text == "of") {
       if (of_kind.of == -1) {
         error(Code::unknown_name, at(word.at),
-              fmt::format("acts of kind `{}` answer no other act, so they have no `of`; declare `act {} of ...`",
+              fmt::format("acts of kind `{}` answer no other act, so they have no `of`; declare "
+                          "`act {} of ...`",
                           of_kind.name, of_kind.name));
         return false;
       }
       info.kind = of_kind.of;
       return step(FieldKind::of, What::act);
     }
-    const bool scoped = word.text == "from" || word.text == "until" || word.text == "places" || word.text == "crimes";
+    const bool scoped = word.text == "from" || word.text == "until" || word.text == "places" ||
+                        word.text == "crimes";
     if (scoped) {
       if (!of_kind.scope) {
         error(Code::unknown_name, at(word.at),
-              fmt::format("acts of kind `{}` have no `{}`; declare `has scope` where the kind is declared", of_kind.name,
-                          word.text));
+              fmt::format(
+                  "acts of kind `{}` have no `{}`; declare `has scope` where the kind is declared",
+                  of_kind.name, word.text));
         return false;
       }
       if (word.text == "from") return step(FieldKind::from, What::day, true);
@@ -1616,7 +1787,8 @@ class Checker {
     const std::string near = nearest(word.text, known);
     error(Code::unknown_name, at(word.at),
           fmt::format("acts of kind `{}` have no field `{}`{}", of_kind.name, word.text,
-                      near.empty() ? fmt::format("; declare it: `act {} has {} day`", of_kind.name, word.text)
+                      near.empty() ? fmt::format("; declare it: `act {} has {} day`", of_kind.name,
+                                                 word.text)
                                    : fmt::format("; did you mean `{}`?", near)));
     return false;
   }
@@ -1630,8 +1802,10 @@ class Checker {
 
   Found in_scope(int i, std::string_view name) {
     Scope& s = scope(i);
-    if (const auto c = s.clauses.find(name); c != s.clauses.end()) return {Found::Sort::clause, c->second};
-    if (const auto f = s.findings.find(name); f != s.findings.end()) return {Found::Sort::finding, f->second};
+    if (const auto c = s.clauses.find(name); c != s.clauses.end())
+      return {Found::Sort::clause, c->second};
+    if (const auto f = s.findings.find(name); f != s.findings.end())
+      return {Found::Sort::finding, f->second};
     return {};
   }
 
@@ -1644,8 +1818,9 @@ class Checker {
       if (theirs.sort == Found::Sort::nothing) continue;
       if (where >= 0) {
         error(Code::name_twice, at(word.at),
-              fmt::format("`{}` stands in {} and in {}; write `{}.{}` or `{}.{}`", word.text, instrument(where).slug,
-                          instrument(used).slug, instrument(where).slug, word.text, instrument(used).slug, word.text));
+              fmt::format("`{}` stands in {} and in {}; write `{}.{}` or `{}.{}`", word.text,
+                          instrument(where).slug, instrument(used).slug, instrument(where).slug,
+                          word.text, instrument(used).slug, word.text));
         return {Found::Sort::told, -1};
       }
       where = used;
@@ -1664,7 +1839,8 @@ class Checker {
       }
       if (wanted == Type::truth) {
         for (const auto& [name, f] : scope(i).findings) {
-          if (!called || !law_.findings[static_cast<std::size_t>(f)].params.empty()) names.push_back(name);
+          if (!called || !law_.findings[static_cast<std::size_t>(f)].params.empty())
+            names.push_back(name);
         }
       }
     };
@@ -1685,7 +1861,9 @@ class Checker {
     if (rooted) {
       if (node.called) {
         error(Code::wrong_arguments, at(first.at),
-              fmt::format("`{}` is a variable or a field and takes no arguments; leave out the brackets", node.path.text()));
+              fmt::format(
+                  "`{}` is a variable or a field and takes no arguments; leave out the brackets",
+                  node.path.text()));
         return nullptr;
       }
       return path_value(node, wanted);
@@ -1696,15 +1874,17 @@ class Checker {
     } else {
       const auto slug = slugs_.find(first.text);
       if (slug == slugs_.end()) {
-        if (is_broken(current_, first.text)) return nullptr;
+        if (is_broken(current_, first.text) || ended(first)) return nullptr;
         std::vector<std::string> names = path_names({});
         if (first.text.find('-') != std::string::npos) names = other_slugs(current_, false);
         error(Code::unknown_name, at(first.at),
-              fmt::format("no variable, field of the case or instrument `{}`{}", first.text, suggestion(first.text, names)));
+              fmt::format("no variable, field of the case or instrument `{}`{}", first.text,
+                          suggestion(first.text, names)));
         return nullptr;
       }
       if (words.size() > 2) {
-        error(Code::law_syntax, at(words[2].at), "after an instrument and a name comes no further name");
+        error(Code::law_syntax, at(words[2].at),
+              "after an instrument and a name comes no further name");
         return nullptr;
       }
       found = in_scope(slug->second, words[1].text);
@@ -1716,7 +1896,8 @@ class Checker {
           if (clause.exception_to < 0 && form_type(clause.form) == wanted) names.push_back(name);
         }
         error(Code::unknown_name, at(words[1].at),
-              fmt::format("{} defines no `{}`{}", first.text, words[1].text, suggestion(words[1].text, names)));
+              fmt::format("{} defines no `{}`{}", first.text, words[1].text,
+                          suggestion(words[1].text, names)));
         return nullptr;
       }
     }
@@ -1738,7 +1919,8 @@ class Checker {
         if (!v || v->type == wanted) names.push_back(name);
       }
     }
-    const char* what = wanted == Type::truth    ? node.called ? "rule or finding" : "rule, finding or field of the case"
+    const char* what = wanted == Type::truth
+                           ? node.called ? "rule or finding" : "rule, finding or field of the case"
                        : wanted == Type::day    ? "date"
                        : wanted == Type::number ? "number"
                                                 : "definition";
@@ -1746,7 +1928,8 @@ class Checker {
     // Something of that name is there, but it is none of these.
     if (scope(current_).readings.contains(first.text)) {
       hint = fmt::format("; for the reading, write `reading {}`", first.text);
-    } else if (scope(current_).kinds.contains(first.text) && hint.find("did you mean") == std::string::npos) {
+    } else if (scope(current_).kinds.contains(first.text) &&
+               hint.find("did you mean") == std::string::npos) {
       hint = fmt::format("; for acts of that kind, write `some {} X with ...`", first.text);
     } else if (scope(current_).disputes.contains(first.text)) {
       hint = "; a condition asks for one of its readings: `reading ...`";
@@ -1761,9 +1944,9 @@ class Checker {
       mixed(node.at, node.path.text(), info->what, wanted);
       return nullptr;
     }
-    const ExprKind kind = wanted == Type::truth    ? ExprKind::truth_field
-                          : wanted == Type::day    ? ExprKind::day_field
-                                                   : ExprKind::number_field;
+    const ExprKind kind = wanted == Type::truth ? ExprKind::truth_field
+                          : wanted == Type::day ? ExprKind::day_field
+                                                : ExprKind::number_field;
     ExprPtr out = make(kind, wanted, node.at);
     out->path = info->path;
     return out;
@@ -1776,12 +1959,16 @@ class Checker {
     std::string name;
     if (found.sort == Found::Sort::clause) {
       const Clause& clause = law_.clauses[static_cast<std::size_t>(found.index)];
-      if (clause.exception_to >= 0 || origins_[static_cast<std::size_t>(found.index)].d.decl->kind == DeclKind::exception) {
-        error(Code::out_of_place, at(node.at),
-              fmt::format("`{}` is an exception and has no value of its own; name what it qualifies{}", clause.name,
-                          clause.exception_to >= 0
-                              ? ": `" + law_.clauses[static_cast<std::size_t>(clause.exception_to)].name + "`"
-                              : ""));
+      if (clause.exception_to >= 0 ||
+          origins_[static_cast<std::size_t>(found.index)].d.decl->kind == DeclKind::exception) {
+        error(
+            Code::out_of_place, at(node.at),
+            fmt::format(
+                "`{}` is an exception and has no value of its own; name what it qualifies{}",
+                clause.name,
+                clause.exception_to >= 0
+                    ? ": `" + law_.clauses[static_cast<std::size_t>(clause.exception_to)].name + "`"
+                    : ""));
         return nullptr;
       }
       params = &clause.params;
@@ -1794,7 +1981,8 @@ class Checker {
       params = &law_.findings[static_cast<std::size_t>(found.index)].params;
       name = law_.findings[static_cast<std::size_t>(found.index)].name;
     }
-    if (kind != ExprKind::finding && unlike_given_.contains(found.index)) return nullptr;  // told already
+    if (kind != ExprKind::finding && unlike_given_.contains(found.index))
+      return nullptr;  // told already
     if (type != wanted) {
       mixed(node.at, shown(node), what_of(type), wanted);
       return nullptr;
@@ -1803,13 +1991,15 @@ class Checker {
     out->index = found.index;
     if (node.call.size() != params->size()) {
       error(Code::wrong_arguments, at(node.at),
-            params->empty() ? fmt::format("`{}` takes no arguments; write `{}` alone", name, name)
-                            : fmt::format("`{}` takes {}, and here {}; write it as `{}{}`", name,
-                                          params->size() == 1 ? "one argument" : fmt::format("{} arguments", params->size()),
-                                          node.call.empty()       ? "stands none"
-                                          : node.call.size() == 1 ? "stands one"
-                                                                  : fmt::format("stand {}", node.call.size()),
-                                          name, params_text(*params)));
+            params->empty()
+                ? fmt::format("`{}` takes no arguments; write `{}` alone", name, name)
+                : fmt::format("`{}` takes {}, and here {}; write it as `{}{}`", name,
+                              params->size() == 1 ? "one argument"
+                                                  : fmt::format("{} arguments", params->size()),
+                              node.call.empty()       ? "stands none"
+                              : node.call.size() == 1 ? "stands one"
+                                                      : fmt::format("stand {}", node.call.size()),
+                              name, params_text(*params)));
       return nullptr;
     }
     bool fine = true;
@@ -1824,18 +2014,19 @@ class Checker {
       if (info->what != what_of(param.type)) {
         std::string hint = info->what == What::act && param.type == Type::state
                                ? fmt::format("; write `{}.state`", words.text())
-                           : info->what == What::states ? fmt::format("; ask `some S in {} with {}(S)`", words.text(), name)
-                                                        : "";
+                           : info->what == What::states
+                               ? fmt::format("; ask `some S in {} with {}(S)`", words.text(), name)
+                               : "";
         error(Code::wrong_arguments, at(words.at()),
-              fmt::format("`{}` takes {}, and `{}` is {}{}", name, type_words(param.type), words.text(),
-                          what_words(info->what), hint));
+              fmt::format("`{}` takes {}, and `{}` is {}{}", name, type_words(param.type),
+                          words.text(), what_words(info->what), hint));
         fine = false;
         continue;
       }
       if (param.type == Type::act && !kind_within(info->kind, param.kind)) {
         error(Code::wrong_arguments, at(words.at()),
-              fmt::format("`{}` takes an act of kind `{}`, and `{}` is of kind `{}`", name, this->kind(param.kind).name,
-                          words.text(), this->kind(info->kind).name));
+              fmt::format("`{}` takes an act of kind `{}`, and `{}` is of kind `{}`", name,
+                          this->kind(param.kind).name, words.text(), this->kind(info->kind).name));
         fine = false;
         continue;
       }
@@ -1851,11 +2042,12 @@ class Checker {
     if (!info) return nullptr;
     const std::string left = node.path.text();
     switch (info->what) {
-      case What::act: return is_kind(node, *info);
+      case What::act:
+        return is_kind(node, *info);
       case What::name: {
         ExprPtr out = make(ExprKind::is_option, Type::truth, node.at);
-        if (info->field && std::find(info->field->options.begin(), info->field->options.end(), node.word.text) ==
-                               info->field->options.end()) {
+        if (info->field && std::find(info->field->options.begin(), info->field->options.end(),
+                                     node.word.text) == info->field->options.end()) {
           error(Code::unknown_name, at(node.word.at),
                 fmt::format("`{}` is none of the values of `{}`{}", node.word.text, left,
                             suggestion(node.word.text, info->field->options)));
@@ -1872,9 +2064,11 @@ class Checker {
         if (!other) return nullptr;
         if (other->what != What::state) {
           error(Code::mixed_types, at(node.word.at),
-                fmt::format("`{}` is a State and `{}` is {}; a State is compared with a State{}", left, node.word.text,
-                            what_words(other->what),
-                            other->what == What::states ? fmt::format(": `{} in {}`", left, node.word.text) : ""));
+                fmt::format("`{}` is a State and `{}` is {}; a State is compared with a State{}",
+                            left, node.word.text, what_words(other->what),
+                            other->what == What::states
+                                ? fmt::format(": `{} in {}`", left, node.word.text)
+                                : ""));
           return nullptr;
         }
         ExprPtr out = make(ExprKind::same_state, Type::truth, node.at);
@@ -1885,12 +2079,15 @@ class Checker {
       }
       default:
         error(Code::mixed_types, at(node.at),
-              fmt::format("`{}` is {}, and `is` compares names, kinds of acts and States{}", left, what_words(info->what),
-                          info->what == What::crime    ? fmt::format("; write `{} within {}`", left, node.word.text)
-                          : info->what == What::day    ? "; compare days with `before`, `by` or `after`"
-                          : info->what == What::number ? "; compare numbers with `at least` or `at most`"
-                          : info->what == What::truth  ? fmt::format("; write `{}` or `not {}`", left, left)
-                                                       : ""));
+              fmt::format(
+                  "`{}` is {}, and `is` compares names, kinds of acts and States{}", left,
+                  what_words(info->what),
+                  info->what == What::crime
+                      ? fmt::format("; write `{} within {}`", left, node.word.text)
+                  : info->what == What::day    ? "; compare days with `before`, `by` or `after`"
+                  : info->what == What::number ? "; compare numbers with `at least` or `at most`"
+                  : info->what == What::truth  ? fmt::format("; write `{}` or `not {}`", left, left)
+                                               : ""));
         return nullptr;
     }
   }
@@ -1913,7 +2110,8 @@ class Checker {
     if (out->names.empty()) {
       if (is_broken(current_, node.word.text)) return nullptr;
       error(Code::unknown_name, at(node.word.at),
-            fmt::format("an act of kind `{}` is never a `{}`{}", left.name, node.word.text, suggestion(node.word.text, members)));
+            fmt::format("an act of kind `{}` is never a `{}`{}", left.name, node.word.text,
+                        suggestion(node.word.text, members)));
       return nullptr;
     }
     return out;
@@ -1925,7 +2123,8 @@ class Checker {
     std::size_t from = 0;
     while (from <= word.text.size()) {
       const std::size_t dot = std::min(word.text.find('.', from), word.text.size());
-      out.words.push_back({word.text.substr(from, dot - from), {word.at.line, word.at.column + static_cast<int>(from)}});
+      out.words.push_back({word.text.substr(from, dot - from),
+                           {word.at.line, word.at.column + static_cast<int>(from)}});
       from = dot + 1;
     }
     return out;
@@ -1938,7 +2137,8 @@ class Checker {
     if (!info) return nullptr;
     if (info->path.fields.empty() || info->path.root != Path::Root::variable) {
       error(Code::mixed_types, at(node.at),
-            fmt::format("`{}` is no field of an act; `is given` asks whether an act has a field", node.path.text()));
+            fmt::format("`{}` is no field of an act; `is given` asks whether an act has a field",
+                        node.path.text()));
       return nullptr;
     }
     ExprPtr out = make(ExprKind::is_given, Type::truth, node.at);
@@ -1953,14 +2153,15 @@ class Checker {
     if (!left || !right) return nullptr;
     if (left->what != What::state) {
       error(Code::mixed_types, at(node.path.at()),
-            fmt::format("`{}` is {}, and a State is needed before `in`{}", node.path.text(), what_words(left->what),
+            fmt::format("`{}` is {}, and a State is needed before `in`{}", node.path.text(),
+                        what_words(left->what),
                         left->what == What::crime ? "; for crimes, write `within`" : ""));
       return nullptr;
     }
     if (right->what != What::states) {
       error(Code::mixed_types, at(node.path2.at()),
-            fmt::format("`{}` is {}, and a set of States is needed after `in`{}", node.path2.text(), what_words(right->what),
-                        suggestion(node.path2.text(), set_names())));
+            fmt::format("`{}` is {}, and a set of States is needed after `in`{}", node.path2.text(),
+                        what_words(right->what), suggestion(node.path2.text(), set_names())));
       return nullptr;
     }
     ExprPtr out = make(ExprKind::state_in, Type::truth, node.at);
@@ -1973,9 +2174,11 @@ class Checker {
   // --- crimes -------------------------------------------------------------
 
   const std::string* find_crime(int i, std::string_view name) {
-    if (const auto own = scope(i).crimes.find(name); own != scope(i).crimes.end()) return &own->second;
+    if (const auto own = scope(i).crimes.find(name); own != scope(i).crimes.end())
+      return &own->second;
     for (const int used : scope(i).uses) {
-      if (const auto theirs = scope(used).crimes.find(name); theirs != scope(used).crimes.end()) return &theirs->second;
+      if (const auto theirs = scope(used).crimes.find(name); theirs != scope(used).crimes.end())
+        return &theirs->second;
     }
     return nullptr;
   }
@@ -2015,7 +2218,8 @@ class Checker {
         return out;
       }
       error(Code::unknown_provision, place(d, word.at),
-            fmt::format("{} lies in no crime of this law{}", word.text, suggestion(word.text, crime_names(i))));
+            fmt::format("{} lies in no crime of this law{}", word.text,
+                        suggestion(word.text, crime_names(i))));
       return std::nullopt;
     }
     error(Code::unknown_name, place(d, word.at),
@@ -2030,7 +2234,8 @@ class Checker {
       if (!info) return std::nullopt;
       if (info->what != What::crime) {
         error(Code::mixed_types, at(first.at),
-              fmt::format("`{}` is {}, and a crime is needed here{}", words.text(), what_words(info->what),
+              fmt::format("`{}` is {}, and a crime is needed here{}", words.text(),
+                          what_words(info->what),
                           info->what == What::state ? "; for States, write `in`" : ""));
         return std::nullopt;
       }
@@ -2063,12 +2268,14 @@ class Checker {
     if (!info) return nullptr;
     if (info->what != What::act) {
       error(Code::mixed_types, at(node.at),
-            fmt::format("`{}` is {}, and an act is needed before `covers conduct`", node.path.text(), what_words(info->what)));
+            fmt::format("`{}` is {}, and an act is needed before `covers conduct`",
+                        node.path.text(), what_words(info->what)));
       return nullptr;
     }
     if (info->kind >= 0 && !kind(info->kind).scope) {
       error(Code::mixed_types, at(node.at),
-            fmt::format("acts of kind `{}` have no scope, so `{}` covers nothing; declare `has scope` where the kind is declared",
+            fmt::format("acts of kind `{}` have no scope, so `{}` covers nothing; declare `has "
+                        "scope` where the kind is declared",
                         kind(info->kind).name, node.path.text()));
       return nullptr;
     }
@@ -2084,7 +2291,8 @@ class Checker {
       return found == scope(i).readings.end() ? nullptr : &found->second;
     };
     const std::pair<int, int>* found = look(current_);
-    for (std::size_t u = 0; !found && u < scope(current_).uses.size(); ++u) found = look(scope(current_).uses[u]);
+    for (std::size_t u = 0; !found && u < scope(current_).uses.size(); ++u)
+      found = look(scope(current_).uses[u]);
     if (!found) {
       if (broken_dispute()) return nullptr;
       std::vector<std::string> names;
@@ -2093,7 +2301,8 @@ class Checker {
         for (const auto& [name, r] : scope(used).readings) names.push_back(name);
       }
       error(Code::unknown_name, at(node.word.at),
-            fmt::format("no dispute has a reading `{}`{}", node.word.text, suggestion(node.word.text, names)));
+            fmt::format("no dispute has a reading `{}`{}", node.word.text,
+                        suggestion(node.word.text, names)));
       return nullptr;
     }
     ExprPtr out = make(ExprKind::reading, Type::truth, node.at);
@@ -2111,24 +2320,29 @@ class Checker {
 
   // --- questions, effective days, tables ----------------------------------
 
-  int clause_for(int i, const Declared& d, const Word& word, bool exceptions_too, const char* wanted) {
+  int clause_for(int i, const Declared& d, const Word& word, bool exceptions_too,
+                 const char* wanted) {
     const auto found = scope(i).clauses.find(word.text);
     std::vector<std::string> names;
     for (const auto& [name, c] : scope(i).clauses) {
       const Clause& clause = law_.clauses[static_cast<std::size_t>(c)];
-      if (clause.form == Form::rule && (exceptions_too || clause.exception_to < 0)) names.push_back(name);
+      if (clause.form == Form::rule && (exceptions_too || clause.exception_to < 0))
+        names.push_back(name);
     }
     if (found == scope(i).clauses.end()) {
       if (!is_broken(i, word.text)) {
-        error(Code::unknown_name, place(d, word.at), fmt::format("no {} `{}`{}", wanted, word.text, suggestion(word.text, names)));
+        error(Code::unknown_name, place(d, word.at),
+              fmt::format("no {} `{}`{}", wanted, word.text, suggestion(word.text, names)));
       }
       return -1;
     }
     const Clause& clause = law_.clauses[static_cast<std::size_t>(found->second)];
-    const bool exception = origins_[static_cast<std::size_t>(found->second)].d.decl->kind == DeclKind::exception;
+    const bool exception =
+        origins_[static_cast<std::size_t>(found->second)].d.decl->kind == DeclKind::exception;
     if (clause.form != Form::rule || (exception && !exceptions_too)) {
       error(Code::mixed_types, place(d, word.at),
-            fmt::format("`{}` is {} `{}`, and a {} is needed here{}", word.text, exception ? "an exception to" : "a",
+            fmt::format("`{}` is {} `{}`, and a {} is needed here{}", word.text,
+                        exception ? "an exception to" : "a",
                         exception && clause.exception_to >= 0
                             ? law_.clauses[static_cast<std::size_t>(clause.exception_to)].name
                             : form_word(clause.form),
@@ -2137,7 +2351,8 @@ class Checker {
     }
     if (!clause.params.empty()) {
       error(Code::wrong_arguments, place(d, word.at),
-            fmt::format("`{}` speaks of {}, and a question asks about the case alone; name a rule without parameters",
+            fmt::format("`{}` speaks of {}, and a question asks about the case alone; name a rule "
+                        "without parameters",
                         word.text, params_text(clause.params)));
       return -1;
     }
@@ -2158,7 +2373,8 @@ class Checker {
   void question(int i, const Declared& d) {
     const Decl& decl = *d.decl;
     if (instrument(i).question(decl.name.text)) {
-      error(Code::name_twice, place(d, decl.name.at), fmt::format("the question `{}` stands twice; leave one out", decl.name.text));
+      error(Code::name_twice, place(d, decl.name.at),
+            fmt::format("the question `{}` stands twice; leave one out", decl.name.text));
       return;
     }
     Question out;
@@ -2168,16 +2384,20 @@ class Checker {
       const std::vector<std::string> known(basis_kinds.begin(), basis_kinds.end());
       if (std::find(known.begin(), known.end(), basis.kind.text) == known.end()) {
         error(Code::unknown_name, place(d, basis.kind.at),
-              fmt::format("`{}` is no kind of basis{}", basis.kind.text, suggestion(basis.kind.text, known)));
+              fmt::format("`{}` is no kind of basis{}", basis.kind.text,
+                          suggestion(basis.kind.text, known)));
         continue;
       }
       out.bases.push_back({clause_for(i, d, basis.rule, false, "rule"), basis.kind.text});
     }
-    for (const Word& word : decl.names) out.limits.push_back(clause_for(i, d, word, true, "rule or exception to a rule"));
-    for (const Word& word : decl.notes) out.notes.push_back(clause_for(i, d, word, true, "rule or exception to a rule"));
+    for (const Word& word : decl.names)
+      out.limits.push_back(clause_for(i, d, word, true, "rule or exception to a rule"));
+    for (const Word& word : decl.notes)
+      out.notes.push_back(clause_for(i, d, word, true, "rule or exception to a rule"));
     auto one = [&](const std::vector<Word>& words, const char* what) {
       if (words.size() > 1) {
-        error(Code::law_syntax, place(d, words[1].at), fmt::format("`{}` names one rule; join them in a rule with `or`", what));
+        error(Code::law_syntax, place(d, words[1].at),
+              fmt::format("`{}` names one rule; join them in a rule with `or`", what));
       }
       return words.empty() ? -1 : clause_for(i, d, words.front(), false, "rule");
     };
@@ -2202,9 +2422,11 @@ class Checker {
     }
     out.clause = found->second;
     const Clause& clause = law_.clauses[static_cast<std::size_t>(out.clause)];
-    if (clause.form != Form::date || origins_[static_cast<std::size_t>(out.clause)].d.decl->kind == DeclKind::exception) {
+    if (clause.form != Form::date ||
+        origins_[static_cast<std::size_t>(out.clause)].d.decl->kind == DeclKind::exception) {
       error(Code::mixed_types, place(d, decl.target.at),
-            fmt::format("`{}` is no date, and the day on which an act has effect is one", decl.target.text));
+            fmt::format("`{}` is no date, and the day on which an act has effect is one",
+                        decl.target.text));
       return;
     }
     for (const Effective& before : instrument(i).effective) {
@@ -2226,7 +2448,8 @@ class Checker {
                         (clause.params[0].kind < 0 || kind_within(out.kind, clause.params[0].kind));
       if (!fits) {
         error(Code::wrong_arguments, place(d, decl.target.at),
-              fmt::format("`{}{}` does not speak of an act of kind `{}`; name a date with the one parameter `({} X)`",
+              fmt::format("`{}{}` does not speak of an act of kind `{}`; name a date with the one "
+                          "parameter `({} X)`",
                           clause.name, params_text(clause.params), decl.name.text, decl.name.text));
         return;
       }
@@ -2261,11 +2484,14 @@ class Checker {
       const Place at = place(unit, column.at, table.section);
       const std::string name = column.text.substr(0, column.text.find('('));
       if (!seen.insert(column.text).second) {
-        error(Code::name_twice, at, fmt::format("the column `{}` stands twice; leave one out", column.text));
+        error(Code::name_twice, at,
+              fmt::format("the column `{}` stands twice; leave one out", column.text));
       }
-      const bool known = name == "known" || name == "day" || name == "conclusion" || name == "until" ||
-                         instrument(i).field(name) || scope(i).readings.contains(name) || scope(i).disputes.contains(name) ||
-                         scope(i).findings.contains(name) || scope(i).clauses.contains(name) || is_broken(i, name);
+      const bool known = name == "known" || name == "day" || name == "conclusion" ||
+                         name == "until" || instrument(i).field(name) ||
+                         scope(i).readings.contains(name) || scope(i).disputes.contains(name) ||
+                         scope(i).findings.contains(name) || scope(i).clauses.contains(name) ||
+                         is_broken(i, name);
       if (!known) {
         std::vector<std::string> names = {"known", "day", "conclusion"};
         for (const CaseField& f : instrument(i).fields) names.push_back(f.name);
@@ -2274,15 +2500,17 @@ class Checker {
         for (const auto& [r, x] : scope(i).clauses) names.push_back(r);
         const std::string near = nearest(name, names);
         error(Code::unknown_name, at,
-              fmt::format("no field, reading, finding or definition `{}` for this column{}", column.text,
-                          near.empty() ? "; a column is named after one, or `day`, `known` or `conclusion`"
-                                       : fmt::format("; did you mean `{}`?", near)));
+              fmt::format(
+                  "no field, reading, finding or definition `{}` for this column{}", column.text,
+                  near.empty() ? "; a column is named after one, or `day`, `known` or `conclusion`"
+                               : fmt::format("; did you mean `{}`?", near)));
       }
       out.columns.push_back({column.text, at});
     }
     for (const auto& row : table.rows) {
       std::vector<CasesTable::Cell> cells;
-      for (const syntax::CellNode& cell : row) cells.push_back({cell.text, place(unit, cell.at, table.section)});
+      for (const syntax::CellNode& cell : row)
+        cells.push_back({cell.text, place(unit, cell.at, table.section)});
       out.rows.push_back(std::move(cells));
     }
     instrument(i).cases.push_back(std::move(out));
@@ -2304,7 +2532,8 @@ class Checker {
       const Dispute& dispute = law_.disputes[i];
       law_.warnings.push_back(
           {Code::unsound_dispute, dispute.place,
-           fmt::format("no rule asks for a reading of `{}`; it matters only if an act of the record says `only_on` one of them",
+           fmt::format("no rule asks for a reading of `{}`; it matters only if an act of the "
+                       "record or a row of the atlas exists `only_on` one of them",
                        dispute.name)});
     }
   }
@@ -2338,7 +2567,7 @@ class Checker {
   std::map<std::pair<int, std::string>, Place> name_places_;
   std::vector<Origin> origins_;  // by clause
   std::vector<bool> from_common_;
-  std::set<int> unlike_given_;   // clauses that are not what a common file needs
+  std::set<int> unlike_given_;  // clauses that are not what a common file needs
   bool nameless_ = false;
 
   // The clause that is being checked.
@@ -2346,6 +2575,7 @@ class Checker {
   Declared declared_;
   int clause_ = -1;
   std::vector<Variable> variables_;
+  std::set<std::string, std::less<>> ended_;  // variables whose quantifier is over
   std::vector<std::string> guards_;
   int slots_ = 0;
   bool may_lack_ = false;    // under `if any`
@@ -2354,7 +2584,8 @@ class Checker {
 
 }  // namespace
 
-Results<Law> read_law(const std::map<std::string, std::string>& files, const std::string& folder_shown) {
+Results<Law> read_law(const std::map<std::string, std::string>& files,
+                      const std::string& folder_shown) {
   return Checker(files, folder_shown).run();
 }
 

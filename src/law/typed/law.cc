@@ -48,13 +48,15 @@ const Question* LawInstrument::question(std::string_view name) const {
 }
 
 const LawInstrument* Law::instrument(std::string_view slug) const {
-  const auto at = std::lower_bound(instruments.begin(), instruments.end(), slug,
-                                   [](const LawInstrument& i, std::string_view s) { return i.slug < s; });
+  const auto at =
+      std::lower_bound(instruments.begin(), instruments.end(), slug,
+                       [](const LawInstrument& i, std::string_view s) { return i.slug < s; });
   return at != instruments.end() && at->slug == slug ? &*at : nullptr;
 }
 
 const Provision* Law::provision(const Citation& cited) const {
-  if (const LawInstrument* found = instrument(cited.instrument)) return found->provision(cited.provision);
+  if (const LawInstrument* found = instrument(cited.instrument))
+    return found->provision(cited.provision);
   for (const LawInstrument& common : commons) {
     if (common.slug == cited.instrument) return common.provision(cited.provision);
   }
@@ -77,7 +79,8 @@ int Law::kind(std::string_view slug, std::string_view name) const {
 
 const LawInstrument* Law::court(std::string_view slug) const {
   for (const LawInstrument& instrument : instruments) {
-    if (slug.empty() ? instrument.default_court : !instrument.court.empty() && instrument.court == slug) {
+    if (slug.empty() ? instrument.default_court
+                     : !instrument.court.empty() && instrument.court == slug) {
       return &instrument;
     }
   }

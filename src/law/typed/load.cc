@@ -15,16 +15,20 @@ namespace fs = std::filesystem;
 
 Result<std::string> read_whole(const fs::path& path, const std::string& shown) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(Code::law_file, Place{shown, 0, 0, ""}, "this file cannot be opened; check its rights");
+  if (!in)
+    return fail(Code::law_file, Place{shown, 0, 0, ""},
+                "this file cannot be opened; check its rights");
   std::string text;
   std::error_code error;
   const std::uintmax_t size = fs::file_size(path, error);
   if (!error && size > largest_law_file) {
     return fail(Code::law_bounds, Place{shown, 1, 1, ""},
-                fmt::format("the file has {} bytes; a law file has at most {}: split it", size, largest_law_file));
+                fmt::format("the file has {} bytes; a law file has at most {}: split it", size,
+                            largest_law_file));
   }
   text.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-  if (in.bad()) return fail(Code::law_file, Place{shown, 0, 0, ""}, "this file cannot be read to its end");
+  if (in.bad())
+    return fail(Code::law_file, Place{shown, 0, 0, ""}, "this file cannot be read to its end");
   return text;
 }
 
@@ -38,12 +42,14 @@ Results<Law> load_law(const std::string& folder) {
   fs::recursive_directory_iterator at(root, error), end;
   if (error) {
     errors.push_back({Code::law_file, Place{folder, 0, 0, ""},
-                      "this folder cannot be read; name the folder that holds law/ with --home or RATIONE_HOME"});
+                      "this folder cannot be read; name the folder that holds law/ with --home or "
+                      "RATIONE_HOME"});
     return tl::unexpected(errors);
   }
   for (; at != end; at.increment(error)) {
     if (error) {
-      errors.push_back({Code::law_file, Place{folder, 0, 0, ""}, "this folder cannot be read to its end"});
+      errors.push_back(
+          {Code::law_file, Place{folder, 0, 0, ""}, "this folder cannot be read to its end"});
       return tl::unexpected(errors);
     }
     const fs::path& path = at->path();

@@ -13,8 +13,9 @@ namespace {
 constexpr int longest_chain = 500;
 
 // The rules that say where a State stands (`ratione status` asks them).
-constexpr std::array status_rules = {"bound",       "party",     "party_withdrawing", "former_party",
-                                     "contracting", "signatory", "signatory_declined"};
+constexpr std::array status_rules = {
+    "bound",       "party",     "party_withdrawing", "former_party",
+    "contracting", "signatory", "signatory_declined"};
 
 const LawInstrument* instrument_of(const Law& law, const Clause& clause) {
   return law.instrument(clause.instrument);
@@ -40,7 +41,8 @@ class Graph {
     Clause& clause = law_.clauses[i];
     std::vector<int>& out = rests_on_[i];
     auto visit = [&](const Expr& e) {
-      if (e.kind == ExprKind::call_rule || e.kind == ExprKind::call_date || e.kind == ExprKind::call_number) {
+      if (e.kind == ExprKind::call_rule || e.kind == ExprKind::call_date ||
+          e.kind == ExprKind::call_number) {
         out.push_back(e.index);
       }
     };
@@ -77,12 +79,14 @@ class Graph {
         } else {
           colour[a] = 2;
           int below = 0;
-          for (const int to : rests_on_[a]) below = std::max(below, depth[static_cast<std::size_t>(to)]);
+          for (const int to : rests_on_[a])
+            below = std::max(below, depth[static_cast<std::size_t>(to)]);
           depth[a] = below + 1;
           if (depth[a] == longest_chain + 1) {
-            errors_.push_back({Code::law_bounds, law_.clauses[a].place,
-                               fmt::format("`{}` rests on a chain of more than {} definitions; make it shorter",
-                                           law_.clauses[a].name, longest_chain)});
+            errors_.push_back(
+                {Code::law_bounds, law_.clauses[a].place,
+                 fmt::format("`{}` rests on a chain of more than {} definitions; make it shorter",
+                             law_.clauses[a].name, longest_chain)});
             fine = false;
           }
           order_.push_back(at);
@@ -113,7 +117,8 @@ class Graph {
     for (const int i : names) {
       const Clause& clause = law_.clauses[static_cast<std::size_t>(i)];
       if (clause.exception_to >= 0 && clause.form == Form::date) {
-        hint = fmt::format("the exception `{}` speaks of the date that it changes: write `that day`", clause.name);
+        hint = fmt::format(
+            "the exception `{}` speaks of the date that it changes: write `that day`", clause.name);
         break;
       }
     }
@@ -151,13 +156,15 @@ class Graph {
         path(e.domain->of);
       }
       if (e.kind == ExprKind::begun) clause.uses_incident = true;
-      if (e.kind == ExprKind::reading) clause.uses_dispute[static_cast<std::size_t>(e.index)] = true;
+      if (e.kind == ExprKind::reading)
+        clause.uses_dispute[static_cast<std::size_t>(e.index)] = true;
       if (e.kind == ExprKind::covers && instrument) {
         clause.uses_incident = true;
         for (std::size_t i = 0; i < instrument->fields.size(); ++i) {
           const CaseField::Kind kind = instrument->fields[i].kind;
           const bool states = kind == CaseField::Kind::states || kind == CaseField::Kind::place;
-          if (states ? !(e.apart.place && e.apart.persons) : kind == CaseField::Kind::crime && !e.apart.crime) {
+          if (states ? !(e.apart.place && e.apart.persons)
+                     : kind == CaseField::Kind::crime && !e.apart.crime) {
             clause.uses_case_field[i] = true;
           }
         }
@@ -197,7 +204,9 @@ class Graph {
   Sure on_first_day(const Expr* e) {
     if (!e) return Sure::yes;
     auto arg = [&](std::size_t i) { return i < e->args.size() ? e->args[i].get() : nullptr; };
-    auto negate = [](Sure s) { return s == Sure::yes ? Sure::no : s == Sure::no ? Sure::yes : Sure::unknown; };
+    auto negate = [](Sure s) {
+      return s == Sure::yes ? Sure::no : s == Sure::no ? Sure::yes : Sure::unknown;
+    };
     switch (e->kind) {
       case ExprKind::all: {
         Sure out = Sure::yes;
@@ -209,7 +218,8 @@ class Graph {
         for (const auto& a : e->args) out = std::max(out, on_first_day(a.get()));
         return out;
       }
-      case ExprKind::negation: return negate(on_first_day(arg(0)));
+      case ExprKind::negation:
+        return negate(on_first_day(arg(0)));
       case ExprKind::window: {
         const Sure begun = arg(0) ? (later(arg(0)) ? Sure::no : Sure::unknown) : Sure::yes;
         const Sure open = arg(1) ? (later(arg(1)) ? Sure::yes : Sure::unknown) : Sure::yes;
@@ -217,12 +227,18 @@ class Graph {
       }
       case ExprKind::number_compare: {
         const Count a = count(arg(0)), b = count(arg(1));
-        auto decide = [](bool yes, bool no) { return yes ? Sure::yes : no ? Sure::no : Sure::unknown; };
+        auto decide = [](bool yes, bool no) {
+          return yes ? Sure::yes : no ? Sure::no : Sure::unknown;
+        };
         switch (e->number_op) {
-          case NumberOp::at_least: return decide(a.lo >= b.hi, a.hi < b.lo);
-          case NumberOp::at_most: return decide(a.hi <= b.lo, a.lo > b.hi);
-          case NumberOp::more_than: return decide(a.lo > b.hi, a.hi <= b.lo);
-          case NumberOp::less_than: return decide(a.hi < b.lo, a.lo >= b.hi);
+          case NumberOp::at_least:
+            return decide(a.lo >= b.hi, a.hi < b.lo);
+          case NumberOp::at_most:
+            return decide(a.hi <= b.lo, a.lo > b.hi);
+          case NumberOp::more_than:
+            return decide(a.lo > b.hi, a.hi <= b.lo);
+          case NumberOp::less_than:
+            return decide(a.hi < b.lo, a.lo >= b.hi);
         }
         return Sure::unknown;
       }
@@ -242,26 +258,33 @@ class Graph {
         if (!known) known = on_first_day(clause.value.get());
         return *known;
       }
-      default: return Sure::unknown;
+      default:
+        return Sure::unknown;
     }
   }
 
   // Is that day certainly not the first day of all?
   bool later(const Expr* e) const {
     switch (e->kind) {
-      case ExprKind::iso: return e->day > Day::first();
+      case ExprKind::iso:
+        return e->day > Day::first();
       case ExprKind::never:
       case ExprKind::call_date:
       case ExprKind::first_day_when:
       case ExprKind::earliest:
       case ExprKind::day_field:
-      case ExprKind::month_after: return true;
-      case ExprKind::plus: return e->amount >= 0 && later(e->args[0].get());
+      case ExprKind::month_after:
+        return true;
+      case ExprKind::plus:
+        return e->amount >= 0 && later(e->args[0].get());
       case ExprKind::later:
-        return std::any_of(e->args.begin(), e->args.end(), [&](const auto& a) { return later(a.get()); });
+        return std::any_of(e->args.begin(), e->args.end(),
+                           [&](const auto& a) { return later(a.get()); });
       case ExprKind::earlier:
-        return std::all_of(e->args.begin(), e->args.end(), [&](const auto& a) { return later(a.get()); });
-      default: return false;
+        return std::all_of(e->args.begin(), e->args.end(),
+                           [&](const auto& a) { return later(a.get()); });
+      default:
+        return false;
     }
   }
 
@@ -269,14 +292,14 @@ class Graph {
     if (!e) return {};
     switch (e->kind) {
       case ExprKind::constant: {
-        const double value =
-            static_cast<double>(e->fraction.numerator()) / static_cast<double>(e->fraction.denominator());
+        const double value = static_cast<double>(e->fraction.numerator()) /
+                             static_cast<double>(e->fraction.denominator());
         return {value, value};
       }
       case ExprKind::fraction_of: {
         const Count of = count(e->args[0].get());
-        const double part =
-            static_cast<double>(e->fraction.numerator()) / static_cast<double>(e->fraction.denominator());
+        const double part = static_cast<double>(e->fraction.numerator()) /
+                            static_cast<double>(e->fraction.denominator());
         if (part == 0) return {0, 0};
         return {of.lo * part, of.hi * part};
       }
@@ -291,7 +314,8 @@ class Graph {
         const Clause& clause = law_.clauses[static_cast<std::size_t>(e->index)];
         return clause.exceptions.empty() ? count(clause.value.get()) : Count{};
       }
-      default: return {};
+      default:
+        return {};
     }
   }
 
@@ -301,9 +325,10 @@ class Graph {
       auto visit = [&](const Expr& e) {
         if (e.kind == ExprKind::first_day_when && !e.args.empty() &&
             on_first_day(e.args[0].get()) == Sure::yes) {
-          errors_.push_back({Code::true_since_ever, e.place,
-                             "this holds since ever, before any act, as 7/8 of nobody is nobody, so it has no "
-                             "first day; add what must come before, such as `from entry and`"});
+          errors_.push_back(
+              {Code::true_since_ever, e.place,
+               "this holds since ever, before any act, as 7/8 of nobody is nobody, so it has no "
+               "first day; add what must come before, such as `from entry and`"});
         }
       };
       each_expr(clause.value.get(), visit);
@@ -333,13 +358,15 @@ class Graph {
       }
       for (const Effective& effective : instrument.effective) root(effective.clause);
       for (const char* name : status_rules) {
-        if (const auto at = instrument.clauses.find(std::string_view(name)); at != instrument.clauses.end()) {
+        if (const auto at = instrument.clauses.find(std::string_view(name));
+            at != instrument.clauses.end()) {
           root(at->second);
         }
       }
       for (const CasesTable& table : instrument.cases) {
         for (const CasesTable::Cell& column : table.columns) {
-          const auto at = instrument.clauses.find(std::string_view(column.text).substr(0, column.text.find('(')));
+          const auto at = instrument.clauses.find(
+              std::string_view(column.text).substr(0, column.text.find('(')));
           if (at != instrument.clauses.end()) root(at->second);
         }
       }
@@ -353,11 +380,14 @@ class Graph {
     for (std::size_t i = 0; i < law_.clauses.size(); ++i) {
       const Clause& clause = law_.clauses[i];
       if (reached[i] || clause.exception_to >= 0 || from_common_[i]) continue;
-      const char* form = clause.form == Form::rule ? "rule" : clause.form == Form::date ? "date" : "number";
-      law_.warnings.push_back({Code::never_used, clause.place,
-                               fmt::format("no question, status, `effective` or other definition reaches {} `{}`; "
-                                           "use it or remove it",
-                                           form, clause.name)});
+      const char* form = clause.form == Form::rule   ? "rule"
+                         : clause.form == Form::date ? "date"
+                                                     : "number";
+      law_.warnings.push_back(
+          {Code::never_used, clause.place,
+           fmt::format("no question, status, `effective` or other definition reaches {} `{}`; "
+                       "use it or remove it",
+                       form, clause.name)});
     }
   }
 
