@@ -1,0 +1,71 @@
+// File: screen/cells.h
+//
+// The cells of one row, read as a question.
+//
+//   Cells cells;  cells.set(Word::date, "2016-02-29");  cells.set(Word::place, "Crimea");
+//   Result<Span, Unreadable> days = read_days(cells, map);
+//   Result<Asked, Unreadable> asked = read_asked(cells, map, reader);
+//
+// Spaces around a value do not count; `;` separates several values. A value
+// that is empty is left out, unless a row cannot do without it. Nothing is
+// guessed: what cannot be read names its column and says why.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "atlas/places.h"
+#include "engine/situation.h"
+#include "law/typed/law.h"
+#include "record/states.h"
+#include "screen/columns.h"
+
+namespace ratione {
+
+// A cell that holds no value of its column.
+struct Unreadable {
+  Word word = Word::date;
+  std::string why;
+};
+
+template <class T>
+using Read = tl::expected<T, Unreadable>;
+
+// What a row says in our columns; a column that the file lacks is empty.
+struct Cells {
+  std::array<std::string_view, words> text{};
+
+  std::string_view operator[](Word word) const { return text[static_cast<std::size_t>(word)]; }
+  void set(Word word, std::string_view value) { text[static_cast<std::size_t>(word)] = value; }
+};
+
+// A day, alone or with a time of day (which does not count): "2016-02-29",
+// "2016-02-29 00:00:00.000", "2016-02-29T12:30Z", "29 February 2016".
+Result<Day> read_day(std::string_view text);
+
+// The days of the conduct.
+Read<Span> read_days(const Cells& cells, const ColumnMap& map);
+
+// What a row asks besides its days.
+struct Asked {
+  Situation situation;                // days are still to be set
+  std::vector<std::string> territory;  // ids of the places
+};
+
+// The law, record and atlas by which cells are read.
+struct CellReader {
+  const LawInstrument& instrument;
+  const States& states;
+  const Atlas& atlas;
+};
+
+Read<Asked> read_asked(const Cells& cells, const ColumnMap& map, const CellReader& reader);
+
+// The cells that read_asked reads, as one key: rows with equal keys ask the
+// same.
+void key_of(const Cells& cells, const ColumnMap& map, std::string& key);
+
+}  // namespace ratione

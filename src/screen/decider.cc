@@ -1,0 +1,269 @@
+#include "screen/decider.h"
+
+#include <algorithm>
+
+namespace ratione {
+namespace {
+
+constexpr std::size_t most_profiles = 100'000;
+constexpr std::size_t most_intervals = 10'000;  // of one profile
+
+}  // namespace
+
+class Decider::Borrowed {
+ public:
+  // `lock` holds the decider's mutex, before and after the making and the
+  // giving back.
+  Borrowed(Decider& decider, std::unique_lock<std::mutex>& lock)
+      : decider_(decider), lock_(lock) {
+    auto may_make = [&] { return decider.made_.size() + 1 < decider.most_engines_; };
+    if (decider.free_.empty() && may_make()) make();
+    decider.engine_free_.wait(lock, [&] { return !decider.free_.empty(); });
+    engine_ = decider.free_.back();
+    decider.free_.pop_back();
+  }
+  Borrowed(const Borrowed&) = delete;
+  Borrowed& operator=(const Borrowed&) = delete;
+  ~Borrowed() {
+    if (!lock_.owns_lock()) lock_.lock();
+    decider_.free_.push_back(engine_);
+    decider_.engine_free_.notify_one();
+  }
+  Engine& engine() const { return *engine_; }
+
+ private:
+  void make() {
+    Results<Engine> made = Engine::make(decider_.law_, decider_.record_, decider_.reader_.atlas,
+                                        decider_.known_);
+    if (!made) {
+      decider_.most_engines_ = decider_.made_.size() + 1;  // those there are must do
+      return;
+    }
+    decider_.made_.push_back(std::make_unique<Engine>(std::move(*made)));
+    decider_.free_.push_back(decider_.made_.back().get());
+  }
+
+  Decider& decider_;
+  std::unique_lock<std::mutex>& lock_;
+  Engine* engine_ = nullptr;
+};
+
+Decider::Decider(Engine& engine, const Law& law, const LawInstrument& instrument,
+                 const Record& record, const Atlas& atlas, const ColumnMap& map, char delimiter,
+                 int engines)
+    : law_(law),
+      instrument_(instrument),
+      record_(record),
+      reader_{instrument, record.states(), atlas},
+      map_(map),
+      known_(engine.known()),
+      delimiter_(delimiter),
+      most_engines_(static_cast<std::size_t>(std::max(1, engines))),
+      free_{&engine} {}
+
+Read<Asked> Decider::asked(const Cells& cells) const {
+  Read<Span> days = read_days(cells, map_);
+  if (!days) return tl::unexpected<Unreadable>(days.error());
+  Read<Asked> read = read_asked(cells, map_, reader_);
+  if (read) read->situation.days = *days;
+  return read;
+}
+
+const Outcome* Decider::Profile::find(Span days) const {
+  if (unreadable) return unreadable.get();
+  auto after = std::upper_bound(answers.begin(), answers.end(), days.from,
+                                [](Day day, const Answer& each) { return day < each.valid.from; });
+  if (after != answers.begin() && std::prev(after)->valid.contains(days)) {
+    return std::prev(after)->outcome.get();
+  }
+  if (days.days() == 1) return nullptr;
+  auto exact = intervals.find({days.from, days.until});
+  return exact == intervals.end() ? nullptr : exact->second.get();
+}
+
+void Decider::Profile::add(Span asked, Answer answer, bool exact_only) {
+  if (exact_only) {
+    if (intervals.size() >= most_intervals) intervals.clear();
+    intervals[{asked.from, asked.until}] = std::move(answer.outcome);
+    return;
+  }
+  auto after = std::upper_bound(answers.begin(), answers.end(), answer.valid.from,
+                                [](Day day, const Answer& each) { return day < each.valid.from; });
+  // Spans of answers are apart; should two touch the same days, the older one
+  // stands and the newer one keeps what is left around the day asked.
+  if (after != answers.begin() && answer.valid.from < std::prev(after)->valid.until) {
+    answer.valid.from = std::prev(after)->valid.until;
+  }
+  if (after != answers.end() && after->valid.from < answer.valid.until) {
+    answer.valid.until = after->valid.from;
+  }
+  if (!answer.valid.empty()) answers.insert(after, std::move(answer));
+}
+
+// How a State stands on a day; `valid` shrinks to the days on which the same
+// would be said.
+Standing Decider::standing(Engine& engine, StateCode state, Day on, Span& valid) const {
+  StatusRow row = engine.status(instrument_, state, on);
+  Standing out{state, row.status, row.bound_from, row.bound_until};
+  Span same = Span::always();
+  if (row.bound_from) {
+    if (on < *row.bound_from) {
+      same.until = *row.bound_from;
+    } else {
+      same.from = *row.bound_from;
+      if (row.bound_until && on < *row.bound_until) same.until = *row.bound_until;
+      if (row.bound_until && *row.bound_until <= on) same.from = *row.bound_until;
+    }
+  }
+  valid = valid.intersect(same);
+  return out;
+}
+
+Decider::Given Decider::decide(Engine& engine, const Asked& asked, Span days) const {
+  Situation situation = asked.situation;
+  situation.days = days;
+  Verdict verdict = engine.decide(instrument_, situation);
+
+  Given given;
+  // A verdict speaks of one-day conduct; of an interval, when all its days
+  // have that answer.
+  given.exact_only = days.days() > 1 && !verdict.valid.contains(days);
+  given.valid = given.exact_only ? days : verdict.valid;
+  if (!given.valid.contains(days)) given.valid = days;
+
+  OutcomeContext context;
+  context.territory = asked.territory;
+  context.asked = days;
+  std::vector<StateCode> seen;
+  auto add = [&](const FieldValue& field, std::vector<Standing>& standings, bool of_place) {
+    for (const StateOn& each : field.states) {
+      if (!each.days.contains(days.from)) {
+        // Whose it is changes on some other day; say no more than up to there.
+        Span apart = each.days.from > days.from ? Span{Day::first(), each.days.from}
+                                                : Span{each.days.until, Day::never()};
+        if (apart.contains(days)) given.valid = given.valid.intersect(apart);
+        continue;
+      }
+      if (each.days.contains(days)) given.valid = given.valid.intersect(each.days);
+      bool followed = each.only_on.empty();
+      for (const Dispute& dispute : law_.disputes) {
+        int reading = dispute.followed_on(known_);
+        followed = followed || (reading >= 0 && dispute.readings[static_cast<std::size_t>(reading)]
+                                                        .name == each.only_on);
+      }
+      if (of_place && followed) {
+        std::string code = each.state.text();
+        if (std::find(context.attribution.begin(), context.attribution.end(), code) ==
+            context.attribution.end()) {
+          context.attribution.push_back(code);
+        }
+      }
+      if (std::find(seen.begin(), seen.end(), each.state) != seen.end()) continue;
+      seen.push_back(each.state);
+      Span valid = given.valid;
+      standings.push_back(standing(engine, each.state, days.from, valid));
+      if (valid.contains(days)) given.valid = valid;
+    }
+  };
+  auto field = [&](const char* name) -> const FieldValue& {
+    static const FieldValue none;
+    auto found = situation.fields.find(name);
+    return found == situation.fields.end() ? none : found->second;
+  };
+  add(field("territory"), context.of_territory, true);
+  seen.clear();
+  add(field("nationality"), context.of_suspect, false);
+  Outcome outcome = outcome_of(verdict, context);
+  set_line(outcome, delimiter_);
+  given.outcome = std::make_shared<const Outcome>(std::move(outcome));
+  return given;
+}
+
+Decider::Case Decider::read_case(Engine& engine, const Cells& cells, Span days) const {
+  Case made;
+  Read<Asked> asked = read_asked(cells, map_, reader_);
+  if (asked) {
+    Situation situation = asked->situation;
+    situation.days = days;
+    Errors faults = engine.check(instrument_, situation);
+    if (!faults.empty()) {
+      Word word = map_.place;
+      for (Word each : {Word::age, Word::trigger, Word::crime}) {
+        if (!cells[each].empty()) word = each;
+      }
+      asked = tl::unexpected<Unreadable>(Unreadable{word, faults.front().says});
+    }
+  }
+  if (asked) {
+    made.asked = std::move(*asked);
+  } else {
+    Outcome outcome = unreadable_outcome(map_.name(asked.error().word), asked.error().why);
+    set_line(outcome, delimiter_);
+    made.profile.unreadable = std::make_shared<const Outcome>(std::move(outcome));
+  }
+  return made;
+}
+
+Decider::Given Decider::answer(const std::string& key, const Cells& cells, Span days) {
+  auto told = [&](const Case& known) -> std::optional<Given> {
+    if (known.profile.unreadable) return Given{known.profile.unreadable, Span::always(), false, true};
+    for (const Answer& each : known.profile.answers) {
+      if (each.valid.contains(days)) return Given{each.outcome, each.valid, false, false};
+    }
+    if (days.days() == 1) return std::nullopt;
+    auto exact = known.profile.intervals.find({days.from, days.until});
+    if (exact == known.profile.intervals.end()) return std::nullopt;
+    return Given{exact->second, days, true, false};
+  };
+
+  std::unique_lock lock(mutex_);
+  auto found = cases_.find(key);
+  if (found != cases_.end()) {
+    if (std::optional<Given> given = told(*found->second)) return *given;
+  }
+  Borrowed borrowed(*this, lock);
+  // While we waited, another thread may have asked the same.
+  found = cases_.find(key);
+  if (found == cases_.end()) {
+    if (cases_.size() >= most_profiles) cases_.clear();
+    found = cases_.emplace(key, std::make_shared<Case>(read_case(borrowed.engine(), cells, days)))
+                .first;
+  }
+  std::shared_ptr<Case> known = found->second;
+  if (std::optional<Given> given = told(*known)) return *given;
+  ++questions_;
+  lock.unlock();
+  Given given = decide(borrowed.engine(), known->asked, days);
+  lock.lock();
+  known->profile.add(days, {given.valid, given.outcome}, given.exact_only);
+  return given;
+}
+
+Decider::Lane::Decided Decider::Lane::decide(const Cells& cells) {
+  const ColumnMap& map = decider_.map_;
+  Read<Span> days = read_days(cells, map);
+  if (!days) {
+    scratch_ = unreadable_outcome(map.name(days.error().word), days.error().why);
+    set_line(scratch_, decider_.delimiter_);
+    return {&scratch_, std::nullopt, Day::first()};
+  }
+  int year = days->from.ymd().year;
+  Day last = days->until.previous();
+  key_of(cells, map, key_);
+  auto found = profiles_.find(key_);
+  if (found == profiles_.end()) {
+    if (profiles_.size() >= most_profiles) profiles_.clear();
+    found = profiles_.emplace(key_, Profile{}).first;
+  }
+  if (const Outcome* outcome = found->second.find(*days)) return {outcome, year, last};
+  Given given = decider_.answer(key_, cells, *days);
+  held_ = given.outcome;
+  if (given.unreadable) {
+    found->second.unreadable = given.outcome;
+  } else {
+    found->second.add(*days, {given.valid, given.outcome}, given.exact_only);
+  }
+  return {held_.get(), year, last};
+}
+
+}  // namespace ratione

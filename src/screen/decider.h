@@ -1,0 +1,120 @@
+// File: screen/decider.h
+//
+// Rows decided by the interpreter, each kind of row once.
+//
+//   Decider decider(engine, law, instrument, states, atlas, map);
+//   Decider::Lane lane(decider);               // one for each thread
+//   const Outcome& o = lane.decide(cells);
+//
+// Rows that ask the same (place, suspect, crime, trigger, registration, age)
+// share a list of spans of days with one answer each: a verdict says for which
+// days it holds (Verdict::valid). So a file costs the interpreter as many
+// questions as there are different answers, whatever its length.
+//
+// Guarantees: the same row has the same outcome whatever came before it and on
+// any number of threads. Remembered answers are bounded; past the bound they
+// are forgotten and asked again.
+#pragma once
+
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/engine.h"
+#include "law/typed/law.h"
+#include "screen/cells.h"
+#include "screen/outcome.h"
+
+namespace ratione {
+
+class Decider {
+ public:
+  // All must outlive the decider. `map` names the columns in reasons;
+  // `delimiter` is that of Outcome::line. As many threads as `engines` can put
+  // questions at a time; engines beyond the given one are made when needed.
+  Decider(Engine& engine, const Law& law, const LawInstrument& instrument, const Record& record,
+          const Atlas& atlas, const ColumnMap& map, char delimiter = ',', int engines = 1);
+
+  std::int64_t questions() const { return questions_; }  // put to the interpreter
+
+  // The situation of a row, whole: what `explain` asks again.
+  Read<Asked> asked(const Cells& cells) const;
+
+  class Lane;
+
+ private:
+  // What is known about rows of one key.
+  struct Answer {
+    Span valid;  // one-day conduct inside, and intervals wholly inside
+    std::shared_ptr<const Outcome> outcome;
+  };
+  struct Profile {
+    std::shared_ptr<const Outcome> unreadable;
+    std::vector<Answer> answers;  // sorted by valid.from, apart from each other
+    std::map<std::pair<Day, Day>, std::shared_ptr<const Outcome>> intervals;
+    const Outcome* find(Span days) const;
+    void add(Span asked, Answer answer, bool exact_only);
+  };
+  // Of the shared store: with the situation.
+  struct Case {
+    Profile profile;
+    Asked asked;
+  };
+  struct Given {
+    std::shared_ptr<const Outcome> outcome;
+    Span valid;
+    bool exact_only = false;  // holds for exactly the days asked
+    bool unreadable = false;  // whatever the days
+  };
+  // Asks the store, then the interpreter.
+  Given answer(const std::string& key, const Cells& cells, Span days);
+  Case read_case(Engine& engine, const Cells& cells, Span days) const;
+  Standing standing(Engine& engine, StateCode state, Day on, Span& valid) const;
+  Given decide(Engine& engine, const Asked& asked, Span days) const;
+
+  // An engine that nobody else uses, for as long as this lives.
+  class Borrowed;
+
+  const Law& law_;
+  const LawInstrument& instrument_;
+  const Record& record_;
+  CellReader reader_;
+  const ColumnMap& map_;
+  Day known_;
+  char delimiter_;
+  std::size_t most_engines_;
+
+  std::mutex mutex_;  // of everything below
+  std::condition_variable engine_free_;
+  std::vector<Engine*> free_;
+  std::vector<std::unique_ptr<Engine>> made_;
+  std::unordered_map<std::string, std::shared_ptr<Case>> cases_;
+  std::int64_t questions_ = 0;
+};
+
+// A thread's way to the decider; remembers what it was told.
+class Decider::Lane {
+ public:
+  explicit Lane(Decider& decider) : decider_(decider) {}
+
+  struct Decided {
+    const Outcome* outcome;    // good until the next row
+    std::optional<int> year;   // of the first day, if the days can be read
+    Day last;                  // last day of the conduct
+  };
+  Decided decide(const Cells& cells);
+
+ private:
+  Decider& decider_;
+  std::unordered_map<std::string, Profile> profiles_;
+  std::string key_;
+  Outcome scratch_;
+  std::shared_ptr<const Outcome> held_;
+};
+
+}  // namespace ratione

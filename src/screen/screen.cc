@@ -1,0 +1,198 @@
+#include "screen/screen.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <exception>
+#include <filesystem>
+#include <new>
+
+#include "errors/quoted.h"
+#include "screen/screen_work.h"
+#include "screen/sidecar.h"
+
+namespace ratione {
+namespace {
+
+constexpr int most_threads = 1024;
+
+// "2GB", "512 MiB"
+bool is_size(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && (std::isdigit(static_cast<unsigned char>(text[at])) != 0)) ++at;
+  if (at == 0 || at > 9 || text.substr(0, at).find_first_not_of('0') == std::string_view::npos) {
+    return false;
+  }
+  while (at < text.size() && text[at] == ' ') ++at;
+  std::string unit(text.substr(at));
+  std::transform(unit.begin(), unit.end(), unit.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  for (std::string_view known : {"KB", "MB", "GB", "TB", "KIB", "MIB", "GIB", "TIB"}) {
+    if (unit == known) return true;
+  }
+  return false;
+}
+
+Result<bool> check(const ScreenRequest& request) {
+  if (request.inputs.empty()) return fail(Code::cannot_read, "no input file is named");
+  if (request.threads < 0 || request.threads > most_threads) {
+    return fail(Code::bad_resources,
+                fmt::format("--threads {}: write a number from 1 to {}", request.threads,
+                            most_threads));
+  }
+  if (!request.memory.empty() && !is_size(request.memory)) {
+    return fail(Code::bad_resources, fmt::format("--memory {} is no amount of memory; write it "
+                                                 "like 512MB or 2GB",
+                                                 ratione::quoted(request.memory)));
+  }
+  for (const std::string& input : request.inputs) {
+    for (const std::string& written : {request.out, sidecar_name(request.out)}) {
+      std::error_code failed;
+      bool same_name = std::filesystem::weakly_canonical(written, failed) ==
+                       std::filesystem::weakly_canonical(input, failed);
+      if (same_name || same_file(written, input)) {
+        return fail(Code::bad_output,
+                    fmt::format("--out {} would overwrite the input {}; name another file",
+                                request.out, input));
+      }
+    }
+  }
+  return true;
+}
+
+Result<ScreenReport> screened(ScreenWork& work) {
+  const ScreenRequest& request = work.request;
+  Result<bool> sound = check(request);
+  if (!sound) return tl::unexpected<Error>(sound.error());
+  Result<FileFormat> to = format_of(request.out);
+  if (!to) {
+    return fail(Code::bad_output, "--out " + to.error().says);
+  }
+  bool csv_only = *to == FileFormat::csv;
+  std::optional<FileFormat> from;
+  for (const std::string& input : request.inputs) {
+    Result<FileFormat> format = format_of(input);
+    if (!format) return tl::unexpected<Error>(format.error());
+    if (from && *from != *format) {
+      return fail(Code::columns_differ, Place{input, 0, 0, ""},
+                  fmt::format("it is not of the same format as {}; screen it on its own",
+                              request.inputs[0]));
+    }
+    from = *format;
+    csv_only = csv_only && *format == FileFormat::csv;
+    std::error_code failed;
+    std::uintmax_t bytes = std::filesystem::file_size(input, failed);
+    if (!failed && work.progress() != nullptr) {
+      work.progress()->of_bytes += static_cast<std::int64_t>(bytes);
+    }
+  }
+
+  ScreenReport& report = work.report;
+  report.out = request.out;
+  report.sidecar = sidecar_name(request.out);
+  report.known = work.engine.known();
+  report.instrument = work.court.slug;
+  report.court = work.court.court;
+  if (const Instrument* on_record = work.record.instrument(work.court.slug)) {
+    report.complete_to = on_record->complete_to;
+  }
+
+  Result<OutputFile> out = OutputFile::make(request.out);
+  if (!out) return tl::unexpected<Error>(out.error());
+  Result<bool> done = csv_only ? screen_csv(work, *out) : screen_with_duckdb(work, *out);
+  if (!done) return tl::unexpected<Error>(done.error());
+
+  report.notes = report.map.notes;
+  for (std::size_t i = 0; i < report.output_columns.size(); ++i) {
+    if (report.output_columns[i] != report.map.names[i]) {
+      report.notes.push_back(fmt::format("the input's column {} is {} in the output",
+                                         report.map.names[i], report.output_columns[i]));
+    }
+  }
+  if (report.tally.after_complete > 0 && report.complete_to) {
+    report.notes.push_back(fmt::format(
+        "{} rows have days after {}, to which the record is complete; what was done later is not "
+        "in their answers",
+        report.tally.after_complete, report.complete_to->iso()));
+  }
+
+  Result<OutputFile> sidecar = OutputFile::make(report.sidecar);
+  if (!sidecar) return tl::unexpected<Error>(sidecar.error());
+  Result<bool> written =
+      sidecar->write(sidecar_text(report, work.law.head, work.record.head()));
+  if (!written) return tl::unexpected<Error>(written.error());
+  if (work.stopped()) return fail(Code::screen_stopped, "stopped; nothing was written");
+  // An older sidecar must not stand beside a new output, nor a new one beside
+  // an older output.
+  std::error_code ignored;
+  std::filesystem::remove(sidecar->target(), ignored);
+  Result<bool> kept = out->commit();
+  if (!kept) return tl::unexpected<Error>(kept.error());
+  kept = sidecar->commit();
+  if (!kept) {
+    std::filesystem::remove(out->target(), ignored);
+    return tl::unexpected<Error>(kept.error());
+  }
+  return std::move(report);
+}
+
+}  // namespace
+
+Result<FileFormat> format_of(const std::string& file) {
+  std::string ending = std::filesystem::path(file).extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (ending == ".csv") return FileFormat::csv;
+  if (ending == ".jsonl" || ending == ".ndjson") return FileFormat::json_lines;
+  if (ending == ".parquet") return FileFormat::parquet;
+  return fail(Code::unknown_format,
+              fmt::format("{} does not end in .csv, .jsonl, .ndjson or .parquet, which tell the "
+                          "format",
+                          ratione::quoted(file)));
+}
+
+void Tally::add(const Tally& other) {
+  rows += other.rows;
+  unreadable += other.unreadable;
+  faulty += other.faulty;
+  after_complete += other.after_complete;
+  auto sum = [](Counts& into, const Counts& more) {
+    for (std::size_t i = 0; i < into.size(); ++i) into[i] += more[i];
+  };
+  sum(by_conclusion, other.by_conclusion);
+  for (const auto& [year, counts] : other.by_year) sum(by_year[year], counts);
+  for (const auto& [basis, counts] : other.by_basis) sum(by_basis[basis], counts);
+  for (const std::string& example : other.examples) {
+    if (examples.size() < 3) examples.push_back(example);
+  }
+}
+
+void count(Tally& tally, const Decider::Lane::Decided& row, std::optional<Day> complete_to) {
+  auto at = static_cast<std::size_t>(row.outcome->conclusion);
+  ++tally.rows;
+  ++tally.by_conclusion[at];
+  if (row.outcome->unreadable) ++tally.unreadable;
+  if (row.outcome->faulty) ++tally.faulty;
+  if (row.year) {
+    ++tally.by_year[*row.year][at];
+    if (complete_to && *complete_to < row.last) ++tally.after_complete;
+  }
+  for (const std::string& basis : row.outcome->bases) ++tally.by_basis[basis][at];
+}
+
+Result<ScreenReport> screen(Engine& engine, const Law& law, const Record& record,
+                            const Atlas& atlas, const LawInstrument& court,
+                            const ScreenRequest& request, const ScreenControl& control) {
+  try {
+    ScreenWork work{engine, law, record, atlas, court, request, control, {}};
+    return screened(work);
+  } catch (const std::bad_alloc&) {
+    return fail(Code::went_wrong, "the machine has no memory left");
+  } catch (const std::exception& fault) {
+    return fail(Code::went_wrong,
+                fmt::format("the program itself is at fault ({}); please report it", fault.what()));
+  }
+}
+
+}  // namespace ratione

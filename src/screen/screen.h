@@ -1,0 +1,105 @@
+// File: screen/screen.h
+//
+// A file of incidents in, the same file with an answer to every row out.
+//
+//   ScreenRequest request;
+//   request.inputs = {"events.csv"};
+//   request.out = "screened.csv";
+//   Result<ScreenReport> report = screen(engine, law, record, atlas, *court, request);
+//
+// Reads CSV, JSON lines and Parquet and writes any of them, each known by the
+// name's ending. From CSV to CSV every record is passed on byte for byte, and
+// DuckDB is not needed; everything else goes through DuckDB.
+//
+// Guarantees: rows keep their order and number; every input column is in the
+// output; the output and the file beside it (NAME.ratione.json) appear whole or
+// not at all; an input is never written to. A row that cannot be read keeps its
+// place: undetermined, and the reason names its column. Errors as the list in
+// errors/codes.inc says: input.0xx and screen.0xx.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/engine.h"
+#include "screen/columns.h"
+
+namespace ratione {
+
+enum class FileFormat : std::uint8_t { csv, json_lines, parquet };
+
+// By the name's ending: .csv; .jsonl, .ndjson; .parquet. Errors: unknown_format.
+Result<FileFormat> format_of(const std::string& file);
+
+struct ScreenRequest {
+  std::vector<std::string> inputs;
+  std::string out;
+  std::vector<std::string> column_map;  // "COLUMN=NAME" each
+  int threads = 0;                      // 0: as many as the machine has
+  std::string memory;                   // DuckDB's limit, "2GB"; empty: its choice
+};
+
+// Rows by conclusion, in the order of Conclusion.
+using Counts = std::array<std::int64_t, 4>;
+
+struct Tally {
+  std::int64_t rows = 0;
+  std::int64_t unreadable = 0;
+  std::int64_t faulty = 0;           // the law or the record was at fault
+  std::int64_t after_complete = 0;   // days beyond the record's complete day
+  Counts by_conclusion{};
+  std::map<int, Counts> by_year;     // of the first day
+  // A row counts for each basis that it has.
+  std::map<std::string, Counts, std::less<>> by_basis;
+  std::vector<std::string> examples;  // reasons of the first unreadable rows
+
+  void add(const Tally& other);
+};
+
+struct InputSeen {
+  std::string file;
+  std::string sha256;
+  std::int64_t bytes = 0;
+};
+
+struct ScreenReport {
+  Tally tally;
+  std::vector<InputSeen> inputs;
+  std::string out;
+  std::string sidecar;
+  ColumnMap map;
+  std::vector<std::string> output_columns;  // the input's, as the output calls them
+  std::vector<std::string> notes;
+  Day known;
+  std::string instrument, court;
+  std::optional<Day> complete_to;
+  std::int64_t questions = 0;  // put to the interpreter
+};
+
+// How far it is; called now and then, from any thread of the work.
+struct ScreenProgress {
+  std::atomic<std::int64_t> rows{0};
+  std::atomic<std::int64_t> bytes{0};   // of the input, read so far; of CSV
+  std::atomic<std::int64_t> of_bytes{0};
+  std::atomic<std::int64_t> of_rows{0};  // where it is known before
+};
+
+// `stopped`: asked between blocks of rows; true ends the work with
+// screen_stopped and nothing written. `interrupt` receives a way to end a
+// statement of DuckDB that is running, or an empty one.
+struct ScreenControl {
+  ScreenProgress* progress = nullptr;
+  std::function<bool()> stopped;
+  std::function<void(std::function<void()>)> interrupt;
+};
+
+Result<ScreenReport> screen(Engine& engine, const Law& law, const Record& record,
+                            const Atlas& atlas, const LawInstrument& court,
+                            const ScreenRequest& request, const ScreenControl& control = {});
+
+}  // namespace ratione

@@ -1,0 +1,204 @@
+// CSV to CSV: records are passed on as they stand, block by block, while other
+// threads decide.
+
+#include <fmt/format.h>
+
+#include <deque>
+#include <future>
+#include <system_error>
+#include <thread>
+
+#include "screen/csv_records.h"
+#include "screen/screen_work.h"
+
+namespace ratione {
+namespace {
+
+constexpr std::size_t block_bytes = 1u << 16;
+
+struct Answered {
+  std::string text;
+  Tally tally;
+};
+
+// Everything a thread keeps from block to block.
+struct Desk {
+  explicit Desk(Decider& decider, char delimiter) : lane(decider), splitter(delimiter) {}
+  Decider::Lane lane;
+  CsvSplitter splitter;
+};
+
+Result<Answered> answer(Desk& desk, const CsvBlock& block, const std::string& file,
+                        std::size_t columns, const ColumnMap& map, const std::string& line_break,
+                        std::optional<Day> complete_to, const ScreenWork& work) {
+  Answered out;
+  out.text.reserve(block.bytes.size() * 2);
+  std::string_view rest = block.bytes;
+  std::int64_t line = block.line;
+  std::array<std::string, words> room;
+  Cells cells;
+  while (!rest.empty()) {
+    Result<std::size_t> end = desk.splitter.split(rest);
+    if (!end) {
+      Error fault = end.error();
+      fault.place.file = file;
+      fault.place.line = static_cast<int>(line + fault.place.line - 1);
+      return tl::unexpected<Error>(std::move(fault));
+    }
+    std::string_view record = rest.substr(0, *end);
+    rest.remove_prefix(*end);
+    const std::vector<CsvPiece>& pieces = desk.splitter.pieces();
+    if (desk.splitter.blank() && columns > 1) {
+      out.text += record;  // a blank line is no row, and stays
+      ++line;
+      continue;
+    }
+    if (pieces.size() != columns) {
+      return fail(Code::wrong_field_count, Place{file, static_cast<int>(line), 0, ""},
+                  fmt::format("this row has {} {} and the header {}; a value that holds the "
+                              "delimiter must stand in quotes",
+                              pieces.size(), pieces.size() == 1 ? "field" : "fields", columns));
+    }
+    for (std::size_t word = 0; word < words; ++word) {
+      int at = map.at[word];
+      cells.text[word] = at < 0 ? std::string_view()
+                                : pieces[static_cast<std::size_t>(at)].text(room[word]);
+    }
+    Decider::Lane::Decided row = desk.lane.decide(cells);
+    out.text += desk.splitter.record();
+    out.text += row.outcome->line;
+    out.text += desk.splitter.line_break().empty() ? std::string_view(line_break)
+                                                   : desk.splitter.line_break();
+    count(out.tally, row, complete_to);
+    if (row.outcome->unreadable && out.tally.examples.size() < 3) {
+      out.tally.examples.push_back(fmt::format("line {}: {}", line, row.outcome->reason()));
+    }
+    line += std::count(record.begin(), record.end(), '\n');
+  }
+  if (ScreenProgress* progress = work.progress()) progress->rows += out.tally.rows;
+  return out;
+}
+
+std::string header_of(const CsvRecords& records, const std::vector<std::string>& names,
+                      bool first_mark) {
+  std::string out;
+  if (first_mark) out += "\xEF\xBB\xBF";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) out += records.delimiter();
+    bool same = names[i] == records.columns()[i];
+    out += same ? records.raw_header()[i] : csv_field(names[i], records.delimiter());
+  }
+  for (std::string_view name : added_columns) {
+    out += records.delimiter();
+    out += name;
+  }
+  return out + records.line_break();
+}
+
+}  // namespace
+
+Result<bool> screen_csv(ScreenWork& work, OutputFile& out) {
+  std::unique_ptr<Decider> decider;
+  std::vector<std::unique_ptr<Desk>> desks;
+  char delimiter = ',';
+  std::size_t threads = work.request.threads > 0
+                            ? static_cast<std::size_t>(work.request.threads)
+                            : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+
+  for (std::size_t i = 0; i < work.request.inputs.size(); ++i) {
+    const std::string& file = work.request.inputs[i];
+    Result<HashedFile> input = HashedFile::open(file);
+    if (!input) return tl::unexpected<Error>(input.error());
+    CsvRecords records(
+        [&](char* into, std::size_t size) -> Result<std::size_t> {
+          Result<std::size_t> got = input->read(into, size);
+          if (got && work.progress() != nullptr) {
+            work.progress()->bytes += static_cast<std::int64_t>(*got);
+          }
+          return got;
+        },
+        file, block_bytes);
+    Result<bool> opened = records.open();
+    if (!opened) return opened;
+    if (i == 0) {
+      Result<ColumnMap> map = map_columns(records.columns(), work.request.column_map, file);
+      if (!map) return tl::unexpected<Error>(map.error());
+      work.report.map = std::move(*map);
+      work.report.output_columns = output_names(records.columns());
+      delimiter = records.delimiter();
+      decider = std::make_unique<Decider>(work.engine, work.law, work.court, work.record,
+                                          work.atlas, work.report.map, delimiter,
+                                          static_cast<int>(threads));
+      for (std::size_t t = 0; t < threads; ++t) {
+        desks.push_back(std::make_unique<Desk>(*decider, delimiter));
+      }
+      Result<bool> written = out.write(
+          header_of(records, work.report.output_columns, records.byte_order_mark()));
+      if (!written) return written;
+    } else if (records.columns() != work.report.map.names || records.delimiter() != delimiter) {
+      return fail(Code::columns_differ, Place{file, 1, 0, ""},
+                  fmt::format("its columns are not those of {}; screen it on its own",
+                              work.request.inputs[0]));
+    }
+
+    // Blocks are answered side by side and written in their order. Answer n
+    // waits for answer n - threads, whose desk it takes.
+    struct Running {
+      std::unique_ptr<CsvBlock> block;
+      std::future<Result<Answered>> answer;
+    };
+    std::deque<Running> running;
+    std::size_t started = 0;
+    std::optional<Error> fault;
+    auto finish_one = [&] {
+      Running first = std::move(running.front());
+      running.pop_front();
+      Result<Answered> done = first.answer.get();
+      if (fault) return;
+      if (!done) {
+        fault = done.error();
+        return;
+      }
+      work.report.tally.add(done->tally);
+      Result<bool> written = out.write(done->text);
+      if (!written) fault = written.error();
+    };
+    while (!fault) {
+      if (work.stopped()) {
+        fault = Error{Code::screen_stopped, {}, "stopped; nothing was written"};
+        break;
+      }
+      Result<std::optional<CsvBlock>> block = records.next();
+      if (!block) {
+        // A fault in an earlier block is the first one.
+        while (!running.empty()) finish_one();
+        if (!fault) fault = block.error();
+        break;
+      }
+      if (!block->has_value()) break;
+      if (running.size() >= threads) finish_one();
+      if (fault) break;
+      auto held = std::make_unique<CsvBlock>(std::move(**block));
+      CsvBlock* each = held.get();
+      Desk* desk = desks[started++ % threads].get();
+      auto task = [&, each, desk] {
+        return answer(*desk, *each, file, work.report.map.names.size(), work.report.map,
+                      records.line_break(), work.report.complete_to, work);
+      };
+      std::future<Result<Answered>> future;
+      try {
+        future = std::async(threads > 1 ? std::launch::async : std::launch::deferred, task);
+      } catch (const std::system_error&) {
+        future = std::async(std::launch::deferred, task);  // the machine has no thread left
+      }
+      running.push_back({std::move(held), std::move(future)});
+    }
+    while (!running.empty()) finish_one();
+    if (fault) return tl::unexpected<Error>(*fault);
+    work.report.inputs.push_back(input->seen());
+  }
+  work.report.questions = decider->questions();
+  return true;
+}
+
+}  // namespace ratione

@@ -1,0 +1,387 @@
+// Every way but CSV to CSV: DuckDB reads and writes, and asks us for each chunk
+// of rows through a scalar function, so that rows stream and keep their order.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "errors/quoted.h"
+#include "screen/csv_records.h"
+#include "screen/duckdb_session.h"
+#include "screen/screen_work.h"
+
+namespace ratione {
+namespace {
+
+constexpr const char* function_name = "ratione_decide";
+
+// What DuckDB hands back to us with every chunk.
+struct Desks {
+  const DuckdbLibrary* duckdb = nullptr;
+  Decider* decider = nullptr;
+  ScreenWork* work = nullptr;
+  std::mutex mutex;
+  std::vector<std::unique_ptr<Decider::Lane>> free;
+  Tally tally;
+
+  std::unique_ptr<Decider::Lane> take() {
+    std::lock_guard lock(mutex);
+    if (free.empty()) return std::make_unique<Decider::Lane>(*decider);
+    std::unique_ptr<Decider::Lane> lane = std::move(free.back());
+    free.pop_back();
+    return lane;
+  }
+  void give_back(std::unique_ptr<Decider::Lane> lane, const Tally& counted) {
+    std::lock_guard lock(mutex);
+    free.push_back(std::move(lane));
+    tally.add(counted);
+  }
+};
+
+void decide_chunk(Desks& desks, duckdb_data_chunk input, duckdb_vector output) {
+  const DuckdbLibrary& duckdb = *desks.duckdb;
+  idx_t size = duckdb.data_chunk_get_size(input);
+  std::array<duckdb_string_t*, words> texts{};
+  std::array<uint64_t*, words> validity{};
+  for (std::size_t word = 0; word < words; ++word) {
+    duckdb_vector vector = duckdb.data_chunk_get_vector(input, word);
+    texts[word] = static_cast<duckdb_string_t*>(duckdb.vector_get_data(vector));
+    validity[word] = duckdb.vector_get_validity(vector);
+  }
+  std::array<duckdb_vector, added_columns.size()> columns{};
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    columns[c] = duckdb.struct_vector_get_child(output, c);
+    duckdb.vector_ensure_validity_writable(columns[c]);
+  }
+  std::unique_ptr<Decider::Lane> lane = desks.take();
+  Tally counted;
+  Cells cells;
+  for (idx_t row = 0; row < size; ++row) {
+    for (std::size_t word = 0; word < words; ++word) {
+      bool there = validity[word] == nullptr || duckdb.validity_row_is_valid(validity[word], row);
+      cells.text[word] = there ? std::string_view(duckdb.string_t_data(&texts[word][row]),
+                                                  duckdb.string_t_length(texts[word][row]))
+                               : std::string_view();
+    }
+    Decider::Lane::Decided decided = lane->decide(cells);
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      const std::string& text = decided.outcome->columns[c];
+      if (text.empty()) {
+        duckdb.validity_set_row_invalid(duckdb.vector_get_validity(columns[c]), row);
+      } else {
+        duckdb.vector_assign_string_element_len(columns[c], row, text.data(), text.size());
+      }
+    }
+    count(counted, decided, desks.work->report.complete_to);
+    if (decided.outcome->unreadable && counted.examples.size() < 3) {
+      std::string_view id = cells[Word::id];
+      counted.examples.push_back(id.empty()
+                                     ? decided.outcome->reason()
+                                     : fmt::format("row {}: {}", id, decided.outcome->reason()));
+    }
+  }
+  desks.give_back(std::move(lane), counted);
+  if (ScreenProgress* progress = desks.work->progress()) progress->rows += counted.rows;
+}
+
+void decide_for_duckdb(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
+  // The library's table is the same for every session, and needed to find ours.
+  Result<const DuckdbLibrary*> duckdb = DuckdbLibrary::open();
+  if (!duckdb) return;
+  auto* desks = static_cast<Desks*>((*duckdb)->scalar_function_get_extra_info(info));
+  try {
+    if (desks->work->stopped()) {
+      (*duckdb)->scalar_function_set_error(info, "stopped");
+      return;
+    }
+    decide_chunk(*desks, input, output);
+  } catch (const std::exception& fault) {
+    (*duckdb)->scalar_function_set_error(info, fault.what());
+  }
+}
+
+Result<bool> register_function(const DuckdbSession& session, Desks& desks) {
+  const DuckdbLibrary& duckdb = session.library();
+  duckdb_logical_type text = duckdb.create_logical_type(DUCKDB_TYPE_VARCHAR);
+  std::vector<duckdb_logical_type> types(added_columns.size(), text);
+  std::vector<std::string> held(added_columns.begin(), added_columns.end());
+  std::vector<const char*> names;
+  for (const std::string& name : held) names.push_back(name.c_str());
+  duckdb_logical_type answer =
+      duckdb.create_struct_type(types.data(), names.data(), types.size());
+
+  duckdb_scalar_function function = duckdb.create_scalar_function();
+  duckdb.scalar_function_set_name(function, function_name);
+  for (std::size_t word = 0; word < words; ++word) {
+    duckdb.scalar_function_add_parameter(function, text);
+  }
+  duckdb.scalar_function_set_return_type(function, answer);
+  duckdb.scalar_function_set_special_handling(function);  // rows with NULLs are ours, too
+  duckdb.scalar_function_set_volatile(function);          // once for each row
+  duckdb.scalar_function_set_extra_info(function, &desks, nullptr);
+  duckdb.scalar_function_set_function(function, decide_for_duckdb);
+  bool registered =
+      duckdb.register_scalar_function(session.connection(), function) == DuckDBSuccess;
+  duckdb.destroy_scalar_function(&function);
+  duckdb.destroy_logical_type(&answer);
+  duckdb.destroy_logical_type(&text);
+  if (!registered) return fail(Code::duckdb_failed, "DuckDB does not take our function");
+  return true;
+}
+
+// A column of the source: as SQL calls it, and as text for our function.
+struct SourceColumn {
+  std::string name;
+  std::string sql;
+  std::string text;
+  std::string kept;  // in the output
+};
+
+struct Source {
+  std::string from;  // FROM ...
+  std::vector<SourceColumn> columns;
+  std::int64_t rows = -1;  // if they were counted
+};
+
+std::string list_of(const std::vector<std::string>& files) {
+  std::string out;
+  for (const std::string& file : files) out += (out.empty() ? "" : ", ") + sql_text(file);
+  return "[" + out + "]";
+}
+
+// Looks through every input once: fingerprint, and for text its form, so that
+// what is refused is refused with its line, and in our words.
+Result<Source> csv_source(ScreenWork& work) {
+  Source source;
+  source.rows = 0;
+  std::vector<std::string> names;
+  char delimiter = ',';
+  for (const std::string& file : work.request.inputs) {
+    Result<HashedFile> input = HashedFile::open(file);
+    if (!input) return tl::unexpected<Error>(input.error());
+    CsvRecords records([&](char* into, std::size_t size) { return input->read(into, size); }, file);
+    Result<bool> opened = records.open();
+    if (!opened) return tl::unexpected<Error>(opened.error());
+    if (names.empty()) {
+      names = records.columns();
+      delimiter = records.delimiter();
+    } else if (names != records.columns() || delimiter != records.delimiter()) {
+      return fail(Code::columns_differ, Place{file, 1, 0, ""},
+                  fmt::format("its columns are not those of {}; screen it on its own",
+                              work.request.inputs[0]));
+    }
+    CsvSplitter splitter(delimiter);
+    while (true) {
+      Result<std::optional<CsvBlock>> block = records.next();
+      if (!block) return tl::unexpected<Error>(block.error());
+      if (!block->has_value()) break;
+      if (work.stopped()) return fail(Code::screen_stopped, "stopped; nothing was written");
+      std::string_view rest = (*block)->bytes;
+      std::int64_t line = (*block)->line;
+      while (!rest.empty()) {
+        Result<std::size_t> end = splitter.split(rest);
+        Place at{file, static_cast<int>(line), 0, ""};
+        if (!end) {
+          Error fault = end.error();
+          at.line += fault.place.line - 1;
+          fault.place = at;
+          return tl::unexpected<Error>(std::move(fault));
+        }
+        if (!splitter.blank() || names.size() == 1) {
+          if (splitter.pieces().size() != names.size()) {
+            return fail(Code::wrong_field_count, at,
+                        fmt::format("this row has {} fields and the header {}; a value that holds "
+                                    "the delimiter must stand in quotes",
+                                    splitter.pieces().size(), names.size()));
+          }
+          ++source.rows;
+        }
+        line += std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(*end), '\n');
+        rest.remove_prefix(*end);
+      }
+    }
+    work.report.inputs.push_back(input->seen());
+  }
+  std::string types;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    std::string sql = fmt::format("c{}", i);
+    types += fmt::format("{}'{}': 'VARCHAR'", i == 0 ? "" : ", ", sql);
+    source.columns.push_back({names[i], sql, sql, sql});
+  }
+  source.from = fmt::format(
+      "read_csv({}, auto_detect=false, header=true, delim={}, quote='\"', escape='\"', "
+      "columns={{{}}}, nullstr='', allow_quoted_nulls=false, strict_mode=false, "
+      "max_line_size={})",
+      list_of(work.request.inputs), sql_text(std::string(1, delimiter)), types, max_record_bytes);
+  return source;
+}
+
+// The fingerprint, and for text that no line is too long and no byte NUL.
+Result<bool> look_through(ScreenWork& work, bool text) {
+  std::string room(1u << 20, '\0');
+  for (const std::string& file : work.request.inputs) {
+    Result<HashedFile> input = HashedFile::open(file);
+    if (!input) return tl::unexpected<Error>(input.error());
+    int line = 1;
+    std::size_t length = 0;
+    while (true) {
+      Result<std::size_t> got = input->read(room.data(), room.size());
+      if (!got) return tl::unexpected<Error>(got.error());
+      if (*got == 0) break;
+      if (work.stopped()) return fail(Code::screen_stopped, "stopped; nothing was written");
+      for (std::size_t i = 0; text && i < *got; ++i) {
+        if (room[i] == '\n') {
+          ++line;
+          length = 0;
+          continue;
+        }
+        if (room[i] == '\0') {
+          return fail(Code::nul_byte, Place{file, line, 0, ""},
+                      "this line holds a NUL byte; save the file as UTF-8 text");
+        }
+        if (++length > 1'000'000) {
+          return fail(Code::line_too_long, Place{file, line, 0, ""},
+                      "this line is longer than 1 MB; is the file what its name says?");
+        }
+      }
+    }
+    work.report.inputs.push_back(input->seen());
+    if (work.report.inputs.back().bytes == 0) {
+      return fail(Code::cannot_split, Place{file, 0, 0, ""}, "the file is empty");
+    }
+  }
+  return true;
+}
+
+tl::unexpected<Error> not_split(const ScreenWork& work, const Error& error, const char* what) {
+  return fail(Code::cannot_split, Place{work.request.inputs[0], 0, 0, ""},
+              fmt::format("the file cannot be read as {}: {}", what, error.says));
+}
+
+Result<Source> other_source(ScreenWork& work, DuckdbSession& session, FileFormat format,
+                            FileFormat to) {
+  bool json = format == FileFormat::json_lines;
+  Result<bool> looked = look_through(work, json);
+  if (!looked) return tl::unexpected<Error>(looked.error());
+  std::string files = list_of(work.request.inputs);
+  const char* what = json ? "JSON lines, one object a line" : "Parquet";
+  std::string reader = json ? fmt::format("read_json({}, format='newline_delimited', "
+                                          "sample_size=-1, maximum_object_size=1000000)",
+                                          files)
+                            : fmt::format("read_parquet({})", files);
+  Result<DuckdbTable> described =
+      session.rows("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " + reader + ")");
+  if (!described) return not_split(work, described.error(), what);
+  Source source;
+  std::string types;
+  for (const DuckdbRow& row : described->rows) {
+    SourceColumn column;
+    column.name = row[0].value_or("");
+    column.sql = sql_name(column.name);
+    column.text = json ? column.sql + " ->> '$'" : "CAST(" + column.sql + " AS VARCHAR)";
+    column.kept = json && to != FileFormat::json_lines ? column.text : column.sql;
+    types += fmt::format("{}{}: 'JSON'", types.empty() ? "" : ", ", sql_text(column.name));
+    source.columns.push_back(std::move(column));
+  }
+  // Values stay the JSON that they are: no number or day is read and written
+  // again in another form.
+  source.from = json ? fmt::format("read_json({}, format='newline_delimited', columns={{{}}}, "
+                                   "maximum_object_size=1000000)",
+                                   files, types)
+                     : reader;
+  if (!json) {
+    Result<DuckdbTable> counted =
+        session.rows("SELECT CAST(count(*) AS VARCHAR) FROM " + source.from);
+    if (!counted) return not_split(work, counted.error(), what);
+    source.rows = std::stoll(counted->rows[0][0].value_or("-1"));
+  }
+  return source;
+}
+
+}  // namespace
+
+Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
+  FileFormat from = format_of(work.request.inputs[0]).value_or(FileFormat::csv);
+  FileFormat to = format_of(work.request.out).value_or(FileFormat::csv);
+  Result<DuckdbSession> session =
+      DuckdbSession::open(DuckdbSettings{work.request.threads, work.request.memory});
+  if (!session) return tl::unexpected<Error>(session.error());
+
+  Result<Source> source =
+      from == FileFormat::csv ? csv_source(work) : other_source(work, *session, from, to);
+  if (!source) return tl::unexpected<Error>(source.error());
+  std::vector<std::string> names;
+  for (const SourceColumn& column : source->columns) names.push_back(column.name);
+  Result<ColumnMap> map =
+      map_columns(names, work.request.column_map, work.request.inputs[0]);
+  if (!map) return tl::unexpected<Error>(map.error());
+  work.report.map = std::move(*map);
+  work.report.output_columns = output_names(names);
+  if (work.progress() != nullptr && source->rows >= 0) work.progress()->of_rows += source->rows;
+
+  Decider decider(work.engine, work.law, work.court, work.record, work.atlas,
+                  work.report.map, ',',
+                  work.request.threads > 0
+                      ? work.request.threads
+                      : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
+  Desks desks;
+  desks.duckdb = &session->library();
+  desks.decider = &decider;
+  desks.work = &work;
+  Result<bool> registered = register_function(*session, desks);
+  if (!registered) return registered;
+
+  std::string arguments, kept, added;
+  for (std::size_t word = 0; word < words; ++word) {
+    int at = work.report.map.at[word];
+    if (word > 0) arguments += ", ";
+    arguments += at < 0 ? "CAST(NULL AS VARCHAR)" : source->columns[static_cast<std::size_t>(at)].text;
+  }
+  for (std::size_t i = 0; i < source->columns.size(); ++i) {
+    kept += fmt::format("{} AS {}, ", source->columns[i].kept,
+                        sql_name(work.report.output_columns[i]));
+  }
+  for (std::string_view name : added_columns) {
+    // near_border is a number to whoever reads types.
+    bool number = name == "near_border" && to != FileFormat::csv;
+    added += fmt::format("{}{} AS {}", added.empty() ? "" : ", ",
+                         number ? fmt::format("CAST(answer.{} AS DOUBLE)", name)
+                                : fmt::format("answer.{}", name),
+                         name);
+  }
+  const char* options = to == FileFormat::csv          ? "FORMAT csv, HEADER true"
+                        : to == FileFormat::json_lines ? "FORMAT json, ARRAY false"
+                                                       : "FORMAT parquet, COMPRESSION zstd";
+  std::string sql = fmt::format(
+      "COPY (SELECT {}{} FROM (SELECT *, {}({}) AS answer FROM {})) TO {} ({}, USE_TMP_FILE false)",
+      kept, added, function_name, arguments, source->from, sql_text(out.temporary()), options);
+
+  if (work.control.interrupt) {
+    work.control.interrupt([&session] { session->interrupt(); });
+  }
+  Result<bool> done = session->run(sql);
+  if (work.control.interrupt) work.control.interrupt({});
+  if (work.stopped()) return fail(Code::screen_stopped, "stopped; nothing was written");
+  if (!done) {
+    // What DuckDB cannot read is the file's fault; anything else the machine's.
+    const std::string& says = done.error().says;
+    bool input = says.starts_with("Invalid Input") || says.starts_with("Conversion") ||
+                 says.find("JSON") != std::string::npos;
+    if (input) {
+      return fail(Code::cannot_split, Place{work.request.inputs[0], 0, 0, ""},
+                  "the file cannot be read: " + says);
+    }
+    return fail(Code::duckdb_failed, "DuckDB could not do it: " + says);
+  }
+  if (source->rows >= 0 && source->rows != desks.tally.rows) {
+    return fail(Code::duckdb_failed,
+                fmt::format("the input has {} rows and DuckDB read {}; please report the file",
+                            source->rows, desks.tally.rows));
+  }
+  work.report.tally = desks.tally;
+  work.report.questions = decider.questions();
+  return true;
+}
+
+}  // namespace ratione

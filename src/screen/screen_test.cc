@@ -1,0 +1,404 @@
+#include "screen/screen.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "screen/duckdb_session.h"
+#include "screen/screened_row.h"
+#include "text/sha256.h"
+
+namespace ratione {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The law and record of the project, and a folder for one test's files.
+class Screen : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    law = new Results<Law>(load_law("law"));
+    record = new Results<Record>(Record::load("record"));
+    ASSERT_TRUE(law->has_value() && record->has_value());
+    atlas = new Results<Atlas>(Atlas::load("atlas", (*record)->states()));
+    ASSERT_TRUE(atlas->has_value());
+    engine = new Results<Engine>(
+        Engine::make(**law, **record, **atlas, Day::parse("2025-06-01").value()));
+    ASSERT_TRUE(engine->has_value());
+  }
+  static void TearDownTestSuite() {
+    delete engine;
+    delete atlas;
+    delete record;
+    delete law;
+  }
+
+  void SetUp() override {
+    folder = fs::temp_directory_path() / ("ratione_screen_test_" + std::to_string(::getpid()));
+    fs::remove_all(folder);
+    fs::create_directory(folder);
+  }
+  void TearDown() override { fs::remove_all(folder); }
+
+  std::string at(const std::string& name) const { return (folder / name).string(); }
+  void put(const std::string& name, const std::string& text) const {
+    std::ofstream(at(name), std::ios::binary) << text;
+  }
+  std::string get(const std::string& name) const {
+    std::ifstream in(at(name), std::ios::binary);
+    std::ostringstream all;
+    all << in.rdbuf();
+    return all.str();
+  }
+  std::vector<std::string> files() const {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      names.push_back(entry.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+
+  Result<ScreenReport> run(const ScreenRequest& request, const ScreenControl& control = {}) const {
+    return screen(**engine, **law, **record, **atlas, *(*law)->court(""), request, control);
+  }
+  Result<ScreenReport> run(const std::string& in, const std::string& out, int threads = 2) const {
+    ScreenRequest request;
+    request.inputs = {at(in)};
+    request.out = at(out);
+    request.threads = threads;
+    return run(request);
+  }
+  // The whole output of a text that must be screened.
+  std::string screened(const std::string& text) const {
+    put("in.csv", text);
+    Result<ScreenReport> report = run("in.csv", "out.csv");
+    EXPECT_TRUE(report) << report.error().render();
+    return get("out.csv");
+  }
+  std::vector<std::string> lines(const std::string& text) const {
+    std::vector<std::string> out;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) out.push_back(line);
+    return out;
+  }
+
+  static Results<Law>* law;
+  static Results<Record>* record;
+  static Results<Atlas>* atlas;
+  static Results<Engine>* engine;
+  fs::path folder;
+};
+Results<Law>* Screen::law = nullptr;
+Results<Record>* Screen::record = nullptr;
+Results<Atlas>* Screen::atlas = nullptr;
+Results<Engine>* Screen::engine = nullptr;
+
+constexpr const char* ours =
+    "territory,attribution,near_border,conclusion,basis,state,citation,residual,reason";
+
+TEST_F(Screen, BothSidesOfTheFirstDay) {
+  std::vector<std::string> rows = lines(screened(
+      "id,date,place,suspect\n1,2002-06-30,CAF,CAF\n2,2002-07-01,CAF,CAF\n3,2003-04-30,AFG,AFG\n"
+      "4,2003-05-01,AFG,AFG\n"));
+  ASSERT_EQ(rows.size(), 5u);
+  EXPECT_EQ(rows[0], std::string("id,date,place,suspect,") + ours);
+  EXPECT_EQ(rows[1], "1,2002-06-30,CAF,CAF,CAF,CAF,,no,,,11(1),,no: before the court 11(1)");
+  EXPECT_NE(rows[2].find(",CAF,CAF,,yes,territory;nationality,CAF;CAF,12(2)(a);12(2)(b),,"),
+            std::string::npos)
+      << rows[2];
+  EXPECT_NE(rows[2].find("12(2)(a) territory CAF, party since 2002-07-01"), std::string::npos);
+  EXPECT_NE(rows[3].find(",AFG,AFG,,no,"), std::string::npos) << rows[3];
+  EXPECT_NE(rows[3].find("territory AFG party from 2003-05-01"), std::string::npos) << rows[3];
+  EXPECT_NE(rows[4].find(",AFG,AFG,,yes,"), std::string::npos) << rows[4];
+}
+
+TEST_F(Screen, TheOrderOfRowsChangesNothing) {
+  // Each answer says for which days it holds; a wrong one would leak into the
+  // neighbours, whichever came first.
+  std::vector<std::string> days = {"2001-01-01", "2002-06-30", "2002-07-01", "2003-04-30",
+                                   "2003-05-01", "2010-01-01", "2016-11-16", "2025-05-31"};
+  auto text = [&](bool backwards) {
+    std::string out = "id,date,place\n";
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      const std::string& day = days[backwards ? days.size() - 1 - i : i];
+      out += day + "," + day + ",Afghanistan\n";
+    }
+    return out;
+  };
+  std::vector<std::string> forward = lines(screened(text(false)));
+  std::vector<std::string> backward = lines(screened(text(true)));
+  std::reverse(backward.begin() + 1, backward.end());
+  EXPECT_EQ(forward, backward);
+}
+
+TEST_F(Screen, IntervalsThatLieAcrossABoundary) {
+  std::vector<std::string> rows = lines(screened(
+      "id,date_start,date_end,place,suspect\n1,2002-06-01,2002-06-30,CAF,CAF\n"
+      "2,2002-06-01,2002-07-01,CAF,CAF\n3,2002-07-01,2002-07-31,CAF,CAF\n"));
+  EXPECT_NE(rows[1].find(",no,"), std::string::npos) << rows[1];
+  EXPECT_NE(rows[2].find(",yes,"), std::string::npos) << rows[2];
+  EXPECT_NE(rows[2].find("only 2002-07-01"), std::string::npos) << rows[2];
+  EXPECT_NE(rows[3].find(",yes,"), std::string::npos) << rows[3];
+  EXPECT_EQ(rows[3].find("only"), std::string::npos) << rows[3];
+}
+
+TEST_F(Screen, UnreadableRowsKeepTheirPlace) {
+  put("in.csv",
+      "id,date,place\n1,2016-02-30,CAF\n2,2016-02-29,Congo\n3,,CAF\n4,2016-02-29,\n"
+      "5,2016-02-29,Atlantis\n6,2016-02-29,CAF\n7,2016-02-29,caf\xE9\n");
+  Result<ScreenReport> report = run("in.csv", "out.csv");
+  ASSERT_TRUE(report) << report.error().render();
+  EXPECT_EQ(report->tally.rows, 7);
+  EXPECT_EQ(report->tally.unreadable, 6);
+  EXPECT_EQ(report->tally.examples.size(), 3u);
+  EXPECT_EQ(report->tally.examples[0].substr(0, 27), "line 2: unreadable: date: \"");
+  std::vector<std::string> rows = lines(get("out.csv"));
+  ASSERT_EQ(rows.size(), 8u);
+  EXPECT_EQ(rows[3], "3,,CAF,,,,undetermined,,,,,unreadable: date: it is empty");
+  EXPECT_EQ(rows[4], "4,2016-02-29,,,,,undetermined,,,,,unreadable: place: it is empty");
+  EXPECT_NE(rows[2].find("unreadable: place: \"\"Congo\"\" could be"), std::string::npos) << rows[2];
+  EXPECT_NE(rows[6].find(",yes,"), std::string::npos);
+  EXPECT_EQ(rows[7].substr(0, 18), "7,2016-02-29,caf\xE9,") << "bytes are passed on";
+}
+
+TEST_F(Screen, EveryInputByteStands) {
+  std::string out = screened(
+      "\xEF\xBB\xBF\"id\",date,place,\"note\"\r\n"
+      "1, 2016-02-29 ,CAF,\"a, \"\"b\"\"\nc\"\r\n"
+      "\n"
+      "\"2\",2016-02-29,\"CAF\",\n"
+      "3,2016-02-29,CAF,last");
+  std::size_t row = out.find("1, 2016-02-29 ,CAF,\"a, \"\"b\"\"\nc\",CAF,CAF,");
+  EXPECT_NE(row, std::string::npos) << out;
+  EXPECT_EQ(out.substr(0, 3), "\xEF\xBB\xBF");
+  EXPECT_NE(out.find("\"id\",date,place,\"note\",territory,"), std::string::npos);
+  EXPECT_NE(out.find("reason\r\n"), std::string::npos) << "line ends stay";
+  EXPECT_NE(out.find("\n\n\"2\",2016-02-29,\"CAF\",,CAF"), std::string::npos) << out;
+  EXPECT_NE(out.find("\n3,2016-02-29,CAF,last,CAF"), std::string::npos);
+}
+
+TEST_F(Screen, AnInputColumnGivesWayToOurs) {
+  std::string out = screened("reason,date,territory\nwhy not,2016-02-29,CAF\n");
+  EXPECT_EQ(lines(out)[0], std::string("input_reason,date,input_territory,") + ours);
+  EXPECT_EQ(lines(out)[1].substr(0, 30), "why not,2016-02-29,CAF,CAF,CAF");
+}
+
+TEST_F(Screen, ASemicolonFileStaysOne) {
+  std::string out = screened("id;date;place\n1;2016-02-29;CAF\n");
+  EXPECT_EQ(lines(out)[0].substr(0, 35), "id;date;place;territory;attribution");
+  EXPECT_EQ(lines(out)[1].substr(0, 24), "1;2016-02-29;CAF;CAF;CAF");
+}
+
+TEST_F(Screen, NoRowsIsAnAnswer) {
+  EXPECT_EQ(screened("id,date,place\n"), std::string("id,date,place,") + ours + "\n");
+  EXPECT_EQ(screened("id,date,place"), std::string("id,date,place,") + ours + "\n");
+}
+
+TEST_F(Screen, TheSidecarTellsHowItWasAsked) {
+  ScreenRequest request;
+  std::string text = "id,when,place,reason\n1,2016-02-29,CAF,x\n";
+  put("in.csv", text);
+  request.inputs = {at("in.csv")};
+  request.out = at("out.csv");
+  request.column_map = {"date=when"};
+  ASSERT_TRUE(run(request));
+  auto json = nlohmann::json::parse(get("out.csv.ratione.json"));
+  EXPECT_EQ(json["question"]["known"], "2025-06-01");
+  EXPECT_EQ(json["made_with"]["law"], (*law)->head);
+  EXPECT_EQ(json["made_with"]["record"], (*record)->head());
+  EXPECT_EQ(json["columns"]["date"], "when");
+  EXPECT_EQ(json["renamed"]["reason"], "input_reason");
+  EXPECT_EQ(json["inputs"][0]["sha256"], sha256_hex(text));
+  EXPECT_EQ(json["rows"]["all"], 1);
+
+  Result<Sidecar> sidecar = read_sidecar(at("out.csv"));
+  ASSERT_TRUE(sidecar) << sidecar.error().render();
+  Result<ScreenedRow> row = find_row(at("out.csv"), *sidecar, "1");
+  ASSERT_TRUE(row) << row.error().render();
+  EXPECT_EQ(row->texts[static_cast<std::size_t>(Word::date)], "2016-02-29");
+  EXPECT_EQ(row->conclusion, "yes");
+  EXPECT_EQ(find_row(at("out.csv"), *sidecar, "2").error().code, Code::row_not_found);
+}
+
+TEST_F(Screen, RefusedFilesLeaveNothing) {
+  struct Case {
+    const char* text;
+    Code code;
+  };
+  const Case cases[] = {
+      {"", Code::no_header},
+      {"id,date,place\n1,2016-02-29,\"CAF\n", Code::quote_never_closed},
+      {"id,date,place\n1,2016-02-29\n", Code::wrong_field_count},
+      {"id,date,place\n1,2016-02-29,CAF,more\n", Code::wrong_field_count},
+      {"id,when,place\n1,2016-02-29,CAF\n", Code::no_usable_column},
+      {"id,date,where\n1,2016-02-29,CAF\n", Code::no_usable_column},
+      {"id,date,latitude,longitude\n1,2016-02-29,1,2\n", Code::no_usable_column},
+  };
+  for (const Case& each : cases) {
+    put("in.csv", each.text);
+    Result<ScreenReport> report = run("in.csv", "out.csv");
+    ASSERT_FALSE(report) << each.text;
+    EXPECT_EQ(report.error().code, each.code) << report.error().render();
+    EXPECT_EQ(files(), std::vector<std::string>{"in.csv"}) << each.text;
+  }
+  EXPECT_EQ(run("missing.csv", "out.csv").error().code, Code::cannot_read);
+}
+
+TEST_F(Screen, AFaultFarDownNamesItsLineAndLeavesNothing) {
+  std::string text = "id,date,place\n";
+  for (int i = 0; i < 20000; ++i) text += "1,2016-02-29,CAF\n";
+  put("in.csv", text + "2,2016-02-29\n" + text.substr(14));
+  for (int threads : {1, 2, 5}) {
+    Result<ScreenReport> report = run("in.csv", "out.csv", threads);
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().place.line, 20002) << threads;
+    EXPECT_EQ(files(), std::vector<std::string>{"in.csv"});
+  }
+}
+
+TEST_F(Screen, ThreadsChangeNothing) {
+  std::string text = "id,date,place\n";
+  const char* places[] = {"CAF", "Afghanistan", "Kenya", "Chad"};
+  for (int i = 0; i < 20000; ++i) {
+    text += std::to_string(i) + ",20" + (i % 20 < 10 ? "0" : "") + std::to_string(i % 20) +
+            "-07-01," + places[i % 4] + "\n";
+  }
+  put("in.csv", text);
+  ASSERT_TRUE(run("in.csv", "one.csv", 1));
+  ASSERT_TRUE(run("in.csv", "three.csv", 3));
+  EXPECT_EQ(get("one.csv"), get("three.csv"));
+  EXPECT_EQ(lines(get("one.csv")).size(), 20001u);
+}
+
+TEST_F(Screen, StoppedWorkLeavesNothing) {
+  std::string text = "id,date,place\n";
+  for (int i = 0; i < 50000; ++i) text += "1,2016-02-29,CAF\n";
+  put("in.csv", text);
+  put("out.csv", "older");
+  int asked = 0;
+  ScreenControl control;
+  control.stopped = [&asked] { return ++asked > 3; };
+  ScreenRequest request;
+  request.inputs = {at("in.csv")};
+  request.out = at("out.csv");
+  Result<ScreenReport> report = run(request, control);
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().code, Code::screen_stopped);
+  EXPECT_EQ(files(), (std::vector<std::string>{"in.csv", "out.csv"}));
+  EXPECT_EQ(get("out.csv"), "older");
+}
+
+TEST_F(Screen, NeverWritesOverAnInput) {
+  std::string text = "id,date,place\n1,2016-02-29,CAF\n";
+  put("in.csv", text);
+  fs::create_symlink(at("in.csv"), at("link.csv"));
+  fs::create_hard_link(at("in.csv"), at("hard.csv"));
+  for (const char* out : {"in.csv", "./in.csv", "link.csv", "hard.csv"}) {
+    EXPECT_EQ(run("in.csv", out).error().code, Code::bad_output) << out;
+  }
+  EXPECT_EQ(get("in.csv"), text);
+  EXPECT_EQ(run("in.csv", "out.txt").error().code, Code::bad_output);
+  EXPECT_EQ(run("in.csv", "none/out.csv").error().code, Code::cannot_write);
+  ScreenRequest request;
+  request.inputs = {at("in.csv")};
+  request.out = at("out.csv");
+  request.memory = "lots";
+  EXPECT_EQ(run(request).error().code, Code::bad_resources);
+  request.memory.clear();
+  request.threads = -1;
+  EXPECT_EQ(run(request).error().code, Code::bad_resources);
+}
+
+TEST_F(Screen, SeveralFilesWithTheSameColumns) {
+  put("a.csv", "id,date,place\n1,2016-02-29,CAF");
+  put("b.csv", "id,date,place\n2,2016-02-29,TCD\n");
+  put("c.csv", "id,place,date\n2,TCD,2016-02-29\n");
+  ScreenRequest request;
+  request.inputs = {at("a.csv"), at("b.csv")};
+  request.out = at("out.csv");
+  Result<ScreenReport> report = run(request);
+  ASSERT_TRUE(report) << report.error().render();
+  EXPECT_EQ(report->tally.rows, 2);
+  EXPECT_EQ(lines(get("out.csv")).size(), 3u);
+  request.inputs[1] = at("c.csv");
+  EXPECT_EQ(run(request).error().code, Code::columns_differ);
+}
+
+// Through DuckDB, where its library is there.
+
+bool no_duckdb() { return !DuckdbLibrary::open(); }
+
+TEST_F(Screen, ThroughParquetAndJsonLinesTheAnswersAreTheSame) {
+  if (no_duckdb()) GTEST_SKIP() << "DuckDB's library is not there";
+  put("in.csv",
+      "id,date,place,note\n1,2002-06-30,CAF,\"a, \"\"b\"\"\"\n2,2016-02-29,CAF,1.10\n"
+      "3,2016-02-30,CAF,\n4,2016-02-29,Congo,\n");
+  ASSERT_TRUE(run("in.csv", "straight.csv"));
+  for (const char* way : {"a.parquet", "a.jsonl"}) {
+    Result<ScreenReport> there = run("in.csv", way);
+    ASSERT_TRUE(there) << there.error().render();
+    EXPECT_EQ(there->tally.rows, 4);
+    EXPECT_EQ(there->tally.unreadable, 2);
+    Result<DuckdbSession> session = DuckdbSession::open({});
+    ASSERT_TRUE(session);
+    std::string reader = std::string(way) == "a.jsonl" ? "read_json(" : "read_parquet(";
+    Result<DuckdbTable> table = session->rows(
+        "SELECT CAST(id AS VARCHAR), CAST(note AS VARCHAR), conclusion, reason FROM " + reader +
+        sql_text(at(way)) + ")");
+    ASSERT_TRUE(table) << table.error().render();
+    ASSERT_EQ(table->rows.size(), 4u);
+    EXPECT_EQ(table->rows[0][1], "a, \"b\"");
+    EXPECT_EQ(table->rows[1][2], "yes");
+    EXPECT_EQ(table->rows[2][3].value_or("").substr(0, 17), "unreadable: date:");
+  }
+}
+
+TEST_F(Screen, JsonLinesKeepTheirValues) {
+  if (no_duckdb()) GTEST_SKIP() << "DuckDB's library is not there";
+  put("in.jsonl",
+      "{\"id\":1,\"date\":\"2016-02-29\",\"place\":\"CAF\",\"n\":1.5,\"deep\":{\"a\":[1,2]}}\n"
+      "{\"id\":2,\"date\":\"2016-02-30\",\"place\":\"CAF\",\"n\":null}\n");
+  Result<ScreenReport> report = run("in.jsonl", "out.jsonl");
+  ASSERT_TRUE(report) << report.error().render();
+  std::vector<std::string> rows = lines(get("out.jsonl"));
+  ASSERT_EQ(rows.size(), 2u);
+  auto first = nlohmann::json::parse(rows[0]);
+  EXPECT_EQ(first["id"], 1);
+  EXPECT_EQ(first["date"], "2016-02-29");
+  EXPECT_EQ(first["n"], 1.5);
+  EXPECT_EQ(first["deep"]["a"][1], 2);
+  EXPECT_EQ(first["conclusion"], "yes");
+  Result<Sidecar> sidecar = read_sidecar(at("out.jsonl"));
+  ASSERT_TRUE(sidecar);
+  Result<ScreenedRow> row = find_row(at("out.jsonl"), *sidecar, "2");
+  ASSERT_TRUE(row) << row.error().render();
+  EXPECT_EQ(row->texts[static_cast<std::size_t>(Word::date)], "2016-02-30");
+}
+
+TEST_F(Screen, CutJsonAndParquetAreRefused) {
+  if (no_duckdb()) GTEST_SKIP() << "DuckDB's library is not there";
+  put("cut.jsonl", "{\"id\":1,\"date\":\"2016-02-29\",\"place\":\"CAF\"}\n{\"id\":2,\"da");
+  put("cut.parquet", "PAR1 and nothing more");
+  put("empty.jsonl", "");
+  for (const char* in : {"cut.jsonl", "cut.parquet", "empty.jsonl"}) {
+    Result<ScreenReport> report = run(in, "out.csv");
+    ASSERT_FALSE(report) << in;
+    EXPECT_EQ(report.error().code, Code::cannot_split) << report.error().render();
+  }
+  EXPECT_EQ(files(), (std::vector<std::string>{"cut.jsonl", "cut.parquet", "empty.jsonl"}));
+}
+
+TEST(DuckdbCandidates, AreBesideTheProgramAndNeverInTheCurrentFolder) {
+  std::vector<std::string> files = duckdb_candidates("/opt/ratione", nullptr);
+  ASSERT_FALSE(files.empty());
+  EXPECT_EQ(files.front(), "/opt/ratione/libduckdb.so");
+  EXPECT_EQ(duckdb_candidates("/opt/ratione", "/x/y.so"), std::vector<std::string>{"/x/y.so"});
+  EXPECT_EQ(duckdb_candidates("/opt/ratione", "").size(), files.size());
+}
+
+}  // namespace
+}  // namespace ratione
