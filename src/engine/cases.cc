@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "engine/decide.h"
 #include "engine/explain.h"
@@ -57,6 +58,7 @@ class Tables {
   const LawInstrument& instrument_;
   const States& states_;
   const std::function<Evaluator*(Day)>& as_known_;
+  std::map<Evaluator*, Decided> decided_;
   Engine::CasesRun out_;
 };
 
@@ -177,7 +179,8 @@ std::optional<std::string> Tables::answer(Evaluator& e, const Row& row,
       put(e, instrument_, row.situation);
       return truth_word([&] { return e.rule(question.clause, {}); });
     }
-    return std::string(word(decide(e, instrument_, question, row.situation, states_).conclusion));
+    return std::string(
+        word(decide(e, decided_[&e], instrument_, question, row.situation, states_).conclusion));
   }
   // NAME or NAME(ARG, ...), an argument being a State or an act.
   std::string name = column.text.substr(0, column.text.find('('));

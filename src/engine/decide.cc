@@ -42,19 +42,12 @@ std::string is_words(const std::string& field) {
   return field + " is";
 }
 
-// One way to complete an unknown cell.
-struct Completion {
-  FieldValue value;  // of a field
-  bool finding_yes = false;
-  std::string words;  // "FRA", "genocide", "yes"
-  StateCode state;
-};
-
 class Decider {
  public:
-  Decider(Evaluator& evaluator, const LawInstrument& instrument, const Question& question,
-          const Situation& situation, const States& states)
+  Decider(Evaluator& evaluator, Decided& decided, const LawInstrument& instrument,
+          const Question& question, const Situation& situation, const States& states)
       : e_(evaluator),
+        decided_(decided),
         instrument_(instrument),
         question_(question),
         situation_(situation),
@@ -65,7 +58,7 @@ class Decider {
  private:
   struct Solved {
     Concluded concluded;
-    Leaves leaves;
+    std::shared_ptr<const Leaves> leaves;
     friend bool same(const Solved& a, const Solved& b) {
       if (a.concluded.conclusion != b.concluded.conclusion) return false;
       const auto& x = a.concluded.by_reading;
@@ -78,37 +71,43 @@ class Decider {
   };
 
   Truth on_days(const TruthLine& line) const { return best_in(line, situation_.days); }
+  bool is_choice(int field) const;
   // The question's rule with the best choice of every field left to choice.
   TruthLine chosen_best(std::size_t choice = 0);
   void choose_best_for(Day day, std::size_t choice = 0);
+  // Every world of the situation as it is completed now.
+  std::shared_ptr<const Leaves> worlds();
   Solved solve(int depth);
   std::vector<Cell> unknowns(const Reads& reads);
-  std::vector<Completion> completions(Cell cell);
+  const std::vector<Completion>& completions(Cell cell);
+  // A State that did not exist on the first day is nobody's.
+  bool possible(const Completion& completion) const {
+    return !completion.state || completion.state->exists.contains(situation_.days.from);
+  }
   void complete(Cell cell, const Completion& completion);
   void reopen(Cell cell);
   void bases_and_limits(Verdict& verdict, Day day);
   void notes(Verdict& verdict, const Reads& reads);
 
   Evaluator& e_;
+  Decided& decided_;
   const LawInstrument& instrument_;
   const Question& question_;
   const Situation& situation_;
   const States& states_;
-  std::vector<int> choices_;  // fields left to choice
+  // Fields left to choice, with their options.
+  std::vector<std::pair<int, std::vector<Inputs::Versioned>>> choices_;
   int budget_ = most_completions;
   Span valid_ = Span::always();
 };
 
 TruthLine Decider::chosen_best(std::size_t choice) {
   if (choice == choices_.size()) return e_.rule(question_.clause, {});
-  int field = choices_[choice];
-  FieldValue before = e_.inputs().field(field);
+  const auto& [field, options] = choices_[choice];
+  Inputs::Versioned before = e_.inputs().current(field);
   TruthLine best(Truth::no);
-  for (const std::string& option : instrument_.fields[static_cast<std::size_t>(field)].options) {
-    FieldValue value;
-    value.is = FieldValue::Is::known;
-    value.text = option;
-    e_.inputs().set_field(field, value);
+  for (const Inputs::Versioned& option : options) {
+    e_.inputs().set_field(field, option);
     best = either(best, chosen_best(choice + 1));
   }
   e_.inputs().set_field(field, before);
@@ -119,24 +118,24 @@ TruthLine Decider::chosen_best(std::size_t choice) {
 // that day, so that the proof can follow it.
 void Decider::choose_best_for(Day day, std::size_t choice) {
   if (choice == choices_.size()) return;
-  int field = choices_[choice];
-  FieldValue best_value;
+  const auto& [field, options] = choices_[choice];
+  const Inputs::Versioned* best_option = nullptr;
   Truth best = Truth::no;
-  bool any = false;
-  for (const std::string& option : instrument_.fields[static_cast<std::size_t>(field)].options) {
-    FieldValue value;
-    value.is = FieldValue::Is::known;
-    value.text = option;
-    e_.inputs().set_field(field, value);
+  for (const Inputs::Versioned& option : options) {
+    e_.inputs().set_field(field, option);
     Truth t = chosen_best(choice + 1).at(day);
-    if (!any || t > best) {
+    if (!best_option || t > best) {
       best = t;
-      best_value = value;
-      any = true;
+      best_option = &option;
     }
   }
-  e_.inputs().set_field(field, best_value);
+  if (best_option) e_.inputs().set_field(field, *best_option);
   choose_best_for(day, choice + 1);
+}
+
+bool Decider::is_choice(int field) const {
+  return std::any_of(choices_.begin(), choices_.end(),
+                     [&](const auto& choice) { return choice.first == field; });
 }
 
 std::vector<Cell> Decider::unknowns(const Reads& reads) {
@@ -144,8 +143,7 @@ std::vector<Cell> Decider::unknowns(const Reads& reads) {
   for (Read read : reads.all()) {
     int field = e_.inputs().field_of(read.cell);
     if (field >= 0) {
-      bool choice = std::find(choices_.begin(), choices_.end(), field) != choices_.end();
-      if (!choice && e_.inputs().field(field).is == FieldValue::Is::unknown)
+      if (!is_choice(field) && e_.inputs().field(field).is == FieldValue::Is::unknown)
         fields.push_back(read.cell);
     } else if (e_.inputs().finding_of(read.cell) &&
                e_.inputs().answered(read.cell) == Inputs::Answer::open) {
@@ -165,31 +163,33 @@ std::vector<Cell> Decider::unknowns(const Reads& reads) {
   return fields;
 }
 
-std::vector<Completion> Decider::completions(Cell cell) {
-  std::vector<Completion> out;
+const std::vector<Completion>& Decider::completions(Cell cell) {
   int index = e_.inputs().field_of(cell);
+  std::string name =
+      index < 0 ? *e_.inputs().finding_of(cell) : instrument_.slug + "." + std::to_string(index);
+  auto [it, fresh] = decided_.completions.try_emplace(name);
+  std::vector<Completion>& out = it->second;
+  if (!fresh) return out;
   if (index < 0) {
-    const std::string& written = *e_.inputs().finding_of(cell);
     for (const Finding& finding : e_.law().findings) {
       // Presumed findings hold; only open ones are completed.
-      if (finding.name == written.substr(0, written.find('(')) && !finding.presumed) {
-        for (bool yes : {true, false}) {
-          Completion c;
-          c.finding_yes = yes;
-          c.words = yes ? "yes" : "no";
-          out.push_back(c);
-        }
-        return out;
+      if (finding.name != name.substr(0, name.find('(')) || finding.presumed) continue;
+      for (bool yes : {true, false}) {
+        Completion c;
+        c.finding_yes = yes;
+        c.words = yes ? "yes" : "no";
+        out.push_back(std::move(c));
       }
+      break;
     }
     return out;
   }
   const CaseField& field = instrument_.fields[static_cast<std::size_t>(index)];
-  auto add = [&](FieldValue value, std::string words, StateCode state = {}) {
+  auto add = [&](FieldValue value, std::string words, const State* state = nullptr) {
     Completion c;
     value.is = value.states.empty() && value.text.empty() && !value.truth ? FieldValue::Is::none
                                                                           : FieldValue::Is::known;
-    c.value = std::move(value);
+    c.value = e_.inputs().versioned(index, std::move(value));
     c.words = std::move(words);
     c.state = state;
     out.push_back(std::move(c));
@@ -197,10 +197,9 @@ std::vector<Completion> Decider::completions(Cell cell) {
   switch (field.kind) {
     case CaseField::Kind::states:
       for (const State& state : states_.all()) {
-        if (!state.exists.contains(situation_.days.from)) continue;
         FieldValue value;
         value.states.push_back({state.code, Span::always(), ""});
-        add(value, state.code.text(), state.code);
+        add(value, state.code.text(), &state);
       }
       add({}, "none");
       break;
@@ -246,7 +245,7 @@ void Decider::complete(Cell cell, const Completion& completion) {
   e_.inputs().set_field(field, completion.value);
   if (instrument_.fields[static_cast<std::size_t>(field)].name == "territory") {
     std::vector<std::string> places;
-    if (!completion.state.none()) places.push_back(completion.state.text());
+    if (completion.state) places.push_back(completion.state->code.text());
     e_.inputs().set_places(std::move(places));
   }
 }
@@ -262,28 +261,53 @@ void Decider::reopen(Cell cell) {
     e_.inputs().set_places({});
 }
 
+std::shared_ptr<const Leaves> Decider::worlds() {
+  auto& remembered = decided_.worlds[question_.clause];
+  if (const auto* kept = remembered.find(e_.inputs())) return kept->result;
+  auto leaves = std::make_shared<Leaves>(explore(e_, [&] { return chosen_best(); }));
+  Reads reads;
+  for (Read read : leaves->reads.all()) {
+    // Disputes were tried through, and so were choices: what counts is that
+    // they were left to choice.
+    int field = e_.inputs().field_of(read.cell);
+    int option_of = e_.inputs().option_field(read.cell);
+    if (e_.inputs().is_dispute(read.cell) || (field >= 0 && is_choice(field)) ||
+        (option_of >= 0 && is_choice(option_of))) {
+      continue;
+    }
+    reads.add(read);
+  }
+  for (const auto& [field, unused] : choices_) {
+    Cell cell = e_.inputs().field_cell(field);
+    reads.add({cell, e_.inputs().version(cell)});
+  }
+  return remembered.keep(e_.inputs(), std::move(reads), std::move(leaves)).result;
+}
+
 Decider::Solved Decider::solve(int depth) {
   Solved out;
-  out.leaves = explore(e_, [&] { return chosen_best(); });
-  budget_ -= static_cast<int>(out.leaves.leaves.size());
-  for (const Leaf& leaf : out.leaves.leaves) {
+  out.leaves = worlds();
+  const Leaves& all = *out.leaves;
+  budget_ -= static_cast<int>(all.leaves.size());
+  for (const Leaf& leaf : all.leaves) {
     valid_ = valid_.intersect(leaf.line.span_at(situation_.days.from));
   }
-  if (out.leaves.reads.has(e_.inputs().begun_cell())) {
+  if (all.reads.has(e_.inputs().begun_cell())) {
     valid_ = valid_.intersect(Span::one(situation_.days.from));
   }
   auto value = [&](const Leaf& leaf) { return on_days(leaf.line); };
-  out.concluded = conclude(e_.law(), e_.known(), out.leaves, value);
-  bool open = std::any_of(out.leaves.leaves.begin(), out.leaves.leaves.end(),
+  out.concluded = conclude(e_.law(), e_.known(), all, value);
+  bool open = std::any_of(all.leaves.begin(), all.leaves.end(),
                           [&](const Leaf& leaf) { return value(leaf) == Truth::undetermined; });
   if (!open) return out;
 
-  for (Cell cell : unknowns(out.leaves.reads)) {
-    std::vector<Completion> options = completions(cell);
+  for (Cell cell : unknowns(all.reads)) {
+    const std::vector<Completion>& options = completions(cell);
     if (options.empty() || budget_ < static_cast<int>(options.size())) continue;
     std::optional<Solved> first;
     bool all_same = true;
     for (const Completion& option : options) {
+      if (!possible(option)) continue;
       complete(cell, option);
       Solved inner = solve(depth + 1);
       if (!first) {
@@ -397,7 +421,14 @@ Verdict Decider::decide() {
   for (std::size_t f = 0; f < instrument_.fields.size(); ++f) {
     const CaseField& field = instrument_.fields[f];
     if (field.left_out == CaseField::LeftOut::any && !situation_.fields.contains(field.name)) {
-      choices_.push_back(static_cast<int>(f));
+      std::vector<Inputs::Versioned> options;
+      for (const std::string& option : field.options) {
+        FieldValue value;
+        value.is = FieldValue::Is::known;
+        value.text = option;
+        options.push_back(e_.inputs().versioned(static_cast<int>(f), std::move(value)));
+      }
+      choices_.emplace_back(static_cast<int>(f), std::move(options));
     }
   }
 
@@ -409,11 +440,11 @@ Verdict Decider::decide() {
   // What is unknown, one field at a time: which fillings would give yes.
   if (verdict.conclusion == Conclusion::undetermined) {
     std::vector<std::string> ways;
-    for (Cell cell : unknowns(solved.leaves.reads)) {
+    for (Cell cell : unknowns(solved.leaves->reads)) {
       int field = e_.inputs().field_of(cell);
       std::string name = field >= 0 ? instrument_.fields[static_cast<std::size_t>(field)].name
                                     : *e_.inputs().finding_of(cell);
-      std::vector<Completion> options = completions(cell);
+      const std::vector<Completion>& options = completions(cell);
       if (options.empty()) {
         if (field >= 0) verdict.missing.push_back(missing_words(name));
         continue;
@@ -422,12 +453,13 @@ Verdict Decider::decide() {
       std::vector<StateCode> yes_states;
       std::size_t not_yes = 0;
       for (const Completion& option : options) {
+        if (!possible(option)) continue;
         budget_ = most_completions;
         complete(cell, option);
         Solved inner = solve(1);
         if (inner.concluded.conclusion == Conclusion::yes) {
           yes.push_back(option.words);
-          if (!option.state.none()) yes_states.push_back(option.state);
+          if (option.state) yes_states.push_back(option.state->code);
         } else {
           ++not_yes;
         }
@@ -463,7 +495,7 @@ Verdict Decider::decide() {
 
   // Show the world that carries the answer.
   const Leaf& shown =
-      solved.leaves.leaves[std::min(solved.concluded.shown, solved.leaves.leaves.size() - 1)];
+      solved.leaves->leaves[std::min(solved.concluded.shown, solved.leaves->leaves.size() - 1)];
   Day day = situation_.days.from;
   for (const Span& span : shown.line.where([](Truth t) { return t == Truth::yes; })) {
     Span part = span.intersect(situation_.days);
@@ -487,7 +519,7 @@ Verdict Decider::decide() {
   bases_and_limits(verdict, day);
   e_.take_reads();
   if (question_.triggered >= 0) {
-    for (int field : choices_) e_.inputs().set_field(field, FieldValue{});
+    for (const auto& [field, unused] : choices_) e_.inputs().set_field(field, FieldValue{});
     verdict.exercise.triggered = best_in(e_.rule(question_.triggered, {}), situation_.days);
   }
   if (question_.suspended >= 0) {
@@ -495,8 +527,8 @@ Verdict Decider::decide() {
   }
   if (verdict.conclusion == Conclusion::undetermined)
     collect_missing(verdict.proof, verdict.missing);
-  notes(verdict, solved.leaves.reads);
-  for (int field : choices_) e_.inputs().set_field(field, FieldValue{});
+  notes(verdict, solved.leaves->reads);
+  for (const auto& [field, unused] : choices_) e_.inputs().set_field(field, FieldValue{});
   leave(e_, shown.world);
 
   for (const State& state : states_.all()) {
@@ -623,10 +655,10 @@ void put(Evaluator& evaluator, const LawInstrument& instrument, const Situation&
   }
 }
 
-Verdict decide(Evaluator& evaluator, const LawInstrument& instrument, const Question& question,
-               const Situation& situation, const States& states) {
+Verdict decide(Evaluator& evaluator, Decided& decided, const LawInstrument& instrument,
+               const Question& question, const Situation& situation, const States& states) {
   put(evaluator, instrument, situation);
-  return Decider(evaluator, instrument, question, situation, states).decide();
+  return Decider(evaluator, decided, instrument, question, situation, states).decide();
 }
 
 }  // namespace ratione

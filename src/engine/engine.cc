@@ -47,7 +47,7 @@ Verdict Engine::decide(const LawInstrument& instrument, const Situation& situati
          fmt::format("the law of {} asks no question \"{}\".", instrument.slug, question)});
     return verdict;
   }
-  return ratione::decide(inside_->evaluator, instrument, *asked, situation,
+  return ratione::decide(inside_->evaluator, inside_->decided, instrument, *asked, situation,
                          inside_->record.states());
 }
 

@@ -145,68 +145,52 @@ Evaluator::Key Evaluator::key_of(int clause, const std::vector<Value>& args) con
 }
 
 template <class Compute>
-const Evaluator::Remembered& Evaluator::remember(int clause, const std::vector<Value>& args,
-                                                 Compute compute) {
-  std::vector<std::unique_ptr<Remembered>>& variants = memory_[key_of(clause, args)];
-  for (const auto& kept : variants) {
-    if (inputs_.hold(kept->reads)) {
-      frames_.back().add(kept->reads);
-      return *kept;
-    }
+const Evaluator::Outcome& Evaluator::remember(int clause, const std::vector<Value>& args,
+                                              Compute compute) {
+  const Key key = key_of(clause, args);
+  if (const auto* kept = memory_[key].find(inputs_)) {
+    frames_.back().add(kept->reads);
+    return kept->result;
   }
-  auto entry = std::make_unique<Remembered>();
+  Outcome result;
   frames_.emplace_back();
-  compute(*entry);
-  entry->reads = std::move(frames_.back());
+  compute(result);
+  Reads reads = std::move(frames_.back());
   frames_.pop_back();
 
   // A dispute that was read but makes no difference is forgotten, or every
   // count of Parties would branch on each contested accession. Tried only where
-  // nothing but disputes was read, so that it is paid once.
-  const auto& reads = entry->reads.all();
-  bool only_open_disputes =
-      !reads.empty() && reads.size() <= 2 &&
-      std::all_of(reads.begin(), reads.end(), [&](Read r) { return inputs_.is_dispute(r.cell); });
-  if (only_open_disputes) {
-    Reads matter;
-    for (Read r : std::vector<Read>(reads)) {
-      int dispute = static_cast<int>(r.cell);
-      int readings = static_cast<int>(law_.disputes[r.cell].readings.size());
-      bool was_open = inputs_.is_open(dispute);
-      int was = inputs_.reading(dispute);
-      bool same = true;
-      for (int other = 0; other < readings && same; ++other) {
-        if (other == was) continue;
-        inputs_.choose(dispute, other);
-        Remembered otherwise;
-        frames_.emplace_back();
-        compute(otherwise);
-        frames_.pop_back();
-        same = otherwise.truth == entry->truth && otherwise.number == entry->number &&
-               otherwise.day == entry->day;
-      }
-      if (was_open) {
-        inputs_.open(dispute);
-      } else {
-        inputs_.choose(dispute, was);
-      }
-      // With two disputes a joint effect cannot be excluded one at a time.
-      if (!same || reads.size() > 1) matter.add(r);
+  // one dispute and nothing else was read, so that it is paid once.
+  if (reads.all().size() == 1 && inputs_.is_dispute(reads.all()[0].cell)) {
+    int dispute = static_cast<int>(reads.all()[0].cell);
+    int readings =
+        static_cast<int>(law_.disputes[static_cast<std::size_t>(dispute)].readings.size());
+    bool was_open = inputs_.is_open(dispute);
+    int was = inputs_.reading(dispute);
+    bool same = true;
+    for (int other = 0; other < readings && same; ++other) {
+      if (other == was) continue;
+      inputs_.choose(dispute, other);
+      Outcome otherwise;
+      frames_.emplace_back();
+      compute(otherwise);
+      frames_.pop_back();
+      same = otherwise == result;
     }
-    entry->reads = std::move(matter);
+    if (was_open) {
+      inputs_.open(dispute);
+    } else {
+      inputs_.choose(dispute, was);
+    }
+    if (same) reads = Reads{};
   }
-  frames_.back().add(entry->reads);
-  // Computing may have grown the table: look the slot up again.
-  auto& kept = memory_[key_of(clause, args)];
-  constexpr std::size_t most_variants = 512;
-  if (kept.size() >= most_variants) kept.clear();
-  kept.push_back(std::move(entry));
-  return *kept.back();
+  frames_.back().add(reads);
+  return memory_[key].keep(inputs_, std::move(reads), std::move(result)).result;
 }
 
 TruthLine Evaluator::rule(int clause, const std::vector<Value>& args) {
   return remember(clause, args,
-                  [&](Remembered& out) {
+                  [&](Outcome& out) {
                     out.truth = compute_rule(law_.clauses[static_cast<std::size_t>(clause)], args);
                   })
       .truth;
@@ -214,7 +198,7 @@ TruthLine Evaluator::rule(int clause, const std::vector<Value>& args) {
 
 DayRange Evaluator::date(int clause, const std::vector<Value>& args) {
   return remember(clause, args,
-                  [&](Remembered& out) {
+                  [&](Outcome& out) {
                     out.day = compute_date(law_.clauses[static_cast<std::size_t>(clause)], args);
                   })
       .day;
@@ -222,7 +206,7 @@ DayRange Evaluator::date(int clause, const std::vector<Value>& args) {
 
 NumberLine Evaluator::number(int clause, const std::vector<Value>& args) {
   return remember(clause, args,
-                  [&](Remembered& out) {
+                  [&](Outcome& out) {
                     out.number =
                         compute_number(law_.clauses[static_cast<std::size_t>(clause)], args);
                   })
@@ -720,9 +704,12 @@ TruthLine Evaluator::finding(const Expr& expr, Env& env) {
 TruthLine Evaluator::option_is(const Expr& expr, Env& env) {
   const Path& path = *expr.path;
   if (path.root == Path::Root::case_field) {
-    read(inputs_.field_cell(path.index));
+    read(inputs_.option_cell(path.index, expr.names[0]));
     const FieldValue& value = inputs_.field(path.index);
-    if (value.is == FieldValue::Is::unknown) return TruthLine(Truth::undetermined);
+    if (value.is == FieldValue::Is::unknown) {
+      read(inputs_.field_cell(path.index));  // it could be completed
+      return TruthLine(Truth::undetermined);
+    }
     return TruthLine(truth_of(value.is == FieldValue::Is::known && value.text == expr.names[0]));
   }
   const BoundAct* act = act_of(path, env);

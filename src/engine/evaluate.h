@@ -13,6 +13,7 @@
 
 #include "engine/facts.h"
 #include "engine/inputs.h"
+#include "engine/memory.h"
 #include "engine/truth.h"
 
 namespace ratione {
@@ -116,16 +117,16 @@ class Evaluator {
   struct KeyHash {
     std::size_t operator()(const Key& key) const;
   };
-  struct Remembered {
-    Reads reads;
+  struct Outcome {
     TruthLine truth;
     NumberLine number;
     DayRange day;
+    friend bool operator==(const Outcome&, const Outcome&) = default;
   };
 
   Key key_of(int clause, const std::vector<Value>& args) const;
   template <class Compute>
-  const Remembered& remember(int clause, const std::vector<Value>& args, Compute compute);
+  const Outcome& remember(int clause, const std::vector<Value>& args, Compute compute);
 
   TruthLine compute_rule(const Clause& clause, const std::vector<Value>& args);
   DayRange compute_date(const Clause& clause, const std::vector<Value>& args);
@@ -149,7 +150,7 @@ class Evaluator {
   Day known_;
   Inputs inputs_;
   std::vector<Reads> frames_;
-  std::unordered_map<Key, std::vector<std::unique_ptr<Remembered>>, KeyHash> memory_;
+  std::unordered_map<Key, Memory<Outcome>, KeyHash> memory_;
   Errors faults_;
   std::set<std::string> seen_faults_;
 };

@@ -195,6 +195,17 @@ Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& at
       }
     }
   }
+  for (const PlaceEntry& place : atlas.all()) {
+    for (const Attribution& attribution : place.attributions) {
+      if (attribution.only_on.empty() || reading_named(law, attribution.only_on).first >= 0)
+        continue;
+      faults.push_back(
+          {Code::engine_unknown_reading, Place{},
+           fmt::format("the place {} is {}'s only on the reading \"{}\", which no dispute "
+                       "of the law has.",
+                       place.id, attribution.state.text(), attribution.only_on)});
+    }
+  }
   for (BoundAct& bound : facts.acts_) {
     if (!bound.act->of.empty()) bound.of = facts.act(bound.act->of);
   }

@@ -28,7 +28,8 @@ Inputs::Inputs(const Law& law, const LawInstrument& instrument)
 
 void Inputs::ask(const LawInstrument& instrument) {
   instrument_ = &instrument;
-  fields_.assign(std::min<std::size_t>(instrument.fields.size(), max_fields), FieldValue{});
+  for (const Option& option : options_) versions_[option.cell] = 3;  // not asked
+  fields_.assign(std::min<std::size_t>(instrument.fields.size(), max_fields), nullptr);
   for (std::size_t f = 0; f < fields_.size(); ++f) set_field(static_cast<int>(f), FieldValue{});
   set_places({});
   set_begun(Day::first());
@@ -41,10 +42,36 @@ std::uint32_t Inputs::interned(const std::string& text) {
   return it->second;
 }
 
-void Inputs::set_field(int field, FieldValue value) {
-  versions_[field_cell(field)] =
+Inputs::Versioned Inputs::versioned(int field, FieldValue value) {
+  std::uint32_t version =
       interned(instrument_->slug + "." + std::to_string(field) + written(value));
-  fields_[static_cast<std::size_t>(field)] = std::move(value);
+  return {std::make_shared<const FieldValue>(std::move(value)), version};
+}
+
+void Inputs::set_field(int field, const Versioned& value) {
+  versions_[field_cell(field)] = value.version;
+  fields_[static_cast<std::size_t>(field)] = value.value;
+  for (const Option& option : options_) {
+    if (option.field == field && option.instrument == instrument_->slug) refresh(option);
+  }
+}
+
+void Inputs::refresh(const Option& option) {
+  const FieldValue& value = *fields_[static_cast<std::size_t>(option.field)];
+  versions_[option.cell] = value.is == FieldValue::Is::unknown                                ? 2
+                           : value.is == FieldValue::Is::known && value.text == option.option ? 1
+                                                                                              : 0;
+}
+
+Cell Inputs::option_cell(int field, const std::string& option) {
+  for (const Option& o : options_) {
+    if (o.field == field && o.option == option && o.instrument == instrument_->slug) return o.cell;
+  }
+  Cell cell = finding_cell(instrument_->slug + "." + std::to_string(field) + "=" + option);
+  findings_.erase(cell);
+  options_.push_back({instrument_->slug, field, option, cell});
+  refresh(options_.back());
+  return cell;
 }
 
 void Inputs::set_places(std::vector<std::string> places) {
@@ -65,17 +92,24 @@ Cell Inputs::finding_cell(const std::string& written) {
   Cell cell = static_cast<Cell>(versions_.size());
   versions_.push_back(0);
   finding_cells_.emplace(written, cell);
-  findings_.push_back(written);
+  findings_.emplace(cell, written);
   return cell;
 }
 
+int Inputs::option_field(Cell cell) const {
+  for (const Option& o : options_) {
+    if (o.cell == cell) return o.field;
+  }
+  return -1;
+}
+
 const std::string* Inputs::finding_of(Cell cell) const {
-  Cell first = begun_cell() + 1;
-  return cell >= first && cell - first < findings_.size() ? &findings_[cell - first] : nullptr;
+  auto it = findings_.find(cell);
+  return it == findings_.end() ? nullptr : &it->second;
 }
 
 void Inputs::open_findings() {
-  for (auto& [unused, cell] : finding_cells_) versions_[cell] = 0;
+  for (const auto& [cell, unused] : findings_) versions_[cell] = 0;
 }
 
 }  // namespace ratione

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -77,8 +78,26 @@ class Inputs {
                ? static_cast<int>(cell - disputes_)
                : -1;
   }
-  void set_field(int field, FieldValue value);
-  const FieldValue& field(int field) const { return fields_[static_cast<std::size_t>(field)]; }
+  // A value with the version that stands for it: made once, set often.
+  struct Versioned {
+    std::shared_ptr<const FieldValue> value;
+    std::uint32_t version = 0;
+  };
+  Versioned versioned(int field, FieldValue value);
+  void set_field(int field, const Versioned& value);
+  void set_field(int field, FieldValue value) {
+    set_field(field, versioned(field, std::move(value)));
+  }
+  Versioned current(int field) const {
+    return {fields_[static_cast<std::size_t>(field)], versions_[field_cell(field)]};
+  }
+  const FieldValue& field(int field) const { return *fields_[static_cast<std::size_t>(field)]; }
+
+  // Whether a field is one option: a cell of its own, so that what asks only
+  // "is it a referral by the Council?" is shared by all that say no.
+  Cell option_cell(int field, const std::string& option);
+  // The field that an option's cell belongs to, or -1.
+  int option_field(Cell cell) const;
 
   Cell places_cell() const { return static_cast<Cell>(disputes_ + max_fields); }
   void set_places(std::vector<std::string> places);
@@ -112,12 +131,21 @@ class Inputs {
 
   const LawInstrument* instrument_;
   Cell disputes_;
-  std::vector<FieldValue> fields_;
+  struct Option {
+    std::string instrument;
+    int field;
+    std::string option;
+    Cell cell;
+  };
+  void refresh(const Option& option);
+
+  std::vector<std::shared_ptr<const FieldValue>> fields_;
+  std::vector<Option> options_;
   std::vector<std::string> places_;
   Day begun_;
   std::vector<std::uint32_t> versions_;
   std::map<std::string, Cell> finding_cells_;
-  std::vector<std::string> findings_;
+  std::unordered_map<Cell, std::string> findings_;
   std::unordered_map<std::string, std::uint32_t> interned_;
 };
 

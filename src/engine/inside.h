@@ -3,6 +3,7 @@
 // What the facade holds; shared by the files of the engine, by nobody else.
 #pragma once
 
+#include "engine/decide.h"
 #include "engine/engine.h"
 #include "engine/evaluate.h"
 
@@ -23,6 +24,7 @@ struct Engine::Inside {
   Day known;
   Facts facts;
   Evaluator evaluator;
+  Decided decided;
 };
 
 }  // namespace ratione

@@ -108,6 +108,8 @@ Effect effect_of(Evaluator& e, int clause, const std::vector<Value>& args) {
     if (never_by.empty()) return {std::nullopt, "pending"};
     return {std::nullopt, never_by == "revoked" ? "revoked" : "never"};
   }
+  // It may never come: an open fact decides (the authority of who declared it).
+  if (day.hi == Day::never()) return {std::nullopt, "undetermined"};
   return {day, day.hi <= e.known() ? "in_force" : "pending"};
 }
 

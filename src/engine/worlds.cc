@@ -81,6 +81,10 @@ void leave(Evaluator& evaluator, const World& world) {
 Concluded conclude(const Law& law, Day known, const Leaves& leaves,
                    const std::function<Truth(const Leaf&)>& value) {
   Concluded out;
+  if (leaves.leaves.size() == 1) {
+    out.conclusion = conclusion_of(value(leaves.leaves[0]));
+    return out;
+  }
   std::vector<Truth> values;
   for (const Leaf& leaf : leaves.leaves) values.push_back(value(leaf));
   bool some_yes = std::count(values.begin(), values.end(), Truth::yes) > 0;
