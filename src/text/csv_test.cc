@@ -187,6 +187,10 @@ TEST(CsvFaults, Quotes) {
   EXPECT_EQ(faults("a,b\n5\" gun,2\n"),
             "f.csv:2:2: A quote stands inside a field that does not begin with one; quote the "
             "whole field and write the quote in it twice. (input.007)\n");
+  EXPECT_EQ(faults("a,b\nthe \"new\" one,2\n"),
+            "f.csv:2:5: A quote stands inside a field that does not begin with one; quote the "
+            "whole field and write the quote in it twice. (input.007)\n")
+      << "once for a field";
   EXPECT_EQ(faults("a,b\n1, \"x,y\"\n"),
             "f.csv:2:4: A quote stands inside a field that does not begin with one; quote the "
             "whole field and write the quote in it twice. (input.007)\n"

@@ -279,7 +279,6 @@ std::string nearest(std::string_view text, const std::vector<std::string>& candi
     if (int count = edits(typed, letters, limit); count <= limit) {
       fewest = count;
       best = &candidate;
-      if (fewest == 0) fewest = 1;  // only an exact match is nearer
     }
   }
   return best == nullptr ? "" : *best;

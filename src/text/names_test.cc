@@ -105,12 +105,14 @@ TEST(Nearest, FindsTheSlipOfAFinger) {
 TEST(Nearest, TakesTheNearestAndOfEqualsTheFirst) {
   EXPECT_EQ(nearest("reading", {"heading", "leading"}), "heading");
   EXPECT_EQ(nearest("reading", {"readings", "Reading", "reading"}), "reading");
+  EXPECT_EQ(nearest("READING", {"readings", "Reading", "reading"}), "Reading");
   EXPECT_EQ(nearest("readin", {"headings", "reading", "readin g"}), "reading");
 }
 
 TEST(Nearest, AtMostAThirdOfTheLettersAndAtMostThree) {
   EXPECT_EQ(nearest("bi", {"by"}), "");
   EXPECT_EQ(nearest("UKA", {"UKR"}), "UKR");
+  EXPECT_EQ(nearest("en", {"end"}), "end") << "of the letters of the longer";
   EXPECT_EQ(nearest("USR", {"UKA"}), "");
   EXPECT_EQ(nearest("abcdef", {"abcdxy"}), "abcdxy");
   EXPECT_EQ(nearest("abcdef", {"abcxyz"}), "");
@@ -184,10 +186,11 @@ TEST(Provision, BothWays) {
 
 TEST(Provision, WhatIsNoneIsEmpty) {
   for (std::string_view text :
-       {"",       " ",       "(",       ")",       "()",      "12(",        "12(2",      "12()",
-        "12(2)(", "12(2)a",  "12(2).a", "12.2(a)", ".12",     "12.",        "12..2",     "12 2",
-        "12 (2)", " 12",     "12 ",     "(2)",     "12((2))", "Article 12", "15 bis(4)", "I  58",
-        "I ",     "IIII 58", "12,2",    "12/2",    "12-2",    "é",          "12.é",      "VX 3"}) {
+       {"",           " ",         "(",      ")",       "()",      "12(",  "12(2",
+        "12()",       "12(2)(",    "12(2)a", "12(2).a", "12.2(a)", ".12",  "12.",
+        "12..2",      "12 2",      "12 (2)", " 12",     "12 ",     "(2)",  "12((2))",
+        "Article 12", "15 bis(4)", "I  58",  "I ",      "IIII 58", "12,2", "12/2",
+        "12-2",       "é",         "12.é",   "VX 3",    "IXIX 3"}) {
     EXPECT_EQ(dotted_provision(text), "") << text;
   }
   EXPECT_EQ(dotted_provision(std::string_view("12\0", 3)), "");
