@@ -2,7 +2,6 @@
 
 #include "cli/asked_case.h"
 #include "cli/context.h"
-#include "cli/proof_view.h"
 #include "cli/verdict_view.h"
 
 namespace ratione::cli {
@@ -34,8 +33,7 @@ void assess(Context& context, const Asked& asked) {
     return;
   }
   context.print(verdict_text(context, instrument, situation, verdict));
-  context.print("\n" + context.look.strong("Why") + "\n" +
-                drawn(verdict.proof, instrument.slug, context.look));
+  context.print(why_text(context, instrument, verdict));
 }
 
 }  // namespace

@@ -17,6 +17,12 @@ Json range_json(const std::optional<DayRange>& days) {
   return days ? Json(days->iso()) : Json(nullptr);
 }
 
+// For a table: folded between the days.
+std::string range_words(const std::optional<DayRange>& days) {
+  if (!days || days->certain()) return range(days);
+  return fmt::format("{} to {}", days->lo.iso(), days->hi.iso());
+}
+
 std::string note_of(const DateRow& row) {
   if (row.confirmed) return row.note;
   return row.note.empty() ? "unconfirmed" : row.note + " (unconfirmed)";
@@ -68,12 +74,12 @@ void dates(Context& context, const Asked& asked) {
   const Look& look = context.look;
   std::string out = look.strong(context.title(instrument)) + "\n" +
                     fmt::format("as known on {}\n\n", known.iso());
-  Table table({{"act", 14}, {"kind", 19}, {"deposited", 10}, {"effective", 10}, {"outcome"}, {"by"}});
+  Table table({{"act", 12}, {"kind", 18}, {"deposited", 10}, {"effective", 10}, {"outcome"}, {"by"}});
   for (const DateRow& row : rows) {
     std::string by = cited(row.cites, instrument.slug);
     bool in_its_column = columns_of(by) <= 8;
     table.row({row.act_id.empty() ? "(the treaty)" : short_id(row.act_id, instrument.slug),
-               row.kind, range(row.deposited), range(row.effective), row.outcome,
+               row.kind, range_words(row.deposited), range_words(row.effective), row.outcome,
                in_its_column ? by : ""});
     table.paint(4, face_of_word(row.outcome).colour);
     // What has effect on its own day needs no long reason.

@@ -208,6 +208,10 @@ std::string readings_text(const Look& look, const Verdict& verdict) {
       out += line + "\n";
     }
   }
+  if (verdict.court_reading) {
+    out += look.folded("The court follows: " + plain(verdict.court_reading->reading) + ".", "  ",
+                       "  ");
+  }
   return out;
 }
 
@@ -280,7 +284,12 @@ std::string verdict_text(Context& context, const LawInstrument& instrument, cons
   for (const std::string& text : barring(verdict, Truth::undetermined)) {
     out += look.entry("limit?", text);
   }
-  if (verdict.residual) out += look.entry("unless", verdict.residual->says);
+  if (verdict.residual) {
+    constexpr std::string_view begins = "would be yes if ";
+    std::string_view says = verdict.residual->says;
+    if (says.starts_with(begins)) says.remove_prefix(begins.size());
+    out += look.entry("yes if", says);
+  }
   if (!verdict.covered.empty()) {
     out += look.entry("covered", spans(verdict.covered) +
                                      (covers_all(verdict, asked.days) ? "" : " (a part only)"));
@@ -299,6 +308,17 @@ std::string verdict_text(Context& context, const LawInstrument& instrument, cons
   }
   if (!verdict.by_reading.empty()) out += readings_text(look, verdict);
   return out;
+}
+
+std::string why_text(Context& context, const LawInstrument& instrument, const Verdict& verdict) {
+  std::string head = "Why";
+  if (verdict.court_reading) {
+    head += ", on the reading that the court follows";
+  } else if (!verdict.by_reading.empty()) {
+    head += ", on one of the readings";
+  }
+  return "\n" + context.look.strong(head) + "\n" +
+         drawn(verdict.proof, instrument.slug, context.look);
 }
 
 Json verdict_json(Context& context, const LawInstrument& instrument, const Situation& asked,

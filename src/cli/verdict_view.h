@@ -18,6 +18,8 @@ std::string why(Context& context, const LawInstrument& instrument, const Verdict
 // Everything but the proof.
 std::string verdict_text(Context& context, const LawInstrument& instrument, const Situation& asked,
                          const Verdict& verdict);
+// The proof under its heading.
+std::string why_text(Context& context, const LawInstrument& instrument, const Verdict& verdict);
 Json verdict_json(Context& context, const LawInstrument& instrument, const Situation& asked,
                   const Verdict& verdict);
 
