@@ -43,8 +43,8 @@ void screen_events(benchmark::State& state) {
     ScreenRequest request;
     request.inputs = {input};
     request.out = output;
-    Result<ScreenReport> report = screen(*engine, *world.law, *world.record, *world.atlas,
-                                         *world.law->court(""), request);
+    Result<ScreenReport> report =
+        screen(*engine, *world.law, *world.record, *world.atlas, *world.law->court(""), request);
     if (!report) {
       state.SkipWithError(report.error().render().c_str());
       break;

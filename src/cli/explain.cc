@@ -23,10 +23,10 @@ std::vector<std::string> changes(Context& context, const Sidecar& sidecar) {
   std::vector<std::string> out;
   auto compare = [&](std::string_view what, std::string then, std::string now) {
     if (then == now) return;
-    out.push_back(fmt::format("The {} has changed since the screening ({} then, {} now); this is "
-                              "the answer of today's.",
-                              what, then.empty() ? "not known" : then.substr(0, 16),
-                              now.substr(0, 16)));
+    out.push_back(
+        fmt::format("The {} has changed since the screening ({} then, {} now); this is "
+                    "the answer of today's.",
+                    what, then.empty() ? "not known" : then.substr(0, 16), now.substr(0, 16)));
   };
   compare("law", sidecar.law_head, context.law().head);
   compare("record", sidecar.record_head, context.record().head());
@@ -41,21 +41,19 @@ void explain(Context& context, const Asked& asked) {
   if (!row) stop_with(row.error());
   const LawInstrument& court = court_named(context, sidecar->court);
   Engine& engine = context.engine(sidecar->known);
-  Decider decider(engine, context.law(), court, context.record(), context.atlas(),
-                  row->map);
+  Decider decider(engine, context.law(), court, context.record(), context.atlas(), row->map);
 
   std::vector<std::string> warnings = changes(context, *sidecar);
   if (row->several) {
-    warnings.push_back(fmt::format("Several rows have the id {}; this is the first of them, row {}.",
-                                   asked.row, row->number));
+    warnings.push_back(fmt::format(
+        "Several rows have the id {}; this is the first of them, row {}.", asked.row, row->number));
   }
   Read<ratione::Asked> question = decider.asked(row->cells());
   std::optional<Verdict> verdict;
   std::string conclusion = "undetermined";
   std::string unreadable;
   if (!question) {
-    unreadable = fmt::format("{}: {}", row->map.name(question.error().word),
-                             question.error().why);
+    unreadable = fmt::format("{}: {}", row->map.name(question.error().word), question.error().why);
   } else if (Errors faults = engine.check(court, question->situation); !faults.empty()) {
     unreadable = faults.front().says;
   } else {
@@ -69,8 +67,11 @@ void explain(Context& context, const Asked& asked) {
   }
 
   if (format == Format::json) {
-    Json out{{"file", asked.file}, {"row", asked.row}, {"number", row->number},
-             {"reason", row->reason}, {"warnings", warnings}};
+    Json out{{"file", asked.file},
+             {"row", asked.row},
+             {"number", row->number},
+             {"reason", row->reason},
+             {"warnings", warnings}};
     if (verdict) {
       out.update(verdict_json(context, court, question->situation, *verdict));
     } else {
@@ -82,15 +83,15 @@ void explain(Context& context, const Asked& asked) {
     return;
   }
   const Look& look = context.look;
-  context.print(look.folded(fmt::format("Row {} of {}, as known on {}", asked.row, asked.file,
-                                        sidecar->known.iso())));
+  context.print(look.folded(
+      fmt::format("Row {} of {}, as known on {}", asked.row, asked.file, sidecar->known.iso())));
   for (const std::string& warning : warnings) {
     context.print(look.folded(warning, "Warning: ", "         "));
   }
   context.print("\n");
   if (!verdict) {
-    context.print(look.folded("The row cannot be read, so its answer is undetermined: " +
-                              unreadable));
+    context.print(
+        look.folded("The row cannot be read, so its answer is undetermined: " + unreadable));
     return;
   }
   context.print(verdict_text(context, court, question->situation, *verdict));

@@ -141,28 +141,29 @@ std::string report_text(const Context& context, const ScreenReport& report) {
   const Tally& tally = report.tally;
   std::vector<std::string> files;
   for (const InputSeen& input : report.inputs) files.push_back(input.file);
-  std::string out = look.folded(fmt::format("{} rows of {}, as known on {}, written to {}",
-                                            grouped(tally.rows), joined(files),
-                                            report.known.iso(), report.out));
+  std::string out =
+      look.folded(fmt::format("{} rows of {}, as known on {}, written to {}", grouped(tally.rows),
+                              joined(files), report.known.iso(), report.out));
 
   out += "\n";
   Table table({{"Conclusion"}, {"Rows", 0, true}, {"Share", 0, true}});
   for (Conclusion c : conclusions) {
     std::int64_t rows = of(tally.by_conclusion, c);
-    double share = tally.rows == 0 ? 0 : 100.0 * static_cast<double>(rows) /
-                                             static_cast<double>(tally.rows);
+    double share =
+        tally.rows == 0 ? 0 : 100.0 * static_cast<double>(rows) / static_cast<double>(tally.rows);
     table.row({look.verdict(c), grouped(rows), fmt::format("{:.1f} %", share)});
   }
   out += table.text(look);
   if (tally.unreadable > 0) {
-    out += look.folded(fmt::format("{} rows could not be read and are undetermined:",
-                                   grouped(tally.unreadable)));
+    out += look.folded(
+        fmt::format("{} rows could not be read and are undetermined:", grouped(tally.unreadable)));
     for (const std::string& example : tally.examples) out += look.folded(example, "  ", "    ");
   }
   if (tally.faulty > 0) {
-    out += look.folded(fmt::format("{} rows met a fault of the law or the record; their reason "
-                                   "names it.",
-                                   grouped(tally.faulty)));
+    out +=
+        look.folded(fmt::format("{} rows met a fault of the law or the record; their reason "
+                                "names it.",
+                                grouped(tally.faulty)));
   }
 
   auto section = [&](const char* head, const auto& groups) {
@@ -216,8 +217,8 @@ void screen_file(Context& context, const Asked& asked) {
       std::lock_guard lock(mutex);
       interrupt = std::move(how);
     };
-    report = screen(engine, context.law(), context.record(), context.atlas(), court,
-                    asked.request, control);
+    report = screen(engine, context.law(), context.record(), context.atlas(), court, asked.request,
+                    control);
     if (!report && report.error().code == Code::screen_stopped) signal = signals.signal();
   }
   if (signal != 0) end_by_signal(signal);

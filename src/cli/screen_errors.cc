@@ -9,13 +9,16 @@ Exit exit_of(Code code) {
     case Code::bad_column_map:
     case Code::bad_output:
     case Code::bad_resources:
-    case Code::row_not_found: return Exit::wrong_option;
+    case Code::row_not_found:
+      return Exit::wrong_option;
     case Code::no_duckdb:
     case Code::duckdb_failed:
     case Code::cannot_write:
     case Code::screen_stopped:
-    case Code::went_wrong: return Exit::machine;
-    default: return Exit::bad_file;
+    case Code::went_wrong:
+      return Exit::machine;
+    default:
+      return Exit::bad_file;
   }
 }
 

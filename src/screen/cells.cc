@@ -49,8 +49,8 @@ tl::unexpected<Unreadable> unreadable(Word word, std::string why) {
 Read<std::string_view> value_of(const Cells& cells, Word word) {
   std::string_view text = trimmed(cells[word]);
   if (text.size() > longest_cell) {
-    return unreadable(word, fmt::format("it is {} bytes long; at most {} are read", text.size(),
-                                        longest_cell));
+    return unreadable(
+        word, fmt::format("it is {} bytes long; at most {} are read", text.size(), longest_cell));
   }
   if (!is_utf8(text)) return unreadable(word, fmt::format("{} is not UTF-8", quoted(text)));
   return text;
@@ -74,8 +74,8 @@ Read<std::vector<std::string_view>> values_of(const Cells& cells, Word word) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   if (values.size() > most_values) {
-    return unreadable(word, fmt::format("it holds {} values; at most {} are read", values.size(),
-                                        most_values));
+    return unreadable(
+        word, fmt::format("it holds {} values; at most {} are read", values.size(), most_values));
   }
   return values;
 }
@@ -117,7 +117,8 @@ Result<Day> written_out(std::string_view text, const Error& otherwise) {
   std::string month = fold_name(text.substr(first + 1, second - first - 1));
   std::string_view year = text.substr(second + 1);
   auto found = std::find(months.begin(), months.end(), month);
-  if (!digits(day) || day.size() > 2 || !digits(year) || year.size() != 4 || found == months.end()) {
+  if (!digits(day) || day.size() > 2 || !digits(year) || year.size() != 4 ||
+      found == months.end()) {
     return tl::unexpected<Error>(otherwise);
   }
   return Day::from_ymd(number(year), static_cast<int>(found - months.begin()) + 1, number(day));
@@ -136,8 +137,8 @@ Read<int> number_in(const Cells& cells, Word word, std::size_t longest, std::str
   Read<std::string_view> text = required(cells, word);
   if (!text) return tl::unexpected<Unreadable>(text.error());
   if (!digits(*text) || text->size() > longest) {
-    return unreadable(word, fmt::format("{} is not a {}; write {}", quoted(*text), name_of(word),
-                                        example));
+    return unreadable(
+        word, fmt::format("{} is not a {}; write {}", quoted(*text), name_of(word), example));
   }
   return number(*text);
 }
@@ -199,11 +200,12 @@ Read<std::string> crime_in(std::string_view text, const LawInstrument& instrumen
   if (!provision.empty() && provision[0] >= '0' && provision[0] <= '9') return provision;
   std::string near = nearest(text, names);
   return unreadable(Word::crime,
-                    near.empty() ? fmt::format("{} is no crime of this court's law; write {}, or a "
-                                               "provision",
-                                               quoted(text), any_of_words(names))
-                                 : fmt::format("{} is no crime of this court's law; did you mean {}?",
-                                               quoted(text), near));
+                    near.empty()
+                        ? fmt::format("{} is no crime of this court's law; write {}, or a "
+                                      "provision",
+                                      quoted(text), any_of_words(names))
+                        : fmt::format("{} is no crime of this court's law; did you mean {}?",
+                                      quoted(text), near));
 }
 
 }  // namespace
@@ -233,20 +235,21 @@ Read<Span> read_days(const Cells& cells, const ColumnMap& map) {
       Read<Day> last = day_in(cells, Word::date_end);
       if (!last) return tl::unexpected<Unreadable>(last.error());
       if (*last < *first) {
-        return unreadable(Word::date_end, fmt::format("{} is before the first day, {}",
-                                                      last->iso(), first->iso()));
+        return unreadable(Word::date_end,
+                          fmt::format("{} is before the first day, {}", last->iso(), first->iso()));
       }
       return Span{*first, last->next()};
     }
-    case DayForm::parts: break;
+    case DayForm::parts:
+      break;
   }
   Read<int> year = number_in(cells, Word::year, 4, "2016");
   if (!year) return tl::unexpected<Unreadable>(year.error());
   Read<int> month = number_in(cells, Word::month, 2, "a number from 1 to 12");
   if (!month) return tl::unexpected<Unreadable>(month.error());
   if (*month < 1 || *month > 12) {
-    return unreadable(Word::month, fmt::format("{} is not a month; write a number from 1 to 12",
-                                               *month));
+    return unreadable(Word::month,
+                      fmt::format("{} is not a month; write a number from 1 to 12", *month));
   }
   Read<int> day = number_in(cells, Word::day, 2, "a number from 1 to 31");
   if (!day) return tl::unexpected<Unreadable>(day.error());
@@ -312,8 +315,8 @@ Read<Asked> read_asked(const Cells& cells, const ColumnMap& map, const CellReade
     if (!values) return tl::unexpected<Unreadable>(values.error());
     if (values->empty()) continue;
     if (values->size() > 1) {
-      return unreadable(word, fmt::format("it names {} values; write a row for each",
-                                          values->size()));
+      return unreadable(word,
+                        fmt::format("it names {} values; write a row for each", values->size()));
     }
     FieldValue value;
     value.is = FieldValue::Is::known;
@@ -349,8 +352,8 @@ Read<Asked> read_asked(const Cells& cells, const ColumnMap& map, const CellReade
 
 void key_of(const Cells& cells, const ColumnMap& map, std::string& key) {
   key.clear();
-  for (Word word : {map.place, Word::suspect, Word::crime, Word::trigger, Word::registered_in,
-                    Word::age}) {
+  for (Word word :
+       {map.place, Word::suspect, Word::crime, Word::trigger, Word::registered_in, Word::age}) {
     key += cells[word];
     key += '\x1f';
   }

@@ -51,7 +51,7 @@ Read<Span> read_days(const Cells& cells, const ColumnMap& map);
 
 // What a row asks besides its days.
 struct Asked {
-  Situation situation;                // days are still to be set
+  Situation situation;                 // days are still to be set
   std::vector<std::string> territory;  // ids of the places
 };
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "record/record.h"
+
 namespace ratione {
 namespace {
 
@@ -23,12 +25,34 @@ TEST(ReadDay, TakesADayWithOrWithoutATime) {
 }
 
 TEST(ReadDay, GuessesNothing) {
-  for (const char* text :
-       {"", "2016", "2016-02", "2016-2-9", "2016/02/09", "09.02.2016", "02/03/2016", "20160209",
-        "2016-02-30", "2015-02-29", "0000-01-01", "16-02-29", "2016-02-29x", "2016-02-29 noon",
-        "2016-02-29 24", "2016-02-29T", "2016-02-29 00:00:00.", "2016-02-29 00:00 x",
-        "31 February 2016", "7 Mar 2019", "7 March 19", "March 7 2019", "-2016-02-29", "+2016-02-29",
-        "2016-02-29/2016-03-01", "never", "NULL", "42429"}) {
+  for (const char* text : {"",
+                           "2016",
+                           "2016-02",
+                           "2016-2-9",
+                           "2016/02/09",
+                           "09.02.2016",
+                           "02/03/2016",
+                           "20160209",
+                           "2016-02-30",
+                           "2015-02-29",
+                           "0000-01-01",
+                           "16-02-29",
+                           "2016-02-29x",
+                           "2016-02-29 noon",
+                           "2016-02-29 24",
+                           "2016-02-29T",
+                           "2016-02-29 00:00:00.",
+                           "2016-02-29 00:00 x",
+                           "31 February 2016",
+                           "7 Mar 2019",
+                           "7 March 19",
+                           "March 7 2019",
+                           "-2016-02-29",
+                           "+2016-02-29",
+                           "2016-02-29/2016-03-01",
+                           "never",
+                           "NULL",
+                           "42429"}) {
     EXPECT_EQ(day(text), "no") << text;
   }
 }
@@ -154,11 +178,11 @@ TEST(ReadAsked, ReadsTheOtherColumns) {
   EXPECT_EQ(fields.at("nationality").states[0].state.text(), "RUS");
   EXPECT_EQ(fields.at("crime").text, "8");
   EXPECT_EQ(fields.at("age").number->numerator(), 17);
-  EXPECT_EQ(asked({{Word::place, "CAF"}, {Word::suspect, "none"}})
-                ->situation.fields.at("nationality").is,
-            FieldValue::Is::none);
-  EXPECT_FALSE(asked({{Word::place, "CAF"}, {Word::suspect, ""}})
-                   ->situation.fields.contains("nationality"));
+  EXPECT_EQ(
+      asked({{Word::place, "CAF"}, {Word::suspect, "none"}})->situation.fields.at("nationality").is,
+      FieldValue::Is::none);
+  EXPECT_FALSE(
+      asked({{Word::place, "CAF"}, {Word::suspect, ""}})->situation.fields.contains("nationality"));
 }
 
 TEST(ReadAsked, NamesTheColumnThatIsWrong) {

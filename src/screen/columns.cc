@@ -11,9 +11,9 @@ namespace ratione {
 namespace {
 
 constexpr std::array<std::string_view, words> our_names = {
-    "id",        "date",  "date_start", "date_end", "year",    "month", "day",
-    "latitude",  "longitude", "place",  "territory", "country", "suspect", "crime",
-    "trigger",   "registered_in", "age"};
+    "id",      "date",     "date_start", "date_end",      "year",      "month",
+    "day",     "latitude", "longitude",  "place",         "territory", "country",
+    "suspect", "crime",    "trigger",    "registered_in", "age"};
 
 // Names that data sets give to our columns.
 struct Known {
@@ -100,7 +100,8 @@ Result<bool> apply(ColumnMap& map, const std::string& asked) {
 // How the columns that were found tell the day and the place.
 Result<bool> settle(ColumnMap& map, const Place& at) {
   auto unused = [&](Word word, std::string_view why) {
-    if (map.has(word)) map.notes.push_back(fmt::format("column {} is not used: {}", map.name(word), why));
+    if (map.has(word))
+      map.notes.push_back(fmt::format("column {} is not used: {}", map.name(word), why));
   };
   if (map.has(Word::date)) {
     map.days = DayForm::one;
@@ -111,9 +112,10 @@ Result<bool> settle(ColumnMap& map, const Place& at) {
   } else if (map.has(Word::year) && map.has(Word::month) && map.has(Word::day)) {
     map.days = DayForm::parts;
   } else {
-    return fail(Code::no_usable_column, at,
-                "no column tells the day; it needs date, or date_start and date_end, or year, month "
-                "and day. If one of its columns is the day under another name, say --map date=NAME");
+    return fail(
+        Code::no_usable_column, at,
+        "no column tells the day; it needs date, or date_start and date_end, or year, month "
+        "and day. If one of its columns is the day under another name, say --map date=NAME");
   }
 
   bool coordinates = map.has(Word::latitude) && map.has(Word::longitude);
@@ -132,10 +134,10 @@ Result<bool> settle(ColumnMap& map, const Place& at) {
                               "--map place=NAME");
   }
   if (coordinates) {
-    map.notes.push_back(fmt::format("coordinates are not used yet; the {} {} is",
-                                    map.place == Word::country ? "country label" : "place in column",
-                                    map.place == Word::country ? "in column " + map.name(Word::country)
-                                                               : map.name(map.place)));
+    map.notes.push_back(fmt::format(
+        "coordinates are not used yet; the {} {} is",
+        map.place == Word::country ? "country label" : "place in column",
+        map.place == Word::country ? "in column " + map.name(Word::country) : map.name(map.place)));
   }
   return true;
 }
@@ -176,11 +178,12 @@ Result<ColumnMap> map_columns(const std::vector<std::string>& names,
     bool same_name = column >= 0 && std::count(names.begin(), names.end(),
                                                names[static_cast<std::size_t>(column)]) > 1;
     if (needed || same_name) {
-      return fail(Code::column_twice, at,
-                  fmt::format("the header names {} twice; rename one of them, or say which one is "
-                              "meant with --map {}=NAME",
-                              quoted(needed ? our_names[word] : names[static_cast<std::size_t>(column)]),
-                              our_names[word]));
+      return fail(
+          Code::column_twice, at,
+          fmt::format("the header names {} twice; rename one of them, or say which one is "
+                      "meant with --map {}=NAME",
+                      quoted(needed ? our_names[word] : names[static_cast<std::size_t>(column)]),
+                      our_names[word]));
     }
   }
 

@@ -49,7 +49,7 @@ std::string_view name_of(Word word);
 enum class DayForm : std::uint8_t { one, interval, parts };
 
 struct ColumnMap {
-  std::array<int, words> at{};      // index into the file's columns, or -1
+  std::array<int, words> at{};     // index into the file's columns, or -1
   std::vector<std::string> names;  // the file's columns
   DayForm days = DayForm::one;
   Word place = Word::place;        // place, territory or country

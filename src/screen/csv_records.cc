@@ -63,8 +63,8 @@ Result<std::size_t> CsvSplitter::split(std::string_view text) {
     if (in_quotes) {
       ++at;
       while (true) {
-        const void* close = at < text.size() ? std::memchr(text.data() + at, '"', text.size() - at)
-                                             : nullptr;
+        const void* close =
+            at < text.size() ? std::memchr(text.data() + at, '"', text.size() - at) : nullptr;
         if (close == nullptr) {
           return wrong(Code::quote_never_closed, from,
                        "a quote opens here and is never closed; close it, or double every quote "
@@ -77,10 +77,11 @@ Result<std::size_t> CsvSplitter::split(std::string_view text) {
       bool ends = at >= text.size() || text[at] == delimiter_ || text[at] == '\n' ||
                   (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n');
       if (!ends) {
-        return wrong(Code::text_after_quote, at,
-                     fmt::format("after a closing quote stands {}; double every quote inside a "
-                                 "quoted field",
-                                 ratione::quoted(text.substr(at, text.find_first_of(",\n", at) - at), 20)));
+        return wrong(
+            Code::text_after_quote, at,
+            fmt::format("after a closing quote stands {}; double every quote inside a "
+                        "quoted field",
+                        ratione::quoted(text.substr(at, text.find_first_of(",\n", at) - at), 20)));
       }
     } else {
       while (at < text.size()) {
@@ -126,8 +127,8 @@ std::optional<Error> CsvRecords::scan() {
     std::size_t rest = pending_.size() - scanned_;
     const void* found = std::memchr(from, '\n', rest);
     bool whole = found != nullptr;
-    std::size_t length = whole ? static_cast<std::size_t>(static_cast<const char*>(found) - from)
-                               : rest;
+    std::size_t length =
+        whole ? static_cast<std::size_t>(static_cast<const char*>(found) - from) : rest;
     if (length > max_line_bytes) {
       return at_line(Code::line_too_long, file_, scan_line_,
                      "this line is longer than 1 MB; is the file what its name says?")
@@ -182,7 +183,8 @@ Result<bool> CsvRecords::open() {
   text.remove_prefix(skipped);
   text = text.substr(0, whole_ - std::min(whole_, skipped));
   if (text.empty()) {
-    return at_line(Code::no_header, file_, 0, "the file is empty; its first line must name the columns");
+    return at_line(Code::no_header, file_, 0,
+                   "the file is empty; its first line must name the columns");
   }
   // The first record alone, so that a later fault is not taken for its own.
   delimiter_ = delimiter_of(text);

@@ -93,13 +93,13 @@ class CsvRecords {
   Read read_;
   std::string file_;
   std::size_t block_bytes_;
-  std::string pending_;       // bytes read and not handed on
-  std::size_t scanned_ = 0;   // of them, how many were looked at
-  std::size_t whole_ = 0;     // of them, how many are whole records
-  bool in_quotes_ = false;    // at `scanned_`
-  std::int64_t line_ = 1;     // of the first pending byte
-  std::int64_t scan_line_ = 1;     // at `scanned_`
-  std::int64_t record_line_ = 1;   // of the record that is open at `scanned_`
+  std::string pending_;           // bytes read and not handed on
+  std::size_t scanned_ = 0;       // of them, how many were looked at
+  std::size_t whole_ = 0;         // of them, how many are whole records
+  bool in_quotes_ = false;        // at `scanned_`
+  std::int64_t line_ = 1;         // of the first pending byte
+  std::int64_t scan_line_ = 1;    // at `scanned_`
+  std::int64_t record_line_ = 1;  // of the record that is open at `scanned_`
   bool ended_ = false;
 
   std::vector<std::string> columns_;

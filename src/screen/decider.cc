@@ -14,8 +14,7 @@ class Decider::Borrowed {
  public:
   // `lock` holds the decider's mutex, before and after the making and the
   // giving back.
-  Borrowed(Decider& decider, std::unique_lock<std::mutex>& lock)
-      : decider_(decider), lock_(lock) {
+  Borrowed(Decider& decider, std::unique_lock<std::mutex>& lock) : decider_(decider), lock_(lock) {
     auto may_make = [&] { return decider.made_.size() + 1 < decider.most_engines_; };
     if (decider.free_.empty() && may_make()) make();
     decider.engine_free_.wait(lock, [&] { return !decider.free_.empty(); });
@@ -33,8 +32,8 @@ class Decider::Borrowed {
 
  private:
   void make() {
-    Results<Engine> made = Engine::make(decider_.law_, decider_.record_, decider_.reader_.atlas,
-                                        decider_.known_);
+    Results<Engine> made =
+        Engine::make(decider_.law_, decider_.record_, decider_.reader_.atlas, decider_.known_);
     if (!made) {
       decider_.most_engines_ = decider_.made_.size() + 1;  // those there are must do
       return;
@@ -148,8 +147,9 @@ Decider::Given Decider::decide(Engine& engine, const Asked& asked, Span days) co
       bool followed = each.only_on.empty();
       for (const Dispute& dispute : law_.disputes) {
         int reading = dispute.followed_on(known_);
-        followed = followed || (reading >= 0 && dispute.readings[static_cast<std::size_t>(reading)]
-                                                        .name == each.only_on);
+        followed =
+            followed || (reading >= 0 &&
+                         dispute.readings[static_cast<std::size_t>(reading)].name == each.only_on);
       }
       if (of_place && followed) {
         std::string code = each.state.text();
@@ -206,7 +206,8 @@ Decider::Case Decider::read_case(Engine& engine, const Cells& cells, Span days) 
 
 Decider::Given Decider::answer(const std::string& key, const Cells& cells, Span days) {
   auto told = [&](const Case& known) -> std::optional<Given> {
-    if (known.profile.unreadable) return Given{known.profile.unreadable, Span::always(), false, true};
+    if (known.profile.unreadable)
+      return Given{known.profile.unreadable, Span::always(), false, true};
     for (const Answer& each : known.profile.answers) {
       if (each.valid.contains(days)) return Given{each.outcome, each.valid, false, false};
     }

@@ -103,9 +103,9 @@ class Decider::Lane {
   explicit Lane(Decider& decider) : decider_(decider) {}
 
   struct Decided {
-    const Outcome* outcome;    // good until the next row
-    std::optional<int> year;   // of the first day, if the days can be read
-    Day last;                  // last day of the conduct
+    const Outcome* outcome;   // good until the next row
+    std::optional<int> year;  // of the first day, if the days can be read
+    Day last;                 // last day of the conduct
   };
   Decided decide(const Cells& cells);
 

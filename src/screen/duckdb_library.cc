@@ -39,9 +39,8 @@ Result<DuckdbLibrary> open_first() {
     DuckdbLibrary library;
     library.file = file;
     const char* missing = nullptr;
-#define RATIONE_DUCKDB_LOAD(name)                                                         \
-  library.name =                                                                          \
-      reinterpret_cast<decltype(&duckdb_##name)>(dlsym(handle, "duckdb_" #name)); \
+#define RATIONE_DUCKDB_LOAD(name)                                                            \
+  library.name = reinterpret_cast<decltype(&duckdb_##name)>(dlsym(handle, "duckdb_" #name)); \
   if (library.name == nullptr && missing == nullptr) missing = "duckdb_" #name;
     RATIONE_DUCKDB_FUNCTIONS(RATIONE_DUCKDB_LOAD)
 #undef RATIONE_DUCKDB_LOAD
@@ -50,8 +49,10 @@ Result<DuckdbLibrary> open_first() {
     dlclose(handle);
   }
   return fail(Code::no_duckdb,
-              "DuckDB's library, which reads and writes files, was not found; run \"scripts/fetch_duckdb\" or "
-              "let RATIONE_DUCKDB name the file. Tried:" + tried);
+              "DuckDB's library, which reads and writes files, was not found; run "
+              "\"scripts/fetch_duckdb\" or "
+              "let RATIONE_DUCKDB name the file. Tried:" +
+                  tried);
 }
 
 }  // namespace
@@ -62,7 +63,8 @@ std::vector<std::string> duckdb_candidates(const std::string& program_folder,
     std::string named = environment;
     // A folder is as good as the file in it; a bare name is one in the current
     // folder, as its writer means it.
-    if (access((named + "/" + library_name).c_str(), F_OK) == 0) return {named + "/" + library_name};
+    if (access((named + "/" + library_name).c_str(), F_OK) == 0)
+      return {named + "/" + library_name};
     if (named.find('/') == std::string::npos) named = "./" + named;
     return {named};
   }

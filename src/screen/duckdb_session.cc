@@ -144,8 +144,8 @@ Result<DuckdbTable> DuckdbSession::rows(const std::string& sql,
       uint64_t* validity = library_->vector_get_validity(vector);
       for (idx_t r = 0; r < size; ++r) {
         if (validity != nullptr && !library_->validity_row_is_valid(validity, r)) continue;
-        table.rows[first + r][c] = std::string(library_->string_t_data(&cells[r]),
-                                               library_->string_t_length(cells[r]));
+        table.rows[first + r][c] =
+            std::string(library_->string_t_data(&cells[r]), library_->string_t_length(cells[r]));
       }
     }
     library_->destroy_data_chunk(&chunk);

@@ -29,7 +29,7 @@ Result<HashedFile> HashedFile::open(const std::string& file) {
   out.file_ = file;
   out.descriptor_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (out.descriptor_ < 0) return cannot(file, errno);
-  struct stat there{};
+  struct stat there {};
   if (fstat(out.descriptor_, &there) != 0) return cannot(file, errno);
   if (S_ISDIR(there.st_mode)) return cannot(file, EISDIR);
   out.size_ = there.st_size;

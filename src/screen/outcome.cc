@@ -58,8 +58,8 @@ std::string yes_words(const Verdict& verdict, const OutcomeContext& context) {
     if (!way.empty()) way += ' ';
     way += basis.kind;
     if (!basis.state.none()) way += " " + basis.state.text();
-    bool by_membership = basis.kind == "territory" || basis.kind == "nationality" ||
-                         basis.kind == "registration";
+    bool by_membership =
+        basis.kind == "territory" || basis.kind == "nationality" || basis.kind == "registration";
     const Standing* standing = standing_of(context, basis.state);
     if (by_membership && standing != nullptr && is_party(*standing)) {
       way += ", " + words_of(*standing, context.asked.from);
@@ -83,8 +83,8 @@ std::string no_words(const Verdict& verdict, const OutcomeContext& context) {
   std::vector<std::string> limits;
   for (const LimitFound& limit : verdict.limits) {
     if (limit.value == Truth::yes) {
-      limits.push_back(fmt::format("{} {}", plain(limit.rule),
-                                   cited(limit.cites, verdict.instrument)));
+      limits.push_back(
+          fmt::format("{} {}", plain(limit.rule), cited(limit.cites, verdict.instrument)));
     }
   }
   if (!limits.empty()) return listed(limits, "; ");
@@ -94,8 +94,8 @@ std::string no_words(const Verdict& verdict, const OutcomeContext& context) {
   auto add = [&](std::string_view what, const std::vector<Standing>& standings) {
     for (const Standing& each : standings) {
       some_party = some_party || is_party(each);
-      parts.push_back(fmt::format("{} {} {}", what, each.state.text(),
-                                  words_of(each, context.asked.from)));
+      parts.push_back(
+          fmt::format("{} {} {}", what, each.state.text(), words_of(each, context.asked.from)));
     }
   };
   add("territory", context.of_territory);
@@ -149,13 +149,17 @@ std::string reason(const Verdict& verdict, const OutcomeContext& context) {
         words += "; only " + listed(spans, ", ");
       }
       break;
-    case Conclusion::no: words = "no: " + no_words(verdict, context); break;
-    case Conclusion::undetermined:
-      words = "undetermined: " +
-              (verdict.missing.empty() ? std::string("a fact is missing")
-                                       : "missing " + listed(verdict.missing, "; "));
+    case Conclusion::no:
+      words = "no: " + no_words(verdict, context);
       break;
-    case Conclusion::disputed: words = "disputed: " + readings(verdict); break;
+    case Conclusion::undetermined:
+      words =
+          "undetermined: " + (verdict.missing.empty() ? std::string("a fact is missing")
+                                                      : "missing " + listed(verdict.missing, "; "));
+      break;
+    case Conclusion::disputed:
+      words = "disputed: " + readings(verdict);
+      break;
   }
   if (unconfirmed(verdict.proof)) words += " (rests on an act that no document confirms)";
   return words;
@@ -202,7 +206,8 @@ Outcome outcome_of(const Verdict& verdict, const OutcomeContext& context) {
                  reason(verdict, context)};
   // One line a row, whatever a name holds.
   for (std::string& column : out.columns) {
-    std::replace_if(column.begin(), column.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        column.begin(), column.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   }
   return out;
 }

@@ -43,11 +43,11 @@ struct Standing {
 
 // What a reason needs besides the verdict.
 struct OutcomeContext {
-  std::vector<std::string> territory;     // ids of the places
-  std::vector<std::string> attribution;   // State codes, on the day
-  Span asked;                             // days of the conduct
-  std::vector<Standing> of_territory;     // States of the place
-  std::vector<Standing> of_suspect;       // States of the suspect's nationality
+  std::vector<std::string> territory;    // ids of the places
+  std::vector<std::string> attribution;  // State codes, on the day
+  Span asked;                            // days of the conduct
+  std::vector<Standing> of_territory;    // States of the place
+  std::vector<Standing> of_suspect;      // States of the suspect's nationality
 };
 
 Outcome outcome_of(const Verdict& verdict, const OutcomeContext& context);

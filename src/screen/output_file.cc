@@ -18,7 +18,8 @@ namespace {
 std::string reason_of(int number) { return std::generic_category().message(number); }
 
 tl::unexpected<Error> cannot(std::string_view shown, int number) {
-  return fail(Code::cannot_write, fmt::format("{} cannot be written: {}", shown, reason_of(number)));
+  return fail(Code::cannot_write,
+              fmt::format("{} cannot be written: {}", shown, reason_of(number)));
 }
 
 }  // namespace
@@ -32,7 +33,7 @@ Result<OutputFile> OutputFile::make(const std::string& target) {
     std::filesystem::path whole = std::filesystem::weakly_canonical(path, failed);
     if (!failed) path = whole;
   }
-  struct stat there{};
+  struct stat there {};
   if (stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) {
     return fail(Code::bad_output,
                 fmt::format("--out {} is not a file; name a file, which is written whole or not at "
@@ -46,10 +47,10 @@ Result<OutputFile> OutputFile::make(const std::string& target) {
     return fail(Code::bad_output, fmt::format("--out {} names no file", ratione::quoted(target)));
   }
   for (int attempt = 0; attempt < 100; ++attempt) {
-    out.temporary_ = fmt::format("{}{}.{}.ratione-{}-{}", folder, folder.empty() || folder == "/" ? "" : "/",
-                                 name.substr(0, 200), getpid(), attempt);
-    out.descriptor_ =
-        ::open(out.temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    out.temporary_ =
+        fmt::format("{}{}.{}.ratione-{}-{}", folder, folder.empty() || folder == "/" ? "" : "/",
+                    name.substr(0, 200), getpid(), attempt);
+    out.descriptor_ = ::open(out.temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (out.descriptor_ >= 0) return out;
     if (errno != EEXIST) break;
   }
@@ -101,7 +102,8 @@ Result<bool> OutputFile::commit() {
 }
 
 bool same_file(const std::string& a, const std::string& b) {
-  struct stat first{}, second{};
+  struct stat first {
+  }, second{};
   return stat(a.c_str(), &first) == 0 && stat(b.c_str(), &second) == 0 &&
          first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }

@@ -37,9 +37,8 @@ bool is_size(std::string_view text) {
 Result<bool> check(const ScreenRequest& request) {
   if (request.inputs.empty()) return fail(Code::cannot_read, "no input file is named");
   if (request.threads < 0 || request.threads > most_threads) {
-    return fail(Code::bad_resources,
-                fmt::format("--threads {}: write a number from 1 to {}", request.threads,
-                            most_threads));
+    return fail(Code::bad_resources, fmt::format("--threads {}: write a number from 1 to {}",
+                                                 request.threads, most_threads));
   }
   if (!request.memory.empty() && !is_size(request.memory)) {
     return fail(Code::bad_resources, fmt::format("--memory {} is no amount of memory; write it "
@@ -119,8 +118,7 @@ Result<ScreenReport> screened(ScreenWork& work) {
 
   Result<OutputFile> sidecar = OutputFile::make(report.sidecar);
   if (!sidecar) return tl::unexpected<Error>(sidecar.error());
-  Result<bool> written =
-      sidecar->write(sidecar_text(report, work.law.head, work.record.head()));
+  Result<bool> written = sidecar->write(sidecar_text(report, work.law.head, work.record.head()));
   if (!written) return tl::unexpected<Error>(written.error());
   if (work.stopped()) return fail(Code::screen_stopped, "stopped; nothing was written");
   // An older sidecar must not stand beside a new output, nor a new one beside

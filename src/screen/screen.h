@@ -50,10 +50,10 @@ using Counts = std::array<std::int64_t, 4>;
 struct Tally {
   std::int64_t rows = 0;
   std::int64_t unreadable = 0;
-  std::int64_t faulty = 0;           // the law or the record was at fault
-  std::int64_t after_complete = 0;   // days beyond the record's complete day
+  std::int64_t faulty = 0;          // the law or the record was at fault
+  std::int64_t after_complete = 0;  // days beyond the record's complete day
   Counts by_conclusion{};
-  std::map<int, Counts> by_year;     // of the first day
+  std::map<int, Counts> by_year;  // of the first day
   // A row counts for each basis that it has.
   std::map<std::string, Counts, std::less<>> by_basis;
   std::vector<std::string> examples;  // reasons of the first unreadable rows
@@ -84,7 +84,7 @@ struct ScreenReport {
 // How far it is; called now and then, from any thread of the work.
 struct ScreenProgress {
   std::atomic<std::int64_t> rows{0};
-  std::atomic<std::int64_t> bytes{0};   // of the input, read so far; of CSV
+  std::atomic<std::int64_t> bytes{0};  // of the input, read so far; of CSV
   std::atomic<std::int64_t> of_bytes{0};
   std::atomic<std::int64_t> of_rows{0};  // where it is known before
 };

@@ -61,8 +61,8 @@ Result<Answered> answer(Desk& desk, const CsvBlock& block, const std::string& fi
     }
     for (std::size_t word = 0; word < words; ++word) {
       int at = map.at[word];
-      cells.text[word] = at < 0 ? std::string_view()
-                                : pieces[static_cast<std::size_t>(at)].text(room[word]);
+      cells.text[word] =
+          at < 0 ? std::string_view() : pieces[static_cast<std::size_t>(at)].text(room[word]);
     }
     Decider::Lane::Decided row = desk.lane.decide(cells);
     out.text += desk.splitter.record();
@@ -126,14 +126,14 @@ Result<bool> screen_csv(ScreenWork& work, OutputFile& out) {
       work.report.map = std::move(*map);
       work.report.output_columns = output_names(records.columns());
       delimiter = records.delimiter();
-      decider = std::make_unique<Decider>(work.engine, work.law, work.court, work.record,
-                                          work.atlas, work.report.map, delimiter,
-                                          static_cast<int>(threads));
+      decider =
+          std::make_unique<Decider>(work.engine, work.law, work.court, work.record, work.atlas,
+                                    work.report.map, delimiter, static_cast<int>(threads));
       for (std::size_t t = 0; t < threads; ++t) {
         desks.push_back(std::make_unique<Desk>(*decider, delimiter));
       }
-      Result<bool> written = out.write(
-          header_of(records, work.report.output_columns, records.byte_order_mark()));
+      Result<bool> written =
+          out.write(header_of(records, work.report.output_columns, records.byte_order_mark()));
       if (!written) return written;
     } else if (records.columns() != work.report.map.names || records.delimiter() != delimiter) {
       return fail(Code::columns_differ, Place{file, 1, 0, ""},

@@ -108,8 +108,7 @@ Result<bool> register_function(const DuckdbSession& session, Desks& desks) {
   std::vector<std::string> held(added_columns.begin(), added_columns.end());
   std::vector<const char*> names;
   for (const std::string& name : held) names.push_back(name.c_str());
-  duckdb_logical_type answer =
-      duckdb.create_struct_type(types.data(), names.data(), types.size());
+  duckdb_logical_type answer = duckdb.create_struct_type(types.data(), names.data(), types.size());
 
   duckdb_scalar_function function = duckdb.create_scalar_function();
   duckdb.scalar_function_set_name(function, function_name);
@@ -266,9 +265,10 @@ Result<Source> other_source(ScreenWork& work, DuckdbSession& session, FileFormat
   if (!looked) return tl::unexpected<Error>(looked.error());
   std::string files = list_of(work.request.inputs);
   const char* what = json ? "JSON lines, one object a line" : "Parquet";
-  std::string reader = json ? fmt::format("read_json({}, format='newline_delimited', "
-                                          "sample_size=-1, maximum_object_size=1000000)",
-                                          files)
+  std::string reader = json ? fmt::format(
+                                  "read_json({}, format='newline_delimited', "
+                                  "sample_size=-1, maximum_object_size=1000000)",
+                                  files)
                             : fmt::format("read_parquet({})", files);
   Result<DuckdbTable> described =
       session.rows("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " + reader + ")");
@@ -286,9 +286,10 @@ Result<Source> other_source(ScreenWork& work, DuckdbSession& session, FileFormat
   }
   // Values stay the JSON that they are: no number or day is read and written
   // again in another form.
-  source.from = json ? fmt::format("read_json({}, format='newline_delimited', columns={{{}}}, "
-                                   "maximum_object_size=1000000)",
-                                   files, types)
+  source.from = json ? fmt::format(
+                           "read_json({}, format='newline_delimited', columns={{{}}}, "
+                           "maximum_object_size=1000000)",
+                           files, types)
                      : reader;
   if (!json) {
     Result<DuckdbTable> counted =
@@ -313,15 +314,13 @@ Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
   if (!source) return tl::unexpected<Error>(source.error());
   std::vector<std::string> names;
   for (const SourceColumn& column : source->columns) names.push_back(column.name);
-  Result<ColumnMap> map =
-      map_columns(names, work.request.column_map, work.request.inputs[0]);
+  Result<ColumnMap> map = map_columns(names, work.request.column_map, work.request.inputs[0]);
   if (!map) return tl::unexpected<Error>(map.error());
   work.report.map = std::move(*map);
   work.report.output_columns = output_names(names);
   if (work.progress() != nullptr && source->rows >= 0) work.progress()->of_rows += source->rows;
 
-  Decider decider(work.engine, work.law, work.court, work.record, work.atlas,
-                  work.report.map, ',',
+  Decider decider(work.engine, work.law, work.court, work.record, work.atlas, work.report.map, ',',
                   work.request.threads > 0
                       ? work.request.threads
                       : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
@@ -336,19 +335,20 @@ Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
   for (std::size_t word = 0; word < words; ++word) {
     int at = work.report.map.at[word];
     if (word > 0) arguments += ", ";
-    arguments += at < 0 ? "CAST(NULL AS VARCHAR)" : source->columns[static_cast<std::size_t>(at)].text;
+    arguments +=
+        at < 0 ? "CAST(NULL AS VARCHAR)" : source->columns[static_cast<std::size_t>(at)].text;
   }
   for (std::size_t i = 0; i < source->columns.size(); ++i) {
-    kept += fmt::format("{} AS {}, ", source->columns[i].kept,
-                        sql_name(work.report.output_columns[i]));
+    kept +=
+        fmt::format("{} AS {}, ", source->columns[i].kept, sql_name(work.report.output_columns[i]));
   }
   for (std::string_view name : added_columns) {
     // near_border is a number to whoever reads types.
     bool number = name == "near_border" && to != FileFormat::csv;
-    added += fmt::format("{}{} AS {}", added.empty() ? "" : ", ",
-                         number ? fmt::format("CAST(answer.{} AS DOUBLE)", name)
-                                : fmt::format("answer.{}", name),
-                         name);
+    added += fmt::format(
+        "{}{} AS {}", added.empty() ? "" : ", ",
+        number ? fmt::format("CAST(answer.{} AS DOUBLE)", name) : fmt::format("answer.{}", name),
+        name);
   }
   const char* options = to == FileFormat::csv          ? "FORMAT csv, HEADER true"
                         : to == FileFormat::json_lines ? "FORMAT json, ARRAY false"

@@ -83,8 +83,9 @@ Result<ScreenedRow> find_in_csv(const std::string& file, const Sidecar& sidecar,
         return at < 0 ? std::string()
                       : std::string(pieces[static_cast<std::size_t>(at)].text(room));
       };
-      bool hit = by_id ? pieces[static_cast<std::size_t>(found.map.index(Word::id))].text(room) == id
-                       : number == wanted;
+      bool hit = by_id
+                     ? pieces[static_cast<std::size_t>(found.map.index(Word::id))].text(room) == id
+                     : number == wanted;
       if (!hit) continue;
       if (found.number > 0) {
         found.several = true;
@@ -106,9 +107,10 @@ Result<ScreenedRow> find_with_duckdb(const std::string& file, FileFormat format,
   Result<DuckdbSession> session = DuckdbSession::open({});
   if (!session) return tl::unexpected<Error>(session.error());
   bool json = format == FileFormat::json_lines;
-  std::string from = json ? fmt::format("read_json({}, format='newline_delimited', "
-                                        "sample_size=-1, maximum_object_size=1000000)",
-                                        sql_text(file))
+  std::string from = json ? fmt::format(
+                                "read_json({}, format='newline_delimited', "
+                                "sample_size=-1, maximum_object_size=1000000)",
+                                sql_text(file))
                           : fmt::format("read_parquet({})", sql_text(file));
   auto broken = [&](const Error& error) {
     return fail(Code::cannot_split, Place{file, 0, 0, ""},
@@ -124,9 +126,10 @@ Result<ScreenedRow> find_with_duckdb(const std::string& file, FileFormat format,
     types += fmt::format("{}{}: 'JSON'", types.empty() ? "" : ", ", sql_text(names.back()));
   }
   if (json) {
-    from = fmt::format("read_json({}, format='newline_delimited', columns={{{}}}, "
-                       "maximum_object_size=1000000)",
-                       sql_text(file), types);
+    from = fmt::format(
+        "read_json({}, format='newline_delimited', columns={{{}}}, "
+        "maximum_object_size=1000000)",
+        sql_text(file), types);
   }
   Result<ColumnMap> map = map_settled(names, sidecar.columns, file);
   if (!map) return tl::unexpected<Error>(map.error());

@@ -30,8 +30,7 @@ std::string sidecar_text(const ScreenReport& report, const std::string& law_head
   }
   Json inputs = Json::array();
   for (const InputSeen& input : report.inputs) {
-    inputs.push_back(
-        Json{{"file", input.file}, {"sha256", input.sha256}, {"bytes", input.bytes}});
+    inputs.push_back(Json{{"file", input.file}, {"sha256", input.sha256}, {"bytes", input.bytes}});
   }
   const Counts& counts = report.tally.by_conclusion;
   Json out{
