@@ -14,6 +14,7 @@ TEST(Quoted, KeepsReadableTextAndShowsTheRestAsBytes) {
   EXPECT_EQ(quoted(""), "\"\"");
   EXPECT_EQ(quoted("a\nb\x1b[31m"), "\"a\\x0ab\\x1b[31m\"");
   EXPECT_EQ(quoted(std::string_view("\0", 1)), "\"\\x00\"");
+  EXPECT_EQ(quoted("a\x7Fz~"), "\"a\\x7fz~\"");
   EXPECT_EQ(quoted("\xC3("), "\"\\xc3(\"");
   EXPECT_EQ(quoted("\xC2\x85"), "\"\\xc2\\x85\"") << "a control character of two bytes";
   EXPECT_EQ(quoted("\xE2\x80\xAE"), "\"\\xe2\\x80\\xae\"") << "turns the direction of text";
