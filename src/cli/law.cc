@@ -257,7 +257,7 @@ struct Shown {
   std::string provision;  // dotted
 };
 
-// "rome-statute 12(2)(a)", "12.2.a": the default court's law when none is named.
+// "a-treaty 3(1)(b)", "3.1.b": the default court's law when none is named.
 Shown find_provision(Context& context, const std::vector<std::string>& words) {
   const Law& law = context.law();
   std::string rest = joined(words, " ");
@@ -281,7 +281,7 @@ Shown find_provision(Context& context, const std::vector<std::string>& words) {
   }
   shown.provision = dotted_provision(rest);
   if (shown.provision.empty()) {
-    refuse(Code::value_not_taken, fmt::format("{} is not a provision; write 12(2)(a) or 12.2.a.",
+    refuse(Code::value_not_taken, fmt::format("{} is not a provision; write 3(1)(b) or 3.1.b.",
                                               ratione::quoted(rest)));
   }
   if (shown.instrument->provision(shown.provision) == nullptr) {

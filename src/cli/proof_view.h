@@ -2,10 +2,10 @@
 //
 // A proof as people and programs read it.
 //
-//   no   territorial                                     12(2)(a)
-//    |- no   bound(UKR) on 2012-05-01                     126(2)
-//    |    '- in force 2025-01-01                          act UKR-2024-1
-//    '- no   special_consent(UKR) on 2012-05-01           12(3)
+//   no   by territory                                    3(1)(b)
+//    |- no   bound; until 2007-01-01                      9(2)
+//    |    '- accession by TCD of 2006-11-01               act TCD-2006-1
+//    '- no   accepted                                     3(2)
 //
 // Guarantees: each node keeps its value, its provisions and its acts; the tree
 // is ASCII; no line is longer than the look's width.

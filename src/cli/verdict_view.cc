@@ -15,7 +15,7 @@ std::string court_of(const LawInstrument& instrument) {
   return instrument.court_title.empty() ? "The court" : "The " + instrument.court_title;
 }
 
-// "the territory of Ukraine (12(2)(a))"
+// "the territory of Chad (3(1)(b))"
 std::string way(const BasisFound& basis, const States& states, std::string_view slug) {
   std::string name = basis.state.none() ? "" : states.name(basis.state);
   std::string cites = cited(basis.cites, slug);
