@@ -451,7 +451,7 @@ Verdict Decider::decide() {
       }
       std::vector<std::string> yes;
       std::vector<StateCode> yes_states;
-      std::size_t not_yes = 0;
+      std::vector<std::string> other_states;
       for (const Completion& option : options) {
         if (!possible(option)) continue;
         budget_ = most_completions;
@@ -460,8 +460,8 @@ Verdict Decider::decide() {
         if (inner.concluded.conclusion == Conclusion::yes) {
           yes.push_back(option.words);
           if (option.state) yes_states.push_back(option.state->code);
-        } else {
-          ++not_yes;
+        } else if (option.state) {
+          other_states.push_back(option.words);
         }
       }
       reopen(cell);
@@ -479,6 +479,9 @@ Verdict Decider::decide() {
             break;
           }
         }
+      } else if (yes_states.size() > 5 && other_states.size() <= 3) {
+        ways.push_back(fmt::format("{} any State but {} ({} States)", is_words(name),
+                                   any_of_words(other_states), yes_states.size()));
       } else if (yes_states.size() > 5) {
         ways.push_back(fmt::format("{} one of {} States ({})", is_words(name), yes_states.size(),
                                    fmt::join(yes, ", ")));
@@ -584,9 +587,9 @@ Errors check_situation(const Law& law, const LawInstrument& instrument,
                       any_of_words(field->options)));
     }
     if (field->kind == CaseField::Kind::crime) {
-      bool known =
-          std::any_of(instrument.crimes.begin(), instrument.crimes.end(),
-                      [&](const Crime& c) { return crime_within(value.text, c.provision); });
+      const std::string& crime = value.text;
+      bool known = std::any_of(instrument.crimes.begin(), instrument.crimes.end(),
+                               [&](const Crime& c) { return crime_within(crime, c.provision); });
       if (!known) {
         std::vector<std::string> crimes;
         for (const Crime& crime : instrument.crimes) crimes.push_back(crime.name);

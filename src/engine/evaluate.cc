@@ -160,9 +160,11 @@ const Evaluator::Outcome& Evaluator::remember(int clause, const std::vector<Valu
 
   // A dispute that was read but makes no difference is forgotten, or every
   // count of Parties would branch on each contested accession. Tried only where
-  // one dispute and nothing else was read, so that it is paid once.
+  // one dispute and nothing else is read on each reading, so that it is paid
+  // once and rests on nothing that may change.
   if (reads.all().size() == 1 && inputs_.is_dispute(reads.all()[0].cell)) {
-    int dispute = static_cast<int>(reads.all()[0].cell);
+    Cell cell = reads.all()[0].cell;
+    int dispute = static_cast<int>(cell);
     int readings =
         static_cast<int>(law_.disputes[static_cast<std::size_t>(dispute)].readings.size());
     bool was_open = inputs_.is_open(dispute);
@@ -174,8 +176,9 @@ const Evaluator::Outcome& Evaluator::remember(int clause, const std::vector<Valu
       Outcome otherwise;
       frames_.emplace_back();
       compute(otherwise);
+      const auto& also = frames_.back().all();
+      same = otherwise == result && also.size() == 1 && also[0].cell == cell;
       frames_.pop_back();
-      same = otherwise == result;
     }
     if (was_open) {
       inputs_.open(dispute);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "atlas/check.h"
 #include "text/names.h"
 
 namespace ratione {
@@ -100,7 +101,7 @@ const BoundAct* Facts::act(std::string_view id) const {
 
 Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& atlas, Day known) {
   Facts facts;
-  Errors faults;
+  Errors faults = check_places(record, atlas);
   facts.by_kind_.resize(law.kinds.size());
   facts.by_kind_state_.resize(law.kinds.size());
   for (const State& state : record.states().all()) facts.states_.push_back(state.code);
@@ -176,14 +177,6 @@ Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& at
                            "the law has{}",
                            act.id, act.only_on,
                            near.empty() ? "." : fmt::format("; did you mean \"{}\"?", near))});
-        }
-      }
-      for (const std::string& place : act.places) {
-        if (!atlas.get(place)) {
-          faults.push_back(
-              {Code::engine_unknown_place, act.place,
-               fmt::format("act {} names the place \"{}\", which the atlas does not have.", act.id,
-                           place)});
         }
       }
       facts.acts_.push_back(std::move(bound));
