@@ -592,7 +592,7 @@ Errors check_situation(const Law& law, const LawInstrument& instrument,
                                [&](const Crime& c) { return crime_within(crime, c.provision); });
       if (!known) {
         std::vector<std::string> crimes;
-        for (const Crime& crime : instrument.crimes) crimes.push_back(crime.name);
+        for (const Crime& each : instrument.crimes) crimes.push_back(each.name);
         bad(fmt::format(
             "\"{}\" is no crime of {}; write {}, or a provision below one of them.",
             written_provision(value.text).empty() ? value.text : written_provision(value.text),

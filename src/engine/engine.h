@@ -4,7 +4,7 @@
 // act does, whether a court could reach a conduct.
 //
 //   Results<Engine> engine = Engine::make(law, record, atlas, known);
-//   Verdict v = engine->decide(*law.court("icc"), situation);
+//   Verdict v = engine->decide(*law.court(""), situation);
 //
 // Guarantees: law, record and atlas must outlive the engine; the same question
 // gives the same answer, whatever was asked before (answers are remembered by

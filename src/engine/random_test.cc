@@ -7,12 +7,11 @@
 #include <random>
 
 #include "engine/engine.h"
+#include "engine/house_for_tests.h"
 #include "engine/territory.h"
 
 namespace ratione {
 namespace {
-
-const std::string source = RATIONE_SOURCE_DIR;
 
 // `make check-long` sets RATIONE_LONG to a factor: as many times more cases.
 int cases(int usual) {
@@ -20,28 +19,9 @@ int cases(int usual) {
   return factor ? usual * std::max(1, std::atoi(factor)) : usual;
 }
 
-template <class T>
-T take(Results<T> results) {
-  if (!results) {
-    ADD_FAILURE() << render(results.error());
-    std::abort();
-  }
-  return std::move(*results);
-}
+using testing_house::project;
 
-struct House {
-  Law law = take(load_law(source + "/law"));
-  Record record = take(Record::load(source + "/record"));
-  Atlas atlas = take(Atlas::load(source + "/atlas", record.states()));
-  const LawInstrument& court = *law.court("");
-
-  Engine engine(Day known) const { return take(Engine::make(law, record, atlas, known)); }
-};
-
-const House& house() {
-  static const House h;
-  return h;
-}
+const LawInstrument& court() { return *project().law.court(""); }
 
 // Draws situations around the days on which something changes.
 class Draw {
@@ -56,7 +36,7 @@ class Draw {
   Day day() {
     static const std::vector<Day> turning = [] {
       std::vector<Day> days;
-      for (const Act& act : house().record.acts(house().court.slug)) {
+      for (const Act& act : project().record.acts(court().slug)) {
         days.push_back(act.day.lo);
         if (act.from) days.push_back(act.from->lo);
         if (act.until) days.push_back(act.until->lo);
@@ -73,7 +53,7 @@ class Draw {
     // Half of the time one that acted otherwise than by joining.
     static const std::vector<StateCode> lively = [] {
       std::vector<StateCode> states;
-      for (const Act& act : house().record.acts(house().court.slug)) {
+      for (const Act& act : project().record.acts(court().slug)) {
         if (act.kind != "signature" && act.kind != "ratification" && act.kind != "accession" &&
             act.kind != "consent_to_amendment" && !act.state.none()) {
           states.push_back(act.state);
@@ -81,7 +61,7 @@ class Draw {
       }
       return states;
     }();
-    const auto& all = house().record.states().all();
+    const auto& all = project().record.states().all();
     return one_in(2) ? lively[below(lively.size())] : all[below(all.size())].code;
   }
 
@@ -94,12 +74,12 @@ class Draw {
       std::vector<const PlaceEntry*> places;
       for (std::size_t n = one_in(6) ? 2 : 1; n > 0; --n) {
         const PlaceEntry* place = one_in(3)
-                                      ? &house().atlas.all()[below(house().atlas.all().size())]
-                                      : house().atlas.find(state().text()).value();
+                                      ? &project().atlas.all()[below(project().atlas.all().size())]
+                                      : project().atlas.find(state().text()).value();
         places.push_back(place);
         s.places.push_back(place->id);
       }
-      s.fields["territory"] = territory_of(house().atlas, places);
+      s.fields["territory"] = territory_of(project().atlas, places);
     }
     if (!one_in(3)) s.fields["nationality"] = states(one_in(8) ? 2 : 1);
     if (one_in(6)) s.fields["registered_in"] = states(1);
@@ -109,7 +89,7 @@ class Draw {
       s.fields["crime"] = text(crimes[below(std::size(crimes))]);
     }
     if (one_in(2)) {
-      const auto& options = house().court.field("trigger")->options;
+      const auto& options = court().field("trigger")->options;
       s.fields["trigger"] = text(options[below(options.size())]);
     }
     if (one_in(10)) {
@@ -165,13 +145,12 @@ const Day known_days[] = {Day::from_ymd(2016, 11, 16).value(), Day::from_ymd(202
 TEST(Random, AnswersDoNotDependOnWhatWasAskedBefore) {
   Draw draw(20020701);
   for (Day known : known_days) {
-    Engine worn = house().engine(known);
-    for (int i = 0; i < cases(40); ++i) worn.decide(house().court, draw.situation());
+    Engine worn = project().engine(known);
+    for (int i = 0; i < cases(40); ++i) worn.decide(court(), draw.situation());
     for (int i = 0; i < cases(12); ++i) {
       Situation s = draw.situation();
-      Engine fresh = house().engine(known);
-      EXPECT_EQ(summary(worn.decide(house().court, s)), summary(fresh.decide(house().court, s)))
-          << shown(s);
+      Engine fresh = project().engine(known);
+      EXPECT_EQ(summary(worn.decide(court(), s)), summary(fresh.decide(court(), s))) << shown(s);
     }
   }
 }
@@ -181,26 +160,26 @@ TEST(Random, ResidualsFilledInGiveYesAndOthersDoNot) {
   Draw draw(19980717);
   int residuals = 0;
   for (Day known : known_days) {
-    Engine engine = house().engine(known);
+    Engine engine = project().engine(known);
     for (int i = 0; i < cases(50); ++i) {
       Situation s = draw.situation();
       s.fields.erase("nationality");
-      Verdict v = engine.decide(house().court, s);
+      Verdict v = engine.decide(court(), s);
       if (!v.residual) continue;
       ++residuals;
       for (int k = 0; k < 6; ++k) {
-        const auto& all = house().record.states().all();
+        const auto& all = project().record.states().all();
         const auto& listed = v.residual->any_of;
         bool from_list = k % 2 == 0 && !listed.empty();
         StateCode state =
             from_list ? listed[draw.below(listed.size())] : all[draw.below(all.size())].code;
-        const State* known_state = house().record.states().get(state);
+        const State* known_state = project().record.states().get(state);
         if (!known_state->exists.contains(s.days.from)) continue;
         Situation filled = s;
         filled.fields["nationality"] = Draw::text("");
         filled.fields["nationality"].states.push_back({state, Span::always(), ""});
         bool in = std::find(listed.begin(), listed.end(), state) != listed.end();
-        Verdict f = engine.decide(house().court, filled);
+        Verdict f = engine.decide(court(), filled);
         EXPECT_EQ(f.conclusion == Conclusion::yes, in)
             << shown(filled) << " " << word(f.conclusion);
       }
@@ -212,17 +191,17 @@ TEST(Random, ResidualsFilledInGiveYesAndOthersDoNot) {
 // One day's answer holds on every day of `valid`.
 TEST(Random, TheAnswerHoldsOnEveryDayOfItsSpan) {
   Draw draw(20161116);
-  Engine engine = house().engine(known_days[2]);
+  Engine engine = project().engine(known_days[2]);
   for (int i = 0; i < cases(60); ++i) {
     Situation s = draw.situation();
     s.days = Span::one(s.days.from);
-    Verdict v = engine.decide(house().court, s);
+    Verdict v = engine.decide(court(), s);
     ASSERT_TRUE(v.valid.contains(s.days)) << shown(s) << " " << v.valid.words();
     for (Day other : {v.valid.from, v.valid.until.previous(), draw.day()}) {
       if (!v.valid.contains(other)) continue;
       Situation moved = s;
       moved.days = Span::one(other);
-      Verdict m = engine.decide(house().court, moved);
+      Verdict m = engine.decide(court(), moved);
       EXPECT_EQ(word(m.conclusion), word(v.conclusion))
           << shown(moved) << " against " << s.days.from.iso();
     }
@@ -234,16 +213,16 @@ TEST(Random, TheAnswerHoldsOnEveryDayOfItsSpan) {
 TEST(Random, ProofsEndInTheConclusionAndNameKnownActs) {
   Draw draw(20171014);
   for (Day known : known_days) {
-    Engine engine = house().engine(known);
+    Engine engine = project().engine(known);
     for (int i = 0; i < cases(30); ++i) {
       Situation s = draw.situation();
-      Verdict v = engine.decide(house().court, s);
+      Verdict v = engine.decide(court(), s);
       EXPECT_EQ(render(v.faults), "") << shown(s);
       if (v.conclusion == Conclusion::yes) {
         EXPECT_EQ(v.proof.value, Truth::yes) << shown(s);
       }
       for (const std::string& id : acts_of(v.proof)) {
-        const Act* act = house().record.act(id);
+        const Act* act = project().record.act(id);
         ASSERT_NE(act, nullptr) << id;
         EXPECT_LE(act->known, known) << id << " " << shown(s);
       }

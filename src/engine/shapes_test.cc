@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "engine/engine.h"
+#include "engine/house_for_tests.h"
 #include "engine/territory.h"
 #include "text/csv.h"
 #include "text/names.h"
@@ -17,27 +18,11 @@ namespace {
 
 const std::string folder = std::string(RATIONE_SOURCE_DIR) + "/tests/law/paris-style";
 
-template <class T>
-T take(Results<T> results) {
-  if (!results) {
-    ADD_FAILURE() << render(results.error());
-    std::abort();
-  }
-  return std::move(*results);
-}
+using testing_house::House;
+using testing_house::take;
 
-struct World {
-  Law law = take(load_law(folder + "/law"));
-  Record record = take(Record::load(folder + "/record"));
-  Atlas atlas = take(Atlas::load(folder + "/atlas", record.states()));
-
-  Engine engine(const std::string& known) const {
-    return take(Engine::make(law, record, atlas, Day::parse(known).value()));
-  }
-};
-
-const World& world() {
-  static const World w;
+const House& world() {
+  static const House w(folder);
   return w;
 }
 

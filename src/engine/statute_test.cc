@@ -7,6 +7,7 @@
 #include <map>
 
 #include "engine/engine.h"
+#include "engine/house_for_tests.h"
 #include "engine/territory.h"
 #include "text/csv.h"
 #include "text/names.h"
@@ -17,43 +18,24 @@ namespace {
 const std::string source = RATIONE_SOURCE_DIR;
 const std::string gold = source + "/../shared/gold";
 
-template <class T>
-T take(Results<T> results) {
-  if (!results) {
-    ADD_FAILURE() << render(results.error());
-    std::abort();
-  }
-  return std::move(*results);
+using testing_house::project;
+using testing_house::take;
+
+// One engine for each day of knowledge.
+Engine& engine(const std::string& known) {
+  static std::map<std::string, Engine> engines;
+  auto it = engines.find(known);
+  if (it == engines.end()) it = engines.emplace(known, project().engine(known)).first;
+  return it->second;
 }
 
-struct House {
-  Law law = take(load_law(source + "/law"));
-  Record record = take(Record::load(source + "/record"));
-  Atlas atlas = take(Atlas::load(source + "/atlas", record.states()));
-  std::map<std::string, Engine> engines;
-
-  Engine& engine(const std::string& known) {
-    auto it = engines.find(known);
-    if (it == engines.end()) {
-      it = engines.emplace(known, take(Engine::make(law, record, atlas, Day::parse(known).value())))
-               .first;
-    }
-    return it->second;
-  }
-};
-
-House& house() {
-  static House h;
-  return h;
-}
-
-const LawInstrument& statute() { return *house().law.instrument("rome-statute"); }
+const LawInstrument& statute() { return *project().law.instrument("rome-statute"); }
 Day day(const std::string& iso) { return Day::parse(iso).value(); }
 StateCode code(const std::string& text) { return StateCode::parse(text).value(); }
 
 int parties(const std::string& on, const std::string& known) {
   int n = 0;
-  for (const StatusRow& row : house().engine(known).statuses(statute(), day(on))) {
+  for (const StatusRow& row : engine(known).statuses(statute(), day(on))) {
     if (row.status == "party" || row.status == "party_withdrawing") ++n;
   }
   return n;
@@ -70,7 +52,7 @@ TEST(Statute, NumberOfPartiesOnPublishedDays) {
 }
 
 std::string status(const std::string& state, const std::string& on, const std::string& known) {
-  StatusRow row = house().engine(known).status(statute(), code(state), day(on));
+  StatusRow row = engine(known).status(statute(), code(state), day(on));
   EXPECT_EQ(row.uncertain, "") << state;
   return row.status;
 }
@@ -81,7 +63,7 @@ TEST(Statute, StatusOnTheDayOfTheReport) {
   EXPECT_EQ(status("USA", d, d), "signatory_declined");
   for (const char* state : {"BDI", "ZAF", "GMB"})
     EXPECT_EQ(status(state, d, d), "party_withdrawing") << state;
-  StatusRow russia = house().engine(d).status(statute(), code("RUS"), day(d));
+  StatusRow russia = engine(d).status(statute(), code("RUS"), day(d));
   ASSERT_EQ(russia.notes.size(), 1u);
   EXPECT_EQ(russia.notes[0], "withdrawal announced 2016-11-16 (no legal effect)");
   EXPECT_FALSE(russia.bound_from);
@@ -96,13 +78,13 @@ TEST(Statute, NoticesRevokedInTimeLeaveNothing) {
 }
 
 TEST(Statute, TablesOfCasesAndCalendarScan) {
-  Engine& engine = house().engine("2026-11-01");
+  Engine& today = engine("2026-11-01");
   int rows = 0;
-  for (const LawInstrument& instrument : house().law.instruments) {
-    Engine::CasesRun run = engine.run_cases(instrument);
+  for (const LawInstrument& instrument : project().law.instruments) {
+    Engine::CasesRun run = today.run_cases(instrument);
     rows += run.rows;
     EXPECT_EQ(render(run.failed), "") << instrument.slug;
-    EXPECT_EQ(render(engine.scan(instrument)), "") << instrument.slug;
+    EXPECT_EQ(render(today.scan(instrument)), "") << instrument.slug;
   }
   EXPECT_GT(rows, 20);
 }
@@ -129,7 +111,7 @@ Situation situation(const Asked& asked) {
   s.days = {first, last.next()};
   std::vector<const PlaceEntry*> places;
   for (const std::string& name : split(asked.place)) {
-    auto place = house().atlas.find(name);
+    auto place = project().atlas.find(name);
     if (!place) {
       ADD_FAILURE() << place.error().render();
       continue;
@@ -137,7 +119,7 @@ Situation situation(const Asked& asked) {
     places.push_back(*place);
     s.places.push_back((*place)->id);
   }
-  if (!places.empty()) s.fields["territory"] = territory_of(house().atlas, places);
+  if (!places.empty()) s.fields["territory"] = territory_of(project().atlas, places);
   auto states = [&](const std::string& text) {
     FieldValue value;
     value.is = FieldValue::Is::known;
@@ -171,9 +153,9 @@ Situation situation(const Asked& asked) {
 
 Verdict verdict(const Asked& asked, const std::string& known) {
   Situation s = situation(asked);
-  Engine& engine = house().engine(known);
-  EXPECT_EQ(render(engine.check(statute(), s)), "");
-  Verdict v = engine.decide(statute(), s);
+  Engine& e = engine(known);
+  EXPECT_EQ(render(e.check(statute(), s)), "");
+  Verdict v = e.decide(statute(), s);
   EXPECT_EQ(render(v.faults), "");
   return v;
 }
@@ -212,9 +194,9 @@ TEST(Statute, GoldDates) {
   for (const CsvRow& row : rows.rows) {
     if (row.text("group") != "rome") continue;
     const std::string& slug = row.text("instrument");
-    const LawInstrument* instrument = house().law.instrument(slug);
+    const LawInstrument* instrument = project().law.instrument(slug);
     ASSERT_NE(instrument, nullptr) << slug;
-    if (!dates.contains(slug)) dates[slug] = house().engine("2026-11-01").dates(*instrument);
+    if (!dates.contains(slug)) dates[slug] = engine("2026-11-01").dates(*instrument);
     bool found = false;
     for (const DateRow& date : dates[slug]) {
       if (date.state.text() != row.text("state") || !date.deposited ||

@@ -24,7 +24,7 @@ struct ActField {
 };
 
 struct Act {
-  std::string id;          // "rome-statute/UKR-2024-1"
+  std::string id;          // "lakes-accord/UKR-2024-1"
   std::string instrument;  // its slug
   std::string kind;        // "ratification", aliases already replaced
   StateCode state;         // none for an act of an organ

@@ -4,7 +4,7 @@
 // in record/acts/<instrument>.csv; record/README.md documents the columns.
 //
 //   Results<Record> record = Record::load("record");
-//   View view = record->view("rome-statute", known);   // as known on a day
+//   View view = record->view("lakes-accord", known);   // as known on a day
 //
 // Guarantees: loading reports every fault at once, each with file, line and
 // column, or gives a record in which every reference resolves. Acts keep the

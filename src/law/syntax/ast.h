@@ -29,7 +29,7 @@ struct Word {
   friend bool operator==(const Word&, const Word&) = default;
 };
 
-// J.state, territory, un-charter.bound: names joined by dots.
+// J.state, territory, lakes-accord.bound: names joined by dots.
 struct PathWords {
   std::vector<Word> words;
   Spot at() const { return words.empty() ? Spot{} : words.front().at; }

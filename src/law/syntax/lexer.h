@@ -1,7 +1,7 @@
 // File: law/syntax/lexer.h
 //
 // Words of a law fence. Tokens are made when asked for, because a provision
-// ("12.2.a", "15bis.4") is one word only where a provision is expected.
+// ("12.2.a", "7bis.4") is one word only where a provision is expected.
 #pragma once
 
 #include <string>

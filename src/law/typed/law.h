@@ -26,7 +26,7 @@ namespace ratione {
 struct Citation {
   std::string instrument;
   std::string provision;
-  std::string words() const;  // "12(2)(a)", or "vienna-convention 68" with its slug when
+  std::string words() const;  // "12(2)(a)", or "lakes-accord 68" with its slug when
                               // `instrument` is not the one it is shown in (see words_in)
   std::string words_in(std::string_view instrument_shown) const;
   friend bool operator==(const Citation&, const Citation&) = default;
@@ -320,7 +320,7 @@ class Law {
 
 // Reads the folder law/: every Markdown file of every instrument, checked.
 Results<Law> load_law(const std::string& folder);
-// The same from texts: path relative to law/ ("rome/1.md") to contents.
+// The same from texts: path relative to law/ ("lakes-accord/1.md") to contents.
 Results<Law> read_law(const std::map<std::string, std::string>& files,
                       const std::string& folder_shown = "law");
 
