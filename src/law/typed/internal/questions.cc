@@ -1,0 +1,246 @@
+// Questions, effective days, tables of cases, and the use of readings.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "law/typed/internal/checker.h"
+#include "law/typed/internal/clause_graph.h"
+#include "text/names.h"
+#include "text/sha256.h"
+
+namespace ratione::internal {
+namespace {
+
+constexpr std::array basis_kinds = {"territory", "registration", "nationality", "acceptance",
+                                    "referral"};
+
+}  // namespace
+
+// --- questions, effective days, tables ---
+
+int Checker::clause_for(int i, const Declared& d, const Word& word, bool exceptions_too,
+                        const char* wanted) {
+  const auto found = scope(i).clauses.find(word.text);
+  std::vector<std::string> names;
+  for (const auto& [name, c] : scope(i).clauses) {
+    const Clause& clause = law_.clauses[static_cast<std::size_t>(c)];
+    if (clause.form == Form::rule && (exceptions_too || clause.exception_to < 0))
+      names.push_back(name);
+  }
+  if (found == scope(i).clauses.end()) {
+    if (!is_broken(i, word.text)) {
+      error(Code::unknown_name, place(d, word.at),
+            fmt::format("no {} `{}`{}", wanted, word.text, suggestion(word.text, names)));
+    }
+    return -1;
+  }
+  const Clause& clause = law_.clauses[static_cast<std::size_t>(found->second)];
+  const bool exception =
+      origins_[static_cast<std::size_t>(found->second)].d.decl->kind == DeclKind::exception;
+  if (clause.form != Form::rule || (exception && !exceptions_too)) {
+    error(Code::mixed_types, place(d, word.at),
+          fmt::format("`{}` is {} `{}`, and a {} is needed here{}", word.text,
+                      exception ? "an exception to" : "a",
+                      exception && clause.exception_to >= 0
+                          ? law_.clauses[static_cast<std::size_t>(clause.exception_to)].name
+                          : form_word(clause.form),
+                      wanted, ""));
+    return -1;
+  }
+  if (!clause.params.empty()) {
+    error(Code::wrong_arguments, place(d, word.at),
+          fmt::format("`{}` speaks of {}, and a question asks about the case alone; name a rule "
+                      "without parameters",
+                      word.text, params_text(clause.params)));
+    return -1;
+  }
+  return found->second;
+}
+
+void Checker::questions() {
+  for (std::size_t n = 0; n < law_.instruments.size(); ++n) {
+    const int i = static_cast<int>(n);
+    each_decl(i, [&](const Declared& d) {
+      if (d.decl->broken) return;
+      if (d.decl->kind == DeclKind::question) question(i, d);
+      if (d.decl->kind == DeclKind::effective) effective(i, d);
+    });
+  }
+}
+
+void Checker::question(int i, const Declared& d) {
+  const Decl& decl = *d.decl;
+  if (instrument(i).question(decl.name.text)) {
+    error(Code::name_twice, place(d, decl.name.at),
+          fmt::format("the question `{}` stands twice; leave one out", decl.name.text));
+    return;
+  }
+  Question out;
+  out.name = decl.name.text;
+  out.clause = clause_for(i, d, decl.name, false, "rule");
+  for (const syntax::BasisNode& basis : decl.bases) {
+    const std::vector<std::string> known(basis_kinds.begin(), basis_kinds.end());
+    if (std::find(known.begin(), known.end(), basis.kind.text) == known.end()) {
+      error(Code::unknown_name, place(d, basis.kind.at),
+            fmt::format("`{}` is no kind of basis{}", basis.kind.text,
+                        suggestion(basis.kind.text, known)));
+      continue;
+    }
+    out.bases.push_back({clause_for(i, d, basis.rule, false, "rule"), basis.kind.text});
+  }
+  for (const Word& word : decl.names)
+    out.limits.push_back(clause_for(i, d, word, true, "rule or exception to a rule"));
+  for (const Word& word : decl.notes)
+    out.notes.push_back(clause_for(i, d, word, true, "rule or exception to a rule"));
+  auto one = [&](const std::vector<Word>& words, const char* what) {
+    if (words.size() > 1) {
+      error(Code::law_syntax, place(d, words[1].at),
+            fmt::format("`{}` names one rule; join them in a rule with `or`", what));
+    }
+    return words.empty() ? -1 : clause_for(i, d, words.front(), false, "rule");
+  };
+  out.triggered = one(decl.triggered, "triggered");
+  out.suspended = one(decl.suspended, "suspended");
+  instrument(i).questions.push_back(std::move(out));
+}
+
+void Checker::effective(int i, const Declared& d) {
+  const Decl& decl = *d.decl;
+  Effective out;
+  const auto found = scope(i).clauses.find(decl.target.text);
+  if (found == scope(i).clauses.end()) {
+    if (is_broken(i, decl.target.text)) return;
+    std::vector<std::string> names;
+    for (const auto& [name, c] : instrument(i).clauses) {
+      if (law_.clauses[static_cast<std::size_t>(c)].form == Form::date) names.push_back(name);
+    }
+    error(Code::unknown_name, place(d, decl.target.at),
+          fmt::format("no date `{}`{}", decl.target.text, suggestion(decl.target.text, names)));
+    return;
+  }
+  out.clause = found->second;
+  const Clause& clause = law_.clauses[static_cast<std::size_t>(out.clause)];
+  if (clause.form != Form::date ||
+      origins_[static_cast<std::size_t>(out.clause)].d.decl->kind == DeclKind::exception) {
+    error(Code::mixed_types, place(d, decl.target.at),
+          fmt::format("`{}` is no date, and the day on which an act has effect is one",
+                      decl.target.text));
+    return;
+  }
+  for (const Effective& before : instrument(i).effective) {
+    const std::string& name = before.kind >= 0 ? kind(before.kind).name : before.event;
+    if (name == decl.name.text) {
+      // The instrument's own wins over a common one.
+      if (!d.unit->common.empty()) return;
+      error(Code::name_twice, place(d, decl.name.at),
+            fmt::format("`effective {}` stands twice; leave one out", decl.name.text));
+      return;
+    }
+  }
+  if (clause.params.empty()) {
+    out.event = decl.name.text;
+  } else {
+    out.kind = kind_named(i, decl.name, place(d, decl.name.at));
+    if (out.kind < 0) return;
+    const bool fits = clause.params.size() == 1 && clause.params[0].type == Type::act &&
+                      (clause.params[0].kind < 0 || kind_within(out.kind, clause.params[0].kind));
+    if (!fits) {
+      error(Code::wrong_arguments, place(d, decl.target.at),
+            fmt::format("`{}{}` does not speak of an act of kind `{}`; name a date with the one "
+                        "parameter `({} X)`",
+                        clause.name, params_text(clause.params), decl.name.text, decl.name.text));
+      return;
+    }
+  }
+  instrument(i).effective.push_back(std::move(out));
+}
+
+void Checker::tables() {
+  for (std::size_t n = 0; n < law_.instruments.size(); ++n) {
+    const int i = static_cast<int>(n);
+    for (const Unit& unit : scope(i).units) {
+      if (!unit.common.empty()) continue;
+      for (const syntax::CasesNode& table : unit.file->cases) cases(i, unit, table);
+    }
+  }
+  // A common file has no case of its own: nothing could answer it.
+  for (const auto& [slug, file] : commons_) {
+    Unit unit{file, slug};
+    for (const syntax::CasesNode& table : file->cases) {
+      error(Code::out_of_place, place(unit, table.at, table.section),
+            "a common file has no cases; write them in the instruments that use it");
+    }
+  }
+}
+
+void Checker::cases(int i, const Unit& unit, const syntax::CasesNode& table) {
+  CasesTable out;
+  out.provision = std::string(unit.file->source.section_id(table.section));
+  out.place = place(unit, table.at, table.section);
+  std::set<std::string> seen;
+  for (const syntax::CellNode& column : table.columns) {
+    const Place at = place(unit, column.at, table.section);
+    const std::string name = column.text.substr(0, column.text.find('('));
+    if (!seen.insert(column.text).second) {
+      error(Code::name_twice, at,
+            fmt::format("the column `{}` stands twice; leave one out", column.text));
+    }
+    const bool known = name == "known" || name == "day" || name == "conclusion" ||
+                       name == "until" || instrument(i).field(name) ||
+                       scope(i).readings.contains(name) || scope(i).disputes.contains(name) ||
+                       scope(i).findings.contains(name) || scope(i).clauses.contains(name) ||
+                       is_broken(i, name);
+    if (!known) {
+      std::vector<std::string> names = {"known", "day", "conclusion"};
+      for (const CaseField& f : instrument(i).fields) names.push_back(f.name);
+      for (const auto& [r, x] : scope(i).readings) names.push_back(r);
+      for (const auto& [r, x] : scope(i).findings) names.push_back(r);
+      for (const auto& [r, x] : scope(i).clauses) names.push_back(r);
+      const std::string near = nearest(name, names);
+      error(Code::unknown_name, at,
+            fmt::format(
+                "no field, reading, finding or definition `{}` for this column{}", column.text,
+                near.empty() ? "; a column is named after one, or `day`, `known` or `conclusion`"
+                             : fmt::format("; did you mean `{}`?", near)));
+    }
+    out.columns.push_back({column.text, at});
+  }
+  for (const auto& row : table.rows) {
+    std::vector<CasesTable::Cell> cells;
+    for (const syntax::CellNode& cell : row)
+      cells.push_back({cell.text, place(unit, cell.at, table.section)});
+    out.rows.push_back(std::move(cells));
+  }
+  instrument(i).cases.push_back(std::move(out));
+}
+
+void Checker::reading_use() {
+  std::vector<bool> used(law_.disputes.size(), false);
+  for (const Clause& clause : law_.clauses) {
+    auto visit = [&](const Expr& e) {
+      if (e.kind == ExprKind::reading) used[static_cast<std::size_t>(e.index)] = true;
+    };
+    internal::each_expr(clause.value.get(), visit);
+    internal::each_expr(clause.when.get(), visit);
+  }
+  for (std::size_t i = 0; i < law_.disputes.size(); ++i) {
+    if (used[i]) continue;
+    const Dispute& dispute = law_.disputes[i];
+    law_.warnings.push_back(
+        {Code::unsound_dispute, dispute.place,
+         fmt::format("no rule asks for a reading of `{}`; it matters only if an act of the "
+                     "record or a row of the atlas exists `only_on` one of them",
+                     dispute.name)});
+  }
+}
+
+void Checker::head() {
+  std::string all;
+  for (const auto& [name, text] : texts_) {
+    all += fmt::format("{}\n{}\n", name, text.size());
+    all += text;
+  }
+  law_.head = sha256_hex(all);
+}
+
+}  // namespace ratione::internal
