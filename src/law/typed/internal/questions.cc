@@ -186,8 +186,7 @@ void Checker::cases(int i, const Unit& unit, const syntax::CasesNode& table) {
             fmt::format("the column `{}` stands twice; leave one out", column.text));
     }
     const bool known = name == "known" || name == "day" || name == "conclusion" ||
-                       name == "until" || instrument(i).field(name) ||
-                       scope(i).readings.contains(name) || scope(i).disputes.contains(name) ||
+                       instrument(i).field(name) || scope(i).readings.contains(name) ||
                        scope(i).findings.contains(name) || scope(i).clauses.contains(name) ||
                        is_broken(i, name);
     if (!known) {
