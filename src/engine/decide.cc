@@ -71,6 +71,7 @@ class Decider {
   };
 
   Truth on_days(const TruthLine& line) const { return best_in(line, situation_.days); }
+  void show_every_choice(Proof& proof, Day day);
   bool is_choice(int field) const;
   // The question's rule with the best choice of every field left to choice.
   TruthLine chosen_best(std::size_t choice = 0);
@@ -131,6 +132,27 @@ void Decider::choose_best_for(Day day, std::size_t choice) {
   }
   if (best_option) e_.inputs().set_field(field, *best_option);
   choose_best_for(day, choice + 1);
+}
+
+// A "no" that was left to choice is a no for every option: of each way to a yes,
+// show the option under which it came nearest, which takes the longest proof.
+void Decider::show_every_choice(Proof& proof, Day day) {
+  for (const auto& [field, options] : choices_) {
+    Inputs::Versioned chosen = e_.inputs().current(field);
+    for (const Inputs::Versioned& option : options) {
+      if (option.version == chosen.version) continue;
+      e_.inputs().set_field(field, option);
+      Proof other = explain_rule(e_, question_.clause, {}, day);
+      for (Proof& node : proof.because) {
+        for (Proof& same : other.because) {
+          if (same.rule == node.rule && !node.rule.empty() && size_of(same) > size_of(node)) {
+            node = std::move(same);
+          }
+        }
+      }
+    }
+    e_.inputs().set_field(field, chosen);
+  }
 }
 
 bool Decider::is_choice(int field) const {
@@ -519,6 +541,7 @@ Verdict Decider::decide() {
   enter(e_, shown.world);
   choose_best_for(day);
   verdict.proof = explain_rule(e_, question_.clause, {}, day);
+  if (verdict.conclusion == Conclusion::no) show_every_choice(verdict.proof, day);
   bases_and_limits(verdict, day);
   e_.take_reads();
   if (question_.triggered >= 0) {

@@ -9,6 +9,12 @@
 
 namespace ratione {
 
+std::size_t size_of(const Proof& proof) {
+  std::size_t n = 1;
+  for (const Proof& child : proof.because) n += size_of(child);
+  return n;
+}
+
 std::vector<std::string> acts_of(const Proof& proof) {
   std::vector<std::string> out;
   auto walk = [&](const Proof& node, auto&& self) -> void {
@@ -50,12 +56,6 @@ std::string change_of(const TruthLine& line, Day day) {
   if (starts) return fmt::format("from {}", span.from.iso());
   if (ends) return fmt::format("until {}", span.until.iso());
   return "";
-}
-
-std::size_t size_of(const Proof& proof) {
-  std::size_t n = 1;
-  for (const Proof& child : proof.because) n += size_of(child);
-  return n;
 }
 
 class Explainer {
@@ -407,19 +407,20 @@ void Explainer::condition(const Expr& expr, Env& env, Nodes& out) {
   switch (expr.kind) {
     case ExprKind::all: {
       if (value == Truth::no) {
-        // One failing branch is enough: the smallest.
+        // One failing branch is enough: one that fails on every reading if there
+        // is one, then the smallest.
         Nodes best;
-        std::size_t best_size = 0;
+        std::pair<bool, std::size_t> best_rank;
         for (const auto& arg : expr.args) {
           if (at(*arg, env) != Truth::no) continue;
           Env copy = env;
           Nodes nodes;
           condition(*arg, copy, nodes);
-          std::size_t size = 0;
-          for (const Proof& node : nodes) size += size_of(node);
-          if (best.empty() || size < best_size) {
+          std::pair<bool, std::size_t> rank{arg->kind == ExprKind::reading, 0};
+          for (const Proof& node : nodes) rank.second += size_of(node);
+          if (best.empty() || rank < best_rank) {
             best = std::move(nodes);
-            best_size = size;
+            best_rank = rank;
           }
         }
         for (Proof& node : best) out.push_back(std::move(node));

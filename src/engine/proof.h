@@ -31,6 +31,9 @@ struct Proof {
   bool unconfirmed = false;  // rests on an act that no document confirms
 };
 
+// How many nodes the tree has.
+std::size_t size_of(const Proof& proof);
+
 // Every act that the tree names, once each, in the order of the tree.
 std::vector<std::string> acts_of(const Proof& proof);
 
