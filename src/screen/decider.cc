@@ -1,6 +1,7 @@
 #include "screen/decider.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace ratione {
 namespace {
@@ -9,43 +10,6 @@ constexpr std::size_t most_profiles = 100'000;
 constexpr std::size_t most_intervals = 10'000;  // of one profile
 
 }  // namespace
-
-class Decider::Borrowed {
- public:
-  // `lock` holds the decider's mutex, before and after the making and the
-  // giving back.
-  Borrowed(Decider& decider, std::unique_lock<std::mutex>& lock) : decider_(decider), lock_(lock) {
-    auto may_make = [&] { return decider.made_.size() + 1 < decider.most_engines_; };
-    if (decider.free_.empty() && may_make()) make();
-    decider.engine_free_.wait(lock, [&] { return !decider.free_.empty(); });
-    engine_ = decider.free_.back();
-    decider.free_.pop_back();
-  }
-  Borrowed(const Borrowed&) = delete;
-  Borrowed& operator=(const Borrowed&) = delete;
-  ~Borrowed() {
-    if (!lock_.owns_lock()) lock_.lock();
-    decider_.free_.push_back(engine_);
-    decider_.engine_free_.notify_one();
-  }
-  Engine& engine() const { return *engine_; }
-
- private:
-  void make() {
-    Results<Engine> made =
-        Engine::make(decider_.law_, decider_.record_, decider_.reader_.atlas, decider_.known_);
-    if (!made) {
-      decider_.most_engines_ = decider_.made_.size() + 1;  // those there are must do
-      return;
-    }
-    decider_.made_.push_back(std::make_unique<Engine>(std::move(*made)));
-    decider_.free_.push_back(decider_.made_.back().get());
-  }
-
-  Decider& decider_;
-  std::unique_lock<std::mutex>& lock_;
-  Engine* engine_ = nullptr;
-};
 
 Decider::Decider(Engine& engine, const Law& law, const LawInstrument& instrument,
                  const Record& record, const Atlas& atlas, const ColumnMap& map, char delimiter,
@@ -56,9 +20,22 @@ Decider::Decider(Engine& engine, const Law& law, const LawInstrument& instrument
       reader_{instrument, record.states(), atlas},
       map_(map),
       known_(engine.known()),
-      delimiter_(delimiter),
-      most_engines_(static_cast<std::size_t>(std::max(1, engines))),
-      free_{&engine} {}
+      delimiter_(delimiter) {
+  for (int i = 0; i < std::max(1, engines); ++i) seats_.push_back(std::make_unique<Seat>());
+  seats_.front()->engine = &engine;
+}
+
+// The seat's engine, made when it is first needed; the caller holds the seat.
+Engine& Decider::engine_of(Seat& seat) {
+  if (seat.engine == nullptr) {
+    // Law and record made one engine already, so they make another.
+    Results<Engine> made = Engine::make(law_, record_, reader_.atlas, known_);
+    if (!made) throw std::runtime_error(render(made.error()));
+    seat.made = std::make_unique<Engine>(std::move(*made));
+    seat.engine = seat.made.get();
+  }
+  return *seat.engine;
+}
 
 Read<Asked> Decider::asked(const Cells& cells) const {
   Read<Span> days = read_days(cells, map_);
@@ -179,13 +156,12 @@ Decider::Given Decider::decide(Engine& engine, const Asked& asked, Span days) co
   return given;
 }
 
-Decider::Case Decider::read_case(Engine& engine, const Cells& cells, Span days) const {
-  Case made;
+void Decider::read_case(Case& row, const Cells& cells, Span days) const {
   Read<Asked> asked = read_asked(cells, map_, reader_);
   if (asked) {
     Situation situation = asked->situation;
     situation.days = days;
-    Errors faults = engine.check(instrument_, situation);
+    Errors faults = row.seat->engine->check(instrument_, situation);
     if (!faults.empty()) {
       Word word = map_.place;
       for (Word each : {Word::age, Word::trigger, Word::crime}) {
@@ -195,48 +171,44 @@ Decider::Case Decider::read_case(Engine& engine, const Cells& cells, Span days) 
     }
   }
   if (asked) {
-    made.asked = std::move(*asked);
+    row.asked = std::move(*asked);
   } else {
     Outcome outcome = unreadable_outcome(map_.name(asked.error().word), asked.error().why);
     set_line(outcome, delimiter_);
-    made.profile.unreadable = std::make_shared<const Outcome>(std::move(outcome));
+    row.profile.unreadable = std::make_shared<const Outcome>(std::move(outcome));
   }
-  return made;
+  row.read = true;
 }
 
 Decider::Given Decider::answer(const std::string& key, const Cells& cells, Span days) {
-  auto told = [&](const Case& known) -> std::optional<Given> {
-    if (known.profile.unreadable)
-      return Given{known.profile.unreadable, Span::always(), false, true};
-    for (const Answer& each : known.profile.answers) {
-      if (each.valid.contains(days)) return Given{each.outcome, each.valid, false, false};
+  std::shared_ptr<Case> row;
+  {
+    std::lock_guard lock(mutex_);
+    auto found = cases_.find(key);
+    if (found == cases_.end()) {
+      if (cases_.size() >= most_profiles) cases_.clear();
+      row = std::make_shared<Case>();
+      row->seat = seats_[cases_.size() % seats_.size()].get();
+      cases_.emplace(key, row);
+    } else {
+      row = found->second;
     }
-    if (days.days() == 1) return std::nullopt;
-    auto exact = known.profile.intervals.find({days.from, days.until});
-    if (exact == known.profile.intervals.end()) return std::nullopt;
-    return Given{exact->second, days, true, false};
-  };
-
-  std::unique_lock lock(mutex_);
-  auto found = cases_.find(key);
-  if (found != cases_.end()) {
-    if (std::optional<Given> given = told(*found->second)) return *given;
   }
-  Borrowed borrowed(*this, lock);
-  // While we waited, another thread may have asked the same.
-  found = cases_.find(key);
-  if (found == cases_.end()) {
-    if (cases_.size() >= most_profiles) cases_.clear();
-    found = cases_.emplace(key, std::make_shared<Case>(read_case(borrowed.engine(), cells, days)))
-                .first;
+  std::lock_guard lock(row->seat->mutex);
+  Engine& engine = engine_of(*row->seat);
+  if (!row->read) read_case(*row, cells, days);
+  const Profile& known = row->profile;
+  if (known.unreadable) return {known.unreadable, Span::always(), false, true};
+  for (const Answer& each : known.answers) {
+    if (each.valid.contains(days)) return {each.outcome, each.valid, false, false};
   }
-  std::shared_ptr<Case> known = found->second;
-  if (std::optional<Given> given = told(*known)) return *given;
+  if (days.days() > 1) {
+    auto exact = known.intervals.find({days.from, days.until});
+    if (exact != known.intervals.end()) return {exact->second, days, true, false};
+  }
   ++questions_;
-  lock.unlock();
-  Given given = decide(borrowed.engine(), known->asked, days);
-  lock.lock();
-  known->profile.add(days, {given.valid, given.outcome}, given.exact_only);
+  Given given = decide(engine, row->asked, days);
+  row->profile.add(days, {given.valid, given.outcome}, given.exact_only);
   return given;
 }
 

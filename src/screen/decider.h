@@ -16,7 +16,7 @@
 // are forgotten and asked again.
 #pragma once
 
-#include <condition_variable>
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -40,7 +40,7 @@ class Decider {
   Decider(Engine& engine, const Law& law, const LawInstrument& instrument, const Record& record,
           const Atlas& atlas, const ColumnMap& map, char delimiter = ',', int engines = 1);
 
-  std::int64_t questions() const { return questions_; }  // put to the interpreter
+  std::int64_t questions() const { return questions_.load(); }  // put to the interpreter
 
   // The situation of a row, whole: what `explain` asks again.
   Read<Asked> asked(const Cells& cells) const;
@@ -60,8 +60,17 @@ class Decider {
     const Outcome* find(Span days) const;
     void add(Span asked, Answer answer, bool exact_only);
   };
-  // Of the shared store: with the situation.
+  // An engine, and who may use it.
+  struct Seat {
+    std::mutex mutex;  // of the engine and of the cases that sit here
+    Engine* engine = nullptr;
+    std::unique_ptr<Engine> made;
+  };
+  // Of the shared store: all rows of one key. They are asked of one engine,
+  // which remembers what it read for them.
   struct Case {
+    Seat* seat = nullptr;
+    bool read = false;
     Profile profile;
     Asked asked;
   };
@@ -73,12 +82,10 @@ class Decider {
   };
   // Asks the store, then the interpreter.
   Given answer(const std::string& key, const Cells& cells, Span days);
-  Case read_case(Engine& engine, const Cells& cells, Span days) const;
+  void read_case(Case& row, const Cells& cells, Span days) const;
   Standing standing(Engine& engine, StateCode state, Day on, Span& valid) const;
   Given decide(Engine& engine, const Asked& asked, Span days) const;
-
-  // An engine that nobody else uses, for as long as this lives.
-  class Borrowed;
+  Engine& engine_of(Seat& seat);
 
   const Law& law_;
   const LawInstrument& instrument_;
@@ -87,14 +94,11 @@ class Decider {
   const ColumnMap& map_;
   Day known_;
   char delimiter_;
-  std::size_t most_engines_;
+  std::vector<std::unique_ptr<Seat>> seats_;  // the first has the given engine
 
-  std::mutex mutex_;  // of everything below
-  std::condition_variable engine_free_;
-  std::vector<Engine*> free_;
-  std::vector<std::unique_ptr<Engine>> made_;
+  std::mutex mutex_;  // of the cases by their keys
   std::unordered_map<std::string, std::shared_ptr<Case>> cases_;
-  std::int64_t questions_ = 0;
+  std::atomic<std::int64_t> questions_{0};
 };
 
 // A thread's way to the decider; remembers what it was told.

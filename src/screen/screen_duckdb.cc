@@ -149,6 +149,16 @@ std::string list_of(const std::vector<std::string>& files) {
   return "[" + out + "]";
 }
 
+bool is_utf8(std::string_view text) {
+  if (std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; })) return true;
+  while (!text.empty()) {
+    int length = utf8_length(text);
+    if (length == 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(length));
+  }
+  return true;
+}
+
 // Looks through every input once: fingerprint, and for text its form, so that
 // what is refused is refused with its line, and in our words.
 Result<Source> csv_source(ScreenWork& work) {
@@ -186,6 +196,11 @@ Result<Source> csv_source(ScreenWork& work) {
           at.line += fault.place.line - 1;
           fault.place = at;
           return tl::unexpected<Error>(std::move(fault));
+        }
+        if (!is_utf8(rest.substr(0, *end))) {
+          return fail(Code::not_utf8, at,
+                      "this row holds bytes that are not UTF-8, which only CSV to CSV passes on; "
+                      "save the file as UTF-8");
         }
         if (!splitter.blank() || names.size() == 1) {
           if (splitter.pieces().size() != names.size()) {

@@ -395,6 +395,30 @@ TEST_F(Screen, JsonLinesKeepTheirValues) {
   EXPECT_EQ(row->texts[static_cast<std::size_t>(Word::date)], "2016-02-30");
 }
 
+TEST_F(Screen, OddCsvComesThroughDuckdbAsItIs) {
+  if (no_duckdb()) GTEST_SKIP() << "DuckDB's library is not there";
+  // A byte order mark, both kinds of line ends, a blank line, a break and
+  // quotes in a cell, an empty cell in quotes, no break at the end.
+  put("in.csv",
+      "\xEF\xBB\xBF\"id\",date,place,note\r\n1,2016-02-29,CAF,\"a, \"\"b\"\"\r\nc\"\n\n"
+      "2,2016-02-29,CAF,\"\"\r\n3,2016-02-29,CAF,");
+  Result<ScreenReport> report = run("in.csv", "there.parquet");
+  ASSERT_TRUE(report) << report.error().render();
+  EXPECT_EQ(report->tally.rows, 3);
+  Result<DuckdbSession> session = DuckdbSession::open({});
+  ASSERT_TRUE(session);
+  Result<DuckdbTable> table =
+      session->rows("SELECT id, note FROM read_parquet(" + sql_text(at("there.parquet")) + ")");
+  ASSERT_TRUE(table) << table.error().render();
+  ASSERT_EQ(table->rows.size(), 3u);
+  EXPECT_EQ(table->rows[0], (DuckdbRow{"1", "a, \"b\"\r\nc"}));
+  EXPECT_EQ(table->rows[1], (DuckdbRow{"2", ""}));
+  EXPECT_EQ(table->rows[2], (DuckdbRow{"3", std::nullopt}));
+  put("in.csv", "id,date,place\n1,2016-02-29,CAF\n2,2016-02-29,Bogot\xE1\n");
+  EXPECT_EQ(run("in.csv", "bytes.parquet").error().code, Code::not_utf8);
+  EXPECT_EQ(run("in.csv", "bytes.parquet").error().place.line, 3);
+}
+
 TEST_F(Screen, CutJsonAndParquetAreRefused) {
   if (no_duckdb()) GTEST_SKIP() << "DuckDB's library is not there";
   put("cut.jsonl", "{\"id\":1,\"date\":\"2016-02-29\",\"place\":\"CAF\"}\n{\"id\":2,\"da");
