@@ -59,11 +59,12 @@ std::vector<std::string> options_of(const CLI::App* app) {
 Error unknown_command(const Typed& at, const std::string& word) {
   std::vector<std::string> names = commands_of(*at.app);
   std::string near = nearest(word, names);
-  return {Code::unknown_command, {},
-          near.empty() ? fmt::format("{} is no command of {}; write {}.", ratione::quoted(word), at.words,
-                                     any_of_words(names))
-                       : fmt::format("{} is no command of {}; did you mean {}?", ratione::quoted(word),
-                                     at.words, near)};
+  return {Code::unknown_command,
+          {},
+          near.empty() ? fmt::format("{} is no command of {}; write {}.", ratione::quoted(word),
+                                     at.words, any_of_words(names))
+                       : fmt::format("{} is no command of {}; did you mean {}?",
+                                     ratione::quoted(word), at.words, near)};
 }
 
 // What is left over once every word that means something is taken.
@@ -71,17 +72,18 @@ Error left_over(const Typed& at, const std::string& word) {
   if (word.size() > 1 && word[0] == '-') {
     std::string option = word.substr(0, word.find('='));
     std::string near = nearest(option, options_of(at.app));
-    return {Code::unknown_option, {},
-            near.empty()
-                ? fmt::format("{} is no option of {}; see {} --help.", ratione::quoted(option), at.words,
-                              at.words)
-                : fmt::format("{} is no option of {}; did you mean {}?", ratione::quoted(option), at.words,
-                              near)};
+    return {Code::unknown_option,
+            {},
+            near.empty() ? fmt::format("{} is no option of {}; see {} --help.",
+                                       ratione::quoted(option), at.words, at.words)
+                         : fmt::format("{} is no option of {}; did you mean {}?",
+                                       ratione::quoted(option), at.words, near)};
   }
   if (!commands_of(*at.app).empty()) return unknown_command(at, word);
-  return {Code::word_too_many, {},
-          fmt::format("{} is one word too many for {}; see {} --help.", ratione::quoted(word), at.words,
-                      at.words)};
+  return {Code::word_too_many,
+          {},
+          fmt::format("{} is one word too many for {}; see {} --help.", ratione::quoted(word),
+                      at.words, at.words)};
 }
 
 void list_commands(const CLI::App& app, Context& context) {
@@ -158,13 +160,15 @@ Exit run_words(int count, const char* const* words) {
     std::vector<std::string> rest = app.remaining(true);  // a word mistaken tells more
     if (!rest.empty()) return wrong(left_over(at, rest.front()));
     if (at.app->get_require_subcommand_min() > 0 && at.app->get_subcommands().empty()) {
-      return wrong({Code::word_missing, {},
+      return wrong({Code::word_missing,
+                    {},
                     fmt::format("{} needs one of its commands: {}.", at.words,
                                 any_of_words(commands_of(*at.app)))});
     }
     std::string what = missing.what();
     what = what.substr(0, what.find(" is required"));
-    return wrong({Code::word_missing, {},
+    return wrong({Code::word_missing,
+                  {},
                   fmt::format("{} needs {}; see {} --help.", at.words, what, at.words)});
   } catch (const CLI::ArgumentMismatch& mismatch) {
     // "--on: 1 required TEXT missing", "--on: At most 1 required but received 2"
@@ -172,7 +176,8 @@ Exit run_words(int count, const char* const* words) {
     std::string what = mismatch.what();
     std::string option = what.substr(0, what.find_first_of(": "));
     bool twice = what.find("received") != std::string::npos;
-    return wrong({twice ? Code::word_too_many : Code::word_missing, {},
+    return wrong({twice ? Code::word_too_many : Code::word_missing,
+                  {},
                   twice ? fmt::format("{} was given more than once; give it once.", option)
                         : fmt::format("{} needs a value; see {} --help.", option, at.words)});
   } catch (const CLI::ParseError& other) {
@@ -192,7 +197,8 @@ int run(int count, const char* const* words) {
   } catch (const std::exception& fault) {
     return static_cast<int>(
         end({Exit::machine,
-             {Error{Code::went_wrong, {},
+             {Error{Code::went_wrong,
+                    {},
                     fmt::format("The program itself is at fault ({}); please report the command.",
                                 fault.what())}}}));
   }

@@ -133,8 +133,8 @@ Situation AskedCase::situation(Context& context, const LawInstrument& instrument
   }
   if (!trigger.empty()) {
     const CaseField* field = instrument.field("trigger");
-    if (field != nullptr && std::find(field->options.begin(), field->options.end(), trigger) ==
-                                field->options.end()) {
+    if (field != nullptr &&
+        std::find(field->options.begin(), field->options.end(), trigger) == field->options.end()) {
       refuse_value("--trigger", trigger, field->options);
     }
     FieldValue value;
@@ -143,9 +143,8 @@ Situation AskedCase::situation(Context& context, const LawInstrument& instrument
     situation.fields["trigger"] = value;
   }
   if (!age.empty()) {
-    bool digits = age.size() <= 3 && std::all_of(age.begin(), age.end(), [](char c) {
-      return c >= '0' && c <= '9';
-    });
+    bool digits = age.size() <= 3 &&
+                  std::all_of(age.begin(), age.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!digits) {
       refuse(Code::value_not_taken,
              fmt::format("--age {} is not an age in whole years; write 17.", ratione::quoted(age)));

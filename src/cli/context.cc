@@ -117,7 +117,8 @@ std::string Context::home() {
   if (!asked.empty()) {
     std::error_code ignored;
     if (!fs::is_directory(fs::path(asked) / "law", ignored)) {
-      broken({Error{Code::home_missing, {},
+      broken({Error{Code::home_missing,
+                    {},
                     fmt::format("{} {} has no folder law/; name the folder that holds law/, "
                                 "record/ and atlas/.",
                                 who, ratione::quoted(asked))}});
@@ -133,7 +134,8 @@ std::string Context::home() {
       return *home_;
     }
   }
-  broken({Error{Code::home_missing, {},
+  broken({Error{Code::home_missing,
+                {},
                 "law/, record/ and atlas/ are not beside the program; name their folder with "
                 "--home DIR or RATIONE_HOME."}});
 }
@@ -193,8 +195,7 @@ Day Context::today() const {
   return Day::from_number(days.time_since_epoch().count()).value_or(Day::first());
 }
 
-Day Context::day(std::string_view option, const std::string& text,
-                 std::optional<Day> other) const {
+Day Context::day(std::string_view option, const std::string& text, std::optional<Day> other) const {
   if (text.empty() && other) return *other;
   Result<Day> day = Day::parse(text);
   if (!day) refuse(option, day.error());
@@ -224,8 +225,9 @@ const LawInstrument& Context::instrument(const std::string& text) {
   const LawInstrument* has = law().instrument(found ? (*found)->slug : text);
   if (!found) {
     if (has == nullptr) refuse("", found.error());
-    refuse(Code::law_missing, fmt::format("{} has law and no acts on record; add its line to {}.",
-                                          ratione::quoted(text), folder("record") + "/instruments.csv"));
+    refuse(Code::law_missing,
+           fmt::format("{} has law and no acts on record; add its line to {}.",
+                       ratione::quoted(text), folder("record") + "/instruments.csv"));
   }
   if (has == nullptr) {
     refuse(Code::law_missing,
@@ -253,9 +255,10 @@ std::string Context::beyond(const LawInstrument& instrument, Day on, Day known) 
   }
   Day last = std::max(on, known);
   if (last <= found->complete_to) return "";
-  return fmt::format("The record of {} is complete to {}; what was done after that day is not in "
-                     "this answer.",
-                     instrument.slug, found->complete_to.iso());
+  return fmt::format(
+      "The record of {} is complete to {}; what was done after that day is not in "
+      "this answer.",
+      instrument.slug, found->complete_to.iso());
 }
 
 Json Context::made_with(const LawInstrument* instrument) {
@@ -287,7 +290,8 @@ Exit Context::flush() {
     if (written < 0 && errno == EINTR) continue;
     if (written < 0 && errno == EPIPE) break;  // head(1) has seen enough
     if (written < 0) {
-      write_errors({Error{Code::not_written, {},
+      write_errors({Error{Code::not_written,
+                          {},
                           fmt::format("The answer could not be written to standard output: {}.",
                                       std::strerror(errno))}});
       return Exit::machine;

@@ -37,7 +37,13 @@ namespace ratione::cli {
 using Json = nlohmann::ordered_json;
 
 // The exit codes of the contract.
-enum class Exit : int { answered = 0, fault_found = 1, wrong_option = 2, bad_file = 3, machine = 4 };
+enum class Exit : int {
+  answered = 0,
+  fault_found = 1,
+  wrong_option = 2,
+  bad_file = 3,
+  machine = 4
+};
 
 struct Stop {
   Exit exit;

@@ -38,8 +38,7 @@ void dates(Context& context, const Asked& asked) {
 
   switch (context.format()) {
     case Format::csv: {
-      std::string out =
-          "act_id,state,kind,deposited,effective,outcome,named_effective,citation\n";
+      std::string out = "act_id,state,kind,deposited,effective,outcome,named_effective,citation\n";
       for (const DateRow& row : rows) {
         out += csv_line({row.act_id, row.state.text(), row.kind, range(row.deposited),
                          range(row.effective), row.outcome, range(row.named_effective),
@@ -69,12 +68,14 @@ void dates(Context& context, const Asked& asked) {
       context.print_json(out);
       return;
     }
-    case Format::text: break;
+    case Format::text:
+      break;
   }
   const Look& look = context.look;
   std::string out = look.strong(context.title(instrument)) + "\n" +
                     fmt::format("as known on {}\n\n", known.iso());
-  Table table({{"act", 12}, {"kind", 18}, {"deposited", 10}, {"effective", 10}, {"outcome"}, {"by"}});
+  Table table(
+      {{"act", 12}, {"kind", 18}, {"deposited", 10}, {"effective", 10}, {"outcome"}, {"by"}});
   for (const DateRow& row : rows) {
     std::string by = cited(row.cites, instrument.slug);
     bool in_its_column = columns_of(by) <= 8;

@@ -88,8 +88,8 @@ void history(Context& context, const Asked& asked) {
                        act->day.iso(), act->known.iso(),
                        row != nullptr && row->effective ? row->effective->iso() : "",
                        row != nullptr ? row->outcome : "no_effect",
-                       row != nullptr ? cited(row->cites, slug) : "",
-                       act->confirmed ? "yes" : "no", act->note});
+                       row != nullptr ? cited(row->cites, slug) : "", act->confirmed ? "yes" : "no",
+                       act->note});
     }
     context.print(out);
     return;
@@ -98,24 +98,26 @@ void history(Context& context, const Asked& asked) {
     Json list = Json::array();
     for (const Act* act : acts) {
       const DateRow* row = row_of(act->id);
-      list.push_back(Json{
-          {"act_id", act->id},
-          {"kind", act->kind},
-          {"actor", act->state.none() ? act->actor : act->state.text()},
-          {"deposited", act->day.iso()},
-          {"known", act->known.iso()},
-          {"effective", row != nullptr && row->effective ? Json(row->effective->iso()) : Json(nullptr)},
-          {"outcome", row != nullptr ? row->outcome : "no_effect"},
-          {"citation", row != nullptr ? cited(row->cites, slug) : ""},
-          {"confirmed", act->confirmed},
-          {"source", act->source},
-          {"note", act->note}});
+      list.push_back(
+          Json{{"act_id", act->id},
+               {"kind", act->kind},
+               {"actor", act->state.none() ? act->actor : act->state.text()},
+               {"deposited", act->day.iso()},
+               {"known", act->known.iso()},
+               {"effective",
+                row != nullptr && row->effective ? Json(row->effective->iso()) : Json(nullptr)},
+               {"outcome", row != nullptr ? row->outcome : "no_effect"},
+               {"citation", row != nullptr ? cited(row->cites, slug) : ""},
+               {"confirmed", act->confirmed},
+               {"source", act->source},
+               {"note", act->note}});
     }
     Json statuses = Json::array();
     for (const Stage& stage : stages) {
       statuses.push_back(Json{
           {"from", stage.days.from == Day::first() ? Json(nullptr) : Json(stage.days.from.iso())},
-          {"until", stage.days.until == Day::never() ? Json(nullptr) : Json(stage.days.until.iso())},
+          {"until",
+           stage.days.until == Day::never() ? Json(nullptr) : Json(stage.days.until.iso())},
           {"status", stage.status}});
     }
     context.print_json(Json{{"instrument", slug},
@@ -132,10 +134,11 @@ void history(Context& context, const Asked& asked) {
   for (const Act* act : acts) {
     Event event{act->day.hi, 0, act->kind, act->note, act->id, "", false};
     if (!act->day.certain()) event.note = act->day.iso() + "; " + event.note;
-    if (act->state != state) event.what += " by " + (act->state.none() ? act->actor : act->state.text());
+    if (act->state != state)
+      event.what += " by " + (act->state.none() ? act->actor : act->state.text());
     if (act->known > act->day.hi) {
-      event.note = fmt::format("known from {}{}{}", act->known.iso(), event.note.empty() ? "" : "; ",
-                               event.note);
+      event.note = fmt::format("known from {}{}{}", act->known.iso(),
+                               event.note.empty() ? "" : "; ", event.note);
     }
     if (!act->confirmed) event.note += event.note.empty() ? "unconfirmed" : " (unconfirmed)";
     const DateRow* row = row_of(act->id);

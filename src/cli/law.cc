@@ -107,7 +107,8 @@ void check(Context& context, const std::string& folder) {
                dispute.place.line == warning.place.line && read_elsewhere(dispute, *record, *atlas);
       });
     });
-    Results<Engine> engine = Engine::make(*law, *record, *atlas, std::max(context.today(), record->newest()));
+    Results<Engine> engine =
+        Engine::make(*law, *record, *atlas, std::max(context.today(), record->newest()));
     if (!engine) {
       add(faults, std::move(engine.error()));
     } else {
@@ -157,8 +158,8 @@ void check(Context& context, const std::string& folder) {
       parts.push_back(counted(counts.states, "State", "States"));
     }
     if (atlas) parts.push_back(counted(counts.places, "place", "places"));
-    std::string what = parts.empty() ? "Nothing could be checked"
-                                     : "Checked " + all_of_words(parts);
+    std::string what =
+        parts.empty() ? "Nothing could be checked" : "Checked " + all_of_words(parts);
     std::string found = faults.empty() ? "no fault" : counted(faults.size(), "fault", "faults");
     if (!warnings.empty()) found += ", " + counted(warnings.size(), "warning", "warnings");
     context.print(context.look.folded(fmt::format("{}: {}.", what, found)));
@@ -169,9 +170,9 @@ void check(Context& context, const std::string& folder) {
 // ---- law list ----
 
 std::size_t rules_of(const Law& law, std::string_view slug) {
-  return static_cast<std::size_t>(std::count_if(
-      law.clauses.begin(), law.clauses.end(),
-      [&](const Clause& clause) { return clause.instrument == slug; }));
+  return static_cast<std::size_t>(
+      std::count_if(law.clauses.begin(), law.clauses.end(),
+                    [&](const Clause& clause) { return clause.instrument == slug; }));
 }
 
 void list(Context& context) {
@@ -201,7 +202,8 @@ void list(Context& context) {
       context.print_json(Json{{"instruments", std::move(all)}, {"made_with", context.made_with()}});
       return;
     }
-    case Format::text: break;
+    case Format::text:
+      break;
   }
   Table table({{"instrument"}, {"provisions", 0, true}, {"rules", 0, true}, {"title"}});
   for (const LawInstrument& each : law.instruments) {
@@ -281,8 +283,8 @@ Shown find_provision(Context& context, const std::vector<std::string>& words) {
   }
   shown.provision = dotted_provision(rest);
   if (shown.provision.empty()) {
-    refuse(Code::value_not_taken, fmt::format("{} is not a provision; write 3(1)(b) or 3.1.b.",
-                                              ratione::quoted(rest)));
+    refuse(Code::value_not_taken,
+           fmt::format("{} is not a provision; write 3(1)(b) or 3.1.b.", ratione::quoted(rest)));
   }
   if (shown.instrument->provision(shown.provision) == nullptr) {
     std::vector<std::string> ids;
@@ -359,8 +361,8 @@ void show(Context& context, const std::vector<std::string>& words) {
       std::string_view line = text.substr(0, end);
       text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
       std::string paragraph(line);
-      while (!line.empty() && !text.empty() && text[0] != '\n' && text[0] != '-' && text[0] != '|' &&
-             text[0] != '*') {
+      while (!line.empty() && !text.empty() && text[0] != '\n' && text[0] != '-' &&
+             text[0] != '|' && text[0] != '*') {
         std::size_t next = text.find('\n');
         paragraph += " " + std::string(text.substr(0, next));
         text.remove_prefix(next == std::string_view::npos ? text.size() : next + 1);

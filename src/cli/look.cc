@@ -42,29 +42,44 @@ bool is_set(const char* name) {
 
 const Face& face(Conclusion conclusion) {
   switch (conclusion) {
-    case Conclusion::yes: return yes_face;
-    case Conclusion::no: return no_face;
-    case Conclusion::disputed: return disputed_face;
-    case Conclusion::undetermined: break;
+    case Conclusion::yes:
+      return yes_face;
+    case Conclusion::no:
+      return no_face;
+    case Conclusion::disputed:
+      return disputed_face;
+    case Conclusion::undetermined:
+      break;
   }
   return undetermined_face;
 }
 
 const Face& face(Truth truth) {
   switch (truth) {
-    case Truth::yes: return yes_face;
-    case Truth::no: return no_face;
-    case Truth::undetermined: break;
+    case Truth::yes:
+      return yes_face;
+    case Truth::no:
+      return no_face;
+    case Truth::undetermined:
+      break;
   }
   return undetermined_face;
 }
 
 Face face_of_word(std::string_view word) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> colours{{
-      {"party", green}, {"in_force", green}, {"true", green},
-      {"party_withdrawing", yellow}, {"contracting", yellow}, {"pending", yellow},
-      {"signatory", yellow}, {"disputed", violet},
-      {"former_party", red}, {"signatory_declined", red}, {"never", red}, {"revoked", red},
+      {"party", green},
+      {"in_force", green},
+      {"true", green},
+      {"party_withdrawing", yellow},
+      {"contracting", yellow},
+      {"pending", yellow},
+      {"signatory", yellow},
+      {"disputed", violet},
+      {"former_party", red},
+      {"signatory_declined", red},
+      {"never", red},
+      {"revoked", red},
       {"false", red},
   }};
   for (const auto& [name, colour] : colours) {
@@ -198,8 +213,9 @@ std::string Table::text(const Look& look) const {
       int fill = widths[c] - columns_of(cell);
       std::string before(static_cast<std::size_t>(columns_[c].right ? std::max(fill, 0) : 0), ' ');
       bool last = c + 1 == cells.size();
-      std::string after(static_cast<std::size_t>(
-                            last ? 0 : (columns_[c].right ? 0 : std::max(fill, 0)) + gap), ' ');
+      std::string after(
+          static_cast<std::size_t>(last ? 0 : (columns_[c].right ? 0 : std::max(fill, 0)) + gap),
+          ' ');
       if (row == nullptr) cell = look.quiet(cell);
       if (row != nullptr) {
         for (const auto& [column, ansi] : row->paint) {

@@ -25,8 +25,8 @@ namespace ratione::cli {
 
 struct Face {
   std::string_view word;
-  std::string_view mark;   // UTF-8
-  std::string_view ascii;  // where the locale is not UTF-8
+  std::string_view mark;    // UTF-8
+  std::string_view ascii;   // where the locale is not UTF-8
   std::string_view colour;  // ANSI code
 };
 
@@ -69,8 +69,8 @@ class Table {
  public:
   struct Column {
     std::string head;
-    int most = 0;         // columns at most; longer text is folded. 0: as it comes
-    bool right = false;   // aligned to the right
+    int most = 0;        // columns at most; longer text is folded. 0: as it comes
+    bool right = false;  // aligned to the right
   };
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
 

@@ -72,7 +72,7 @@ TEST(Columns, count_characters_not_bytes_nor_colour) {
   EXPECT_EQ(columns_of("Côte d'Ivoire"), 13);
   EXPECT_EQ(columns_of("\x1b[1;31mno\x1b[0m"), 2);
   EXPECT_EQ(columns_of("e\xCC\x81"), 1);  // e and a combining acute
-  EXPECT_EQ(columns_of("\xFF\xFE"), 2);    // bytes that are no UTF-8
+  EXPECT_EQ(columns_of("\xFF\xFE"), 2);   // bytes that are no UTF-8
 }
 
 TEST(Table, aligns_columns_and_folds_the_last) {

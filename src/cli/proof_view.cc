@@ -66,8 +66,8 @@ class Drawing {
     int room = margin_column - columns_of(before) - columns_of(word);
     std::vector<std::string> left{says};
     if (columns_of(says) > room || right.empty()) {
-      left = fold(says, look_.width - std::max(columns_of(before) + columns_of(word),
-                                               columns_of(below)));
+      left = fold(says,
+                  look_.width - std::max(columns_of(before) + columns_of(word), columns_of(below)));
     }
     std::size_t beside = 0;  // the line on which the margin begins
     if (!right.empty() && left.size() > 1) beside = left.size() - 1;

@@ -55,7 +55,9 @@ void state(Context& context, const Asked& asked) {
     if (std::string notes = notes_of(row); !notes.empty()) table.below(notes);
   }
   switch (context.format()) {
-    case Format::csv: context.print(csv); return;
+    case Format::csv:
+      context.print(csv);
+      return;
     case Format::json:
       context.print_json(Json{{"state", code.text()},
                               {"name", name},
@@ -64,7 +66,8 @@ void state(Context& context, const Asked& asked) {
                               {"rows", std::move(rows)},
                               {"made_with", context.made_with()}});
       return;
-    case Format::text: break;
+    case Format::text:
+      break;
   }
   context.print(look.strong(fmt::format("{} ({})", name, code.text())) + "\n" +
                 fmt::format("on {}, as known on {}\n\n", days.on.iso(), days.known.iso()) +
@@ -95,14 +98,16 @@ void compare(Context& context, const Asked& asked) {
                         {first.text(), row_json(*instrument, a)},
                         {second.text(), row_json(*instrument, b)}});
     for (const StatusRow* row : {&a, &b}) {
-      csv += csv_line({instrument->slug, row->state.text(), row->status,
-                       iso_or_empty(row->signed_on), iso_or_empty(row->bound_from),
-                       iso_or_empty(row->bound_until), notes_of(*row)});
+      csv +=
+          csv_line({instrument->slug, row->state.text(), row->status, iso_or_empty(row->signed_on),
+                    iso_or_empty(row->bound_from), iso_or_empty(row->bound_until), notes_of(*row)});
     }
     table.row({instrument->slug, side(a), side(b)});
   }
   switch (context.format()) {
-    case Format::csv: context.print(csv); return;
+    case Format::csv:
+      context.print(csv);
+      return;
     case Format::json:
       context.print_json(Json{{"states", Json::array({first.text(), second.text()})},
                               {"on", days.on.iso()},
@@ -110,7 +115,8 @@ void compare(Context& context, const Asked& asked) {
                               {"rows", std::move(rows)},
                               {"made_with", context.made_with()}});
       return;
-    case Format::text: break;
+    case Format::text:
+      break;
   }
   context.print(fmt::format("on {}, as known on {}\n\n", days.on.iso(), days.known.iso()) +
                 table.text(look));

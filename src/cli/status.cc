@@ -14,8 +14,8 @@ namespace {
 
 // In the order in which a summary counts them.
 constexpr std::array<std::string_view, 7> status_words = {
-    "party",     "party_withdrawing", "contracting", "signatory", "signatory_declined",
-    "former_party", "none"};
+    "party", "party_withdrawing", "contracting", "signatory", "signatory_declined", "former_party",
+    "none"};
 
 struct Asked {
   std::string instrument, on, known, state, diff_known;
@@ -53,8 +53,8 @@ std::string beyond_text(Context& context, const LawInstrument& instrument, Days 
 Json counts_of(const std::vector<StatusRow>& rows) {
   Json counts = Json::object();
   for (std::string_view word : status_words) {
-    counts[std::string(word)] =
-        std::count_if(rows.begin(), rows.end(), [&](const StatusRow& r) { return r.status == word; });
+    counts[std::string(word)] = std::count_if(rows.begin(), rows.end(),
+                                              [&](const StatusRow& r) { return r.status == word; });
   }
   return counts;
 }
@@ -84,7 +84,8 @@ void one_state(Context& context, const LawInstrument& instrument, const Asked& a
       context.print_json(out);
       return;
     }
-    case Format::text: break;
+    case Format::text:
+      break;
   }
   const Look& look = context.look;
   Face shown = face_of_word(row.status);
@@ -94,8 +95,8 @@ void one_state(Context& context, const LawInstrument& instrument, const Asked& a
   if (row.signed_on) out += look.entry("signed", row.signed_on->iso());
   if (row.bound_from) out += look.entry("bound from", row.bound_from->iso());
   if (row.bound_until) {
-    out += look.entry("bound until", fmt::format("{} (the first day on which it is not)",
-                                                 row.bound_until->iso()));
+    out += look.entry("bound until",
+                      fmt::format("{} (the first day on which it is not)", row.bound_until->iso()));
   }
   for (const std::string& note : row.notes) out += look.entry("note", note);
   std::vector<std::string> acts;
@@ -106,8 +107,8 @@ void one_state(Context& context, const LawInstrument& instrument, const Asked& a
   }
   context.print(out);
   if (asked.proof) {
-    context.print("\n" + drawn(engine.explain_status(instrument, state, days.on), instrument.slug,
-                               look));
+    context.print("\n" +
+                  drawn(engine.explain_status(instrument, state, days.on), instrument.slug, look));
   }
   context.print(beyond_text(context, instrument, days));
 }
@@ -136,7 +137,8 @@ void every_state(Context& context, const LawInstrument& instrument, Days days) {
       context.print_json(out);
       return;
     }
-    case Format::text: break;
+    case Format::text:
+      break;
   }
   const Look& look = context.look;
   Table table({{""}, {"State", 19}, {"status"}, {"signed"}, {"bound from"}, {"until"}});
@@ -206,14 +208,13 @@ void difference(Context& context, const LawInstrument& instrument, const Asked& 
     auto old = std::find_if(then.begin(), then.end(),
                             [&](const StatusRow& r) { return r.state == row.state; });
     if (old == then.end() || same_answer(*old, row)) continue;
-    changed.push_back({*old, row,
-                       learnt_between(context.record(), instrument.slug, row.state, before, after)});
+    changed.push_back(
+        {*old, row, learnt_between(context.record(), instrument.slug, row.state, before, after)});
   }
 
   switch (context.format()) {
     case Format::csv: {
-      std::string out =
-          "state,name,known,status,signed,bound_from,bound_until,notes,acts\n";
+      std::string out = "state,name,known,status,signed,bound_from,bound_until,notes,acts\n";
       for (const Changed& each : changed) {
         for (const auto& [row, known] : {std::pair{&each.before, before}, {&each.after, after}}) {
           out += csv_line({row->state.text(), states.name(row->state), known.iso(), row->status,
@@ -242,12 +243,13 @@ void difference(Context& context, const LawInstrument& instrument, const Asked& 
                               {"made_with", context.made_with(&instrument)}});
       return;
     }
-    case Format::text: break;
+    case Format::text:
+      break;
   }
   const Look& look = context.look;
-  std::string out = look.strong(context.title(instrument)) + "\n" +
-                    fmt::format("on {}: as known on {} against {}\n\n", days.on.iso(),
-                                after.iso(), before.iso());
+  std::string out =
+      look.strong(context.title(instrument)) + "\n" +
+      fmt::format("on {}: as known on {} against {}\n\n", days.on.iso(), after.iso(), before.iso());
   auto side = [&](Day known, const StatusRow& row) {
     std::vector<std::string> parts;
     if (row.bound_from) parts.push_back("bound from " + row.bound_from->iso());
@@ -258,12 +260,14 @@ void difference(Context& context, const LawInstrument& instrument, const Asked& 
     return look.folded(text, fmt::format("  known {}  ", known.iso()), std::string(20, ' '));
   };
   for (const Changed& each : changed) {
-    out += look.strong(fmt::format("{} ({})", states.name(each.after.state),
-                                   each.after.state.text())) + "\n";
+    out += look.strong(
+               fmt::format("{} ({})", states.name(each.after.state), each.after.state.text())) +
+           "\n";
     out += side(before, each.before) + side(after, each.after);
     std::vector<std::string> acts;
     for (const std::string& id : each.acts) acts.push_back(short_id(id, instrument.slug));
-    if (!acts.empty()) out += look.folded(joined(acts), "  by                ", std::string(20, ' '));
+    if (!acts.empty())
+      out += look.folded(joined(acts), "  by                ", std::string(20, ' '));
   }
   out += changed.empty() ? "Nothing differs.\n"
                          : fmt::format("{}{} {}.\n", changed.empty() ? "" : "\n", changed.size(),

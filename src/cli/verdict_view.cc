@@ -27,7 +27,8 @@ std::string way(const BasisFound& basis, const States& states, std::string_view 
   if (basis.kind == "nationality") {
     what = name.empty() ? "the suspect's nationality" : "the suspect's nationality, " + name;
   }
-  if (basis.kind == "acceptance") what = name.empty() ? "an acceptance" : "the acceptance by " + name;
+  if (basis.kind == "acceptance")
+    what = name.empty() ? "an acceptance" : "the acceptance by " + name;
   if (basis.kind == "referral") what = "a referral";
   return cites.empty() ? what : fmt::format("{} ({})", what, cites);
 }
@@ -51,8 +52,8 @@ std::vector<std::string> barring(const Verdict& verdict, Truth value) {
   std::vector<std::string> all;
   for (const LimitFound& limit : verdict.limits) {
     if (limit.value == value) {
-      all.push_back(fmt::format("{} ({})", cited(limit.cites, verdict.instrument),
-                                plain(limit.rule)));
+      all.push_back(
+          fmt::format("{} ({})", cited(limit.cites, verdict.instrument), plain(limit.rule)));
     }
   }
   return all;
@@ -123,12 +124,14 @@ std::string question_words(Context& context, const LawInstrument& instrument,
     }
     parts.push_back(text);
   }
-  if (const FieldValue* v = given(asked, "registered_in")) parts.push_back("registered in " + named(*v));
+  if (const FieldValue* v = given(asked, "registered_in"))
+    parts.push_back("registered in " + named(*v));
   if (const FieldValue* v = given(asked, "nationality")) parts.push_back("suspect of " + named(*v));
   if (const FieldValue* v = given(asked, "age"); v != nullptr && v->number) {
     parts.push_back(fmt::format("aged {}", v->number->text()));
   }
-  if (const FieldValue* v = given(asked, "crime")) parts.push_back(crime_words(instrument, v->text));
+  if (const FieldValue* v = given(asked, "crime"))
+    parts.push_back(crime_words(instrument, v->text));
   if (const FieldValue* v = given(asked, "trigger")) parts.push_back("by " + v->text);
   for (const auto& [name, yes] : asked.findings) {
     parts.push_back(fmt::format("{}: {}", name, yes ? "yes" : "no"));
@@ -196,14 +199,15 @@ std::string readings_text(const Look& look, const Verdict& verdict) {
     std::vector<std::string> names = fold(plain(each.reading), width);
     std::vector<std::string> says = fold(each.says, look.width - head_width - 2 - width - 2);
     if (!each.holders.empty()) {
-      for (const std::string& line : fold("held by " + all_of_words(each.holders),
-                                          look.width - head_width - 2 - width - 2)) {
+      for (const std::string& line :
+           fold("held by " + all_of_words(each.holders), look.width - head_width - 2 - width - 2)) {
         says.push_back(line);
       }
     }
     for (std::size_t i = 0; i < std::max(names.size(), says.size()); ++i) {
-      std::string line = (i == 0 ? before : under) + padded(i < names.size() ? names[i] : "", width) +
-                         "  " + (i < says.size() ? says[i] : "");
+      std::string line = (i == 0 ? before : under) +
+                         padded(i < names.size() ? names[i] : "", width) + "  " +
+                         (i < says.size() ? says[i] : "");
       line.erase(line.find_last_not_of(' ') + 1);
       out += line + "\n";
     }
@@ -237,7 +241,8 @@ std::string why(Context& context, const LawInstrument& instrument, const Verdict
       if (question != nullptr) {
         for (const Question::Basis& basis : question->bases) {
           const Clause& clause = context.law().clauses[static_cast<std::size_t>(basis.clause)];
-          std::string text = fmt::format("{} ({})", basis.kind, cited(clause.cites, instrument.slug));
+          std::string text =
+              fmt::format("{} ({})", basis.kind, cited(clause.cites, instrument.slug));
           if (std::find(tried.begin(), tried.end(), text) == tried.end()) tried.push_back(text);
         }
       }
@@ -296,8 +301,8 @@ std::string verdict_text(Context& context, const LawInstrument& instrument, cons
   }
   const Question* question = instrument.question(verdict.question);
   if (question != nullptr && question->triggered >= 0) {
-    out += look.entry("triggered", exercise_words(verdict.exercise.triggered, "yes",
-                                                  "not on record"));
+    out +=
+        look.entry("triggered", exercise_words(verdict.exercise.triggered, "yes", "not on record"));
   }
   if (verdict.exercise.suspended != Truth::no) {
     out += look.entry("suspended", exercise_words(verdict.exercise.suspended, "yes", "no"));
@@ -345,9 +350,8 @@ Json verdict_json(Context& context, const LawInstrument& instrument, const Situa
   }
   Json limits = Json::array();
   for (const LimitFound& each : verdict.limits) {
-    limits.push_back(Json{{"citation", cited(each.cites, slug)},
-                          {"value", word(each.value)},
-                          {"rule", each.rule}});
+    limits.push_back(Json{
+        {"citation", cited(each.cites, slug)}, {"value", word(each.value)}, {"rule", each.rule}});
   }
   Json residual(nullptr);
   if (verdict.residual) {
