@@ -39,10 +39,10 @@ struct TerritorialClaim {
 };
 
 struct PlaceEntry {
-  std::string id;      // "crimea", or a State code for its whole territory
+  std::string id;  // "crimea", or a State code for its whole territory
   std::string name;
-  std::string within;  // id of the place that holds it, or empty
-  std::string kind;    // state | region | enclave | sea | none
+  std::string within;                     // id of the place that holds it, or empty
+  std::string kind;                       // state | region | enclave | sea | none
   std::vector<Attribution> attributions;  // empty: no State's (high seas)
   std::vector<TerritorialClaim> claims;
   std::string note;
@@ -57,8 +57,7 @@ enum class PlaceRelation : std::uint8_t {
 class Atlas {
  public:
   static Results<Atlas> load(const std::string& folder, const States& states);
-  static Results<Atlas> read(const std::map<std::string, std::string>& files,
-                             const States& states);
+  static Results<Atlas> read(const std::map<std::string, std::string>& files, const States& states);
 
   // By id, State code, place name, or any name of a State, folded. A State
   // without a row of its own is a place all the same. Errors: unknown_place

@@ -98,6 +98,7 @@ class Decider {
   const States& states_;
   // Fields left to choice, with their options.
   std::vector<std::pair<int, std::vector<Inputs::Versioned>>> choices_;
+  bool tried_states_ = false;  // some field was completed with one State after the other
   int budget_ = most_completions;
   Span valid_ = Span::always();
 };
@@ -264,6 +265,7 @@ void Decider::complete(Cell cell, const Completion& completion) {
                        completion.finding_yes ? Inputs::Answer::yes : Inputs::Answer::no);
     return;
   }
+  tried_states_ |= completion.state != nullptr;
   e_.inputs().set_field(field, completion.value);
   if (instrument_.fields[static_cast<std::size_t>(field)].name == "territory") {
     std::vector<std::string> places;
@@ -557,11 +559,14 @@ Verdict Decider::decide() {
   for (const auto& [field, unused] : choices_) e_.inputs().set_field(field, FieldValue{});
   leave(e_, shown.world);
 
-  for (const State& state : states_.all()) {
-    valid_ = valid_.intersect(state.exists.contains(situation_.days.from) ? state.exists
-                              : situation_.days.from < state.exists.from
-                                  ? Span{Day::first(), state.exists.from}
-                                  : Span{state.exists.until, Day::never()});
+  if (tried_states_) {
+    // Who existed that day decides who was tried.
+    for (const State& state : states_.all()) {
+      valid_ = valid_.intersect(state.exists.contains(situation_.days.from) ? state.exists
+                                : situation_.days.from < state.exists.from
+                                    ? Span{Day::first(), state.exists.from}
+                                    : Span{state.exists.until, Day::never()});
+    }
   }
   verdict.valid = valid_;
   verdict.faults = e_.faults();

@@ -26,9 +26,9 @@ struct Instrument {
   std::string slug;
   std::string title;
   std::vector<std::string> aliases;
-  Day complete_to;               // the record holds every act up to this day;
-                                 // Day::first(): it is complete to no day
-  std::string complete_source;   // who says so
+  Day complete_to;              // the record holds every act up to this day;
+                                // Day::first(): it is complete to no day
+  std::string complete_source;  // who says so
   std::string depositary;
   std::string note;
 };

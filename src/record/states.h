@@ -28,9 +28,9 @@ struct StateName {
 
 struct State {
   StateCode code;
-  std::string name;   // short, English, as printed
-  Span exists;        // days on which it existed as a State
-  std::string m49;    // three digits, or empty
+  std::string name;  // short, English, as printed
+  Span exists;       // days on which it existed as a State
+  std::string m49;   // three digits, or empty
   std::vector<StateName> names;
   // Can it take part in treaties at all (false: TWN and the like, which no
   // depositary accepts)?

@@ -37,7 +37,16 @@ enum class Type : std::uint8_t { truth, day, number, state, act, name, crime };
 // A field of an act. Built-in ones have a meaning of their own; `declared`
 // ones are named by the law ("has named day").
 enum class FieldKind : std::uint8_t {
-  declared, state, day, known, of, about, from, until, places, crimes,
+  declared,
+  state,
+  day,
+  known,
+  of,
+  about,
+  from,
+  until,
+  places,
+  crimes,
 };
 
 struct FieldRef {
@@ -72,49 +81,57 @@ struct Domain {
 // One crime, or several: a class of the law, the case's, or those an act names.
 struct CrimeRef {
   enum class From : std::uint8_t { constant, case_field, act } from = From::constant;
-  std::string provision;  // constant: dotted id
-  std::string name;       // constant: as written ("war_crimes"), may be empty
-  int field = -1;         // case_field
+  std::string provision;     // constant: dotted id
+  std::string name;          // constant: as written ("war_crimes"), may be empty
+  int field = -1;            // case_field
   std::optional<Path> path;  // act: ends in its crimes
 };
 
 enum class ExprKind : std::uint8_t {
   // truth
-  all,              // args: and
-  any,              // args: or
-  negation,         // args[0]
-  at_day,           // args[0] read on the day args[1]
-  window,           // from args[0] until args[1]; either may be null
-  some, every, no,  // domain, args[0] = with (null: nothing asked)
-  day_compare,      // args[0] day_op args[1]
-  number_compare,   // args[0] number_op args[1]
-  is_kind,          // path (an act) is one of `names` (kinds of the record); negated
-  is_option,        // path (case field or act field of type name) is names[0]; negated
-  same_state,       // path is path2; negated
-  is_given,         // path (a field of an act) is given; negated
-  state_in,         // path (a State) in path2 (case field of States, or an act's about); negated
-  within,           // crime within crime2; negated
-  covers,           // path (an act with scope) covers conduct, apart from `apart`
-  reading,          // dispute `index`, reading `second`
-  call_rule,        // clause `index`, args of the call in `call`
-  finding,          // finding `index`, `call`
-  truth_field,      // path: an act's or the case's truth
+  all,       // args: and
+  any,       // args: or
+  negation,  // args[0]
+  at_day,    // args[0] read on the day args[1]
+  window,    // from args[0] until args[1]; either may be null
+  some,
+  every,
+  no,              // domain, args[0] = with (null: nothing asked)
+  day_compare,     // args[0] day_op args[1]
+  number_compare,  // args[0] number_op args[1]
+  is_kind,         // path (an act) is one of `names` (kinds of the record); negated
+  is_option,       // path (case field or act field of type name) is names[0]; negated
+  same_state,      // path is path2; negated
+  is_given,        // path (a field of an act) is given; negated
+  state_in,        // path (a State) in path2 (case field of States, or an act's about); negated
+  within,          // crime within crime2; negated
+  covers,          // path (an act with scope) covers conduct, apart from `apart`
+  reading,         // dispute `index`, reading `second`
+  call_rule,       // clause `index`, args of the call in `call`
+  finding,         // finding `index`, `call`
+  truth_field,     // path: an act's or the case's truth
   // day
-  iso, never, begun, today, that_day,
-  plus,             // args[0] + amount unit (rounding)
-  month_after,      // the first day of the amount-th month after args[0]
-  first_day_when,   // args[0]
-  earlier, later,   // of args; optional_args[i]: "if any"
-  earliest, latest, // of args[0] for domain with args[1] (may be null)
-  call_date,        // clause `index`, `call`
-  day_field,        // path
+  iso,
+  never,
+  begun,
+  today,
+  that_day,
+  plus,            // args[0] + amount unit (rounding)
+  month_after,     // the first day of the amount-th month after args[0]
+  first_day_when,  // args[0]
+  earlier,
+  later,  // of args; optional_args[i]: "if any"
+  earliest,
+  latest,     // of args[0] for domain with args[1] (may be null)
+  call_date,  // clause `index`, `call`
+  day_field,  // path
   // number
-  constant,         // fraction
-  fraction_of,      // fraction of args[0]
-  number_of,        // domain, args[0] = with (may be null)
-  sum_of,           // path for domain, args[0] = with (may be null)
-  call_number,      // clause `index`, `call`
-  number_field,     // path
+  constant,      // fraction
+  fraction_of,   // fraction of args[0]
+  number_of,     // domain, args[0] = with (may be null)
+  sum_of,        // path for domain, args[0] = with (may be null)
+  call_number,   // clause `index`, `call`
+  number_field,  // path
 };
 
 enum class DayOp : std::uint8_t { before, by, after };  // by: on or before
@@ -172,7 +189,7 @@ struct Clause {
   int slots = 0;                // variables in all, params first
   std::string provision;        // the section that it stands under
   Place place;
-  std::string source;           // its text, as written
+  std::string source;  // its text, as written
 
   // What it can rest on, directly or through others (static, so too wide
   // rather than too narrow), by index.
@@ -186,7 +203,7 @@ struct Clause {
 struct ActKind {
   struct Field {
     std::string name;
-    Type type;          // day, truth, name, number, state (several: `states`)
+    Type type;  // day, truth, name, number, state (several: `states`)
     bool states = false;
     bool required = false;
   };
@@ -274,9 +291,9 @@ struct CasesTable {
 };
 
 struct Provision {
-  std::string id;     // dotted, "12.2.a"
-  std::string title;  // heading text
-  std::string text;   // our restatement, Markdown, fences left out
+  std::string id;                   // dotted, "12.2.a"
+  std::string title;                // heading text
+  std::string text;                 // our restatement, Markdown, fences left out
   std::vector<std::string> fences;  // the law fences under it, as written
   Place place;
 };
