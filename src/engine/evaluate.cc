@@ -732,7 +732,7 @@ TruthLine Evaluator::truth_field(const Path& path, Env& env) {
 }
 
 TruthLine Evaluator::truth(const Expr& expr, Env& env) {
-  auto maybe_not = [&](TruthLine t) { return expr.negated ? !t : t; };
+  auto maybe_not = [&](const TruthLine& t) { return expr.negated ? !t : t; };
   switch (expr.kind) {
     case ExprKind::all: {
       TruthLine result(Truth::yes);

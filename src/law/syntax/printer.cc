@@ -486,7 +486,7 @@ std::string print(const LawFile& file) {
     // Sections that begin before this fence.
     int before = next - 1;
     while (before + 1 < static_cast<int>(sections.size()) &&
-           sections[static_cast<std::size_t>(before + 1)].line < fence.line) {
+           sections[static_cast<std::size_t>(before) + 1].line < fence.line) {
       ++before;
     }
     write_until(before);
