@@ -87,6 +87,7 @@ class Decider {
   }
   void complete(Cell cell, const Completion& completion);
   void reopen(Cell cell);
+  void bases_of(const Question::Basis& basis, Verdict& verdict, Day day, std::size_t choice);
   void bases_and_limits(Verdict& verdict, Day day);
   void notes(Verdict& verdict, const Reads& reads);
 
@@ -375,20 +376,41 @@ bool rests_on_unconfirmed(const Proof& proof, std::vector<std::string>& acts) {
   return any;
 }
 
-void Decider::bases_and_limits(Verdict& verdict, Day day) {
-  for (const Question::Basis& basis : question_.bases) {
-    Truth value = e_.rule(basis.clause, {}).at(day);
-    if (value == Truth::no) continue;
-    const Clause& clause = e_.law().clauses[static_cast<std::size_t>(basis.clause)];
-    auto states = witnesses(e_, basis.clause, day);
-    bool any = false;
-    for (auto [state, t] : states) {
-      if (t != value) continue;
-      verdict.bases.push_back({basis.kind, clause.cites, state, value});
-      any = true;
+// Every way that holds, whichever option it takes.
+void Decider::bases_of(const Question::Basis& basis, Verdict& verdict, Day day,
+                       std::size_t choice) {
+  if (choice < choices_.size()) {
+    const auto& [field, options] = choices_[choice];
+    Inputs::Versioned chosen = e_.inputs().current(field);
+    for (const Inputs::Versioned& option : options) {
+      e_.inputs().set_field(field, option);
+      bases_of(basis, verdict, day, choice + 1);
     }
-    if (!any) verdict.bases.push_back({basis.kind, clause.cites, StateCode{}, value});
+    e_.inputs().set_field(field, chosen);
+    return;
   }
+  Truth value = e_.rule(basis.clause, {}).at(day);
+  if (value == Truth::no) return;
+  const Clause& clause = e_.law().clauses[static_cast<std::size_t>(basis.clause)];
+  auto add = [&](StateCode state) {
+    for (BasisFound& found : verdict.bases) {
+      if (found.kind != basis.kind || found.state != state) continue;
+      found.value = either(found.value, value);
+      return;
+    }
+    verdict.bases.push_back({basis.kind, clause.cites, state, value});
+  };
+  bool any = false;
+  for (auto [state, t] : witnesses(e_, basis.clause, day)) {
+    if (t != value) continue;
+    add(state);
+    any = true;
+  }
+  if (!any) add(StateCode{});
+}
+
+void Decider::bases_and_limits(Verdict& verdict, Day day) {
+  for (const Question::Basis& basis : question_.bases) bases_of(basis, verdict, day, 0);
   std::set<int> listed;
   auto limit = [&](int id) {
     const Clause& clause = e_.law().clauses[static_cast<std::size_t>(id)];

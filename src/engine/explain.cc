@@ -79,6 +79,12 @@ class Explainer {
 
   Evaluator& e_;
   Day day_;
+  // Acts shown because they fail. Without them the answer would be the same, so
+  // it does not rest on whether they are confirmed.
+  std::vector<const BoundAct*> failing_;
+  bool rests_on(const BoundAct& act) const {
+    return std::find(failing_.begin(), failing_.end(), &act) == failing_.end();
+  }
 };
 
 Proof Explainer::act_node(const BoundAct& bound, std::string says) {
@@ -87,7 +93,7 @@ Proof Explainer::act_node(const BoundAct& bound, std::string says) {
   node.says = std::move(says);
   node.has_value = false;
   node.acts = {bound.act->id};
-  node.unconfirmed = !bound.act->confirmed;
+  node.unconfirmed = !bound.act->confirmed && rests_on(bound);
   return node;
 }
 
@@ -233,7 +239,7 @@ void Explainer::cover(const Expr& expr, Env& env, Nodes& out) {
                                              : "may cover");
   node.value = shown;
   node.acts = {act.id};
-  node.unconfirmed = !act.confirmed;
+  node.unconfirmed = !act.confirmed && rests_on(*bound);
   auto part = [&](Truth t, std::string says, std::string missing = {}) {
     if (all == Truth::no && t != Truth::no) return;
     if (all == Truth::undetermined && t == Truth::yes) return;
@@ -374,7 +380,11 @@ void Explainer::quantifier(const Expr& expr, Env& env, Nodes& out) {
   std::size_t shown = 0;
   for (const Member& member : set.known) {
     if (member.inside.at(day_) == Truth::no) continue;
-    if (shown < most_shown) show(member, node.because);
+    if (shown < most_shown) {
+      if (member.value.act) failing_.push_back(member.value.act);
+      show(member, node.because);
+      if (member.value.act) failing_.pop_back();
+    }
     ++shown;
   }
   if (shown > most_shown) {
