@@ -26,25 +26,25 @@ install:
 	@$(TIMED) "fetch DuckDB" scripts/fetch_duckdb
 
 build: install
-	@$(TIMED) "configure" cmake --preset release --log-level=WARNING -DRATIONE_WERROR=$(WERROR)
+	@$(TIMED) "configure" sh -c 'cmake --preset release --log-level=WARNING -DRATIONE_WERROR=$(WERROR) > /dev/null'
 	@$(TIMED) "build" cmake --build --preset release
 
 # Unit tests once more, under the address and undefined-behaviour sanitizers.
 sanitizers: install
-	@cmake --preset sanitizers --log-level=WARNING
+	@cmake --preset sanitizers --log-level=WARNING > /dev/null
 	@$(TIMED) "build, sanitizers" cmake --build --preset sanitizers --target unit_tests
-	@$(TIMED) "test, sanitizers" ctest --preset sanitizers -j $(JOBS) --quiet
+	@$(TIMED) "test, sanitizers" ctest --preset sanitizers -j $(JOBS)
 .PHONY: sanitizers
 
 check-long: sanitizers
 	@scripts/install_packages fuzz
-	@cmake --preset fuzz --log-level=WARNING
+	@cmake --preset fuzz --log-level=WARNING > /dev/null
 	@$(TIMED) "build, fuzz targets" cmake --build --preset fuzz --target fuzz_targets
 	@scripts/fuzz_all 60
 
 bench: build
 	@scripts/install_packages bench
-	@cmake --preset release --log-level=WARNING
+	@cmake --preset release --log-level=WARNING > /dev/null
 	@cmake --build --preset release --target benches
 	@for bench in build/release/*_bench; do $$bench || exit 1; done
 
