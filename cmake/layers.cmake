@@ -73,7 +73,7 @@ function(ratione_unit_test name)
   gtest_discover_tests(${name}
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
     DISCOVERY_MODE PRE_TEST
-    PROPERTIES LABELS unit TIMEOUT 300)
+    PROPERTIES LABELS unit TIMEOUT 900)
   if(NOT TARGET unit_tests)
     add_custom_target(unit_tests)
   endif()
