@@ -13,10 +13,28 @@ namespace ratione::cli {
 namespace {
 
 constexpr std::string_view no_state = "none";
+constexpr std::string_view not_known = "unknown";
+
+// A State that was not there on any of the days is a mistake, not an answer.
+void refuse_absent(Context& context, std::string_view option, const std::string& text,
+                   StateCode code, Span days) {
+  const State* state = context.record().states().get(code);
+  if (state == nullptr || state->exists.meets(days)) return;
+  std::string then = state->exists.words();
+  refuse(
+      Code::value_not_taken,
+      fmt::format(
+          "{} {}: {} existed {}{}, and the question is about {}; name the State of that "
+          "day.",
+          option, ratione::quoted(text), state->name,
+          state->exists.from == Day::first() || state->exists.until == Day::never() ? "" : "from ",
+          then, days.words()));
+}
 
 FieldValue states_named(Context& context, std::string_view option,
-                        const std::vector<std::string>& names) {
+                        const std::vector<std::string>& names, Span days) {
   FieldValue value;
+  if (names.size() == 1 && names[0] == not_known) return value;
   if (names.size() == 1 && names[0] == no_state) {
     value.is = FieldValue::Is::none;
     return value;
@@ -24,6 +42,7 @@ FieldValue states_named(Context& context, std::string_view option,
   value.is = FieldValue::Is::known;
   for (const std::string& name : names) {
     StateOn state{context.state(option, name), Span::always(), ""};
+    refuse_absent(context, option, name, state.state, days);
     if (std::find(value.states.begin(), value.states.end(), state) == value.states.end()) {
       value.states.push_back(state);
     }
@@ -64,18 +83,36 @@ void answer(Context& context, const std::string& text, Situation& situation) {
     std::string state = name.substr(open + 1, name.size() - open - 2);
     name = fmt::format("{}({})", name.substr(0, open), context.state("--finding", state).text());
   }
-  situation.findings[name] = value == "yes";
+  if (!situation.findings.emplace(name, value == "yes").second) {
+    refuse(Code::word_too_many,
+           fmt::format("--finding {} is answered twice; answer it once.", ratione::quoted(name)));
+  }
 }
 
 }  // namespace
 
 Span span_of(std::string_view option, const std::string& text) {
   std::size_t slash = text.find('/');
+  if (slash == 0 || slash + 1 == text.size()) {
+    refuse(Code::value_not_taken,
+           fmt::format("{} {} has a day on one side of the / only; write FIRST/LAST, or one day "
+                       "without it.",
+                       option, ratione::quoted(text)));
+  }
+  auto refuse_last = [&](Day day) {
+    if (day != Day::never()) return;
+    refuse(Code::value_not_taken,
+           fmt::format("{} {}: 9999-12-31 stands for never; the last day that can be asked about "
+                       "is 9999-12-30.",
+                       option, ratione::quoted(text)));
+  };
   Result<Day> first = Day::parse(text.substr(0, slash));
   if (!first) refuse(option, first.error());
+  refuse_last(*first);
   if (slash == std::string::npos) return Span::one(*first);
   Result<Day> last = Day::parse(text.substr(slash + 1));
   if (!last) refuse(option, last.error());
+  refuse_last(*last);
   if (*last < *first) {
     refuse(Code::value_not_taken,
            fmt::format("{} {} ends before it begins; write the earlier day first.", option,
@@ -111,6 +148,9 @@ Situation AskedCase::situation(Context& context, const LawInstrument& instrument
   for (const std::string& name : places) {
     Result<const PlaceEntry*> place = context.atlas().find(name);
     if (!place) refuse("--place", place.error());
+    if (std::optional<StateCode> code = StateCode::parse((*place)->id)) {
+      refuse_absent(context, "--place", name, *code, situation.days);
+    }
     found.push_back(*place);
     situation.places.push_back((*place)->id);
     at_sea = at_sea && (*place)->kind == "sea";
@@ -118,12 +158,13 @@ Situation AskedCase::situation(Context& context, const LawInstrument& instrument
   if (!found.empty()) situation.fields["territory"] = territory_of(context.atlas(), found);
 
   if (!registered_in.empty()) {
-    situation.fields["registered_in"] = states_named(context, "--registered-in", registered_in);
+    situation.fields["registered_in"] =
+        states_named(context, "--registered-in", registered_in, situation.days);
   } else if (at_sea && instrument.field("registered_in") != nullptr) {
     situation.fields["registered_in"] = FieldValue{};  // there it matters, and is unknown
   }
   if (!suspects.empty()) {
-    situation.fields["nationality"] = states_named(context, "--suspect", suspects);
+    situation.fields["nationality"] = states_named(context, "--suspect", suspects, situation.days);
   }
   if (!crime.empty()) {
     FieldValue value;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
@@ -86,9 +87,29 @@ void write_errors(const Errors& errors, std::size_t most) {
   }
 }
 
+namespace {
+
+void refuse_empty(const CLI::App* app) {
+  for (; app != nullptr; app = app->get_parent()) {
+    for (const CLI::Option* option : app->get_options()) {
+      const std::vector<std::string>& values = option->results();
+      if (std::find(values.begin(), values.end(), "") == values.end()) continue;
+      refuse(
+          Code::value_not_taken,
+          option->get_lnames().empty()
+              ? fmt::format("{} is empty; write it out.", option->get_name())
+              : fmt::format("{} is empty; give it a value or leave it out.", option->get_name()));
+    }
+  }
+}
+
+}  // namespace
+
 CLI::App* Context::command(CLI::App& parent, const std::string& name) {
   CLI::App* added = parent.add_subcommand(name, "");
   added->allow_extras(false);
+  // An empty value is most often a variable of a script that was never set.
+  added->parse_complete_callback([added] { refuse_empty(added); });
   return added;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "atlas/check.h"
 #include "cli/context.h"
@@ -67,6 +68,12 @@ bool read_elsewhere(const Dispute& dispute, const Record& record, const Atlas& a
 void check(Context& context, const std::string& folder) {
   Format format = context.format(false);
   bool law_alone = !folder.empty();
+  std::error_code ignored;
+  if (law_alone && !std::filesystem::is_directory(folder, ignored)) {
+    broken({Error{Code::law_file, Place{folder, 0, 0, ""},
+                  "there is no such folder; name one that holds law, or leave it out to check "
+                  "everything."}});
+  }
   Errors faults, warnings;
   Counts counts;
 

@@ -22,7 +22,14 @@ Exit exit_of(Code code) {
   }
 }
 
-void stop_with(const Error& error) { throw Stop{exit_of(error.code), {error}}; }
+void stop_with(const Error& error) {
+  // Of a row's reason they are a part, here they are the whole sentence.
+  Error shown = error;
+  if (shown.says.find_last_of(".?!") + 1 != shown.says.size() || shown.says.empty()) {
+    shown.says += '.';
+  }
+  throw Stop{exit_of(error.code), {shown}};
+}
 
 const LawInstrument& court_named(Context& context, const std::string& court) {
   AskedCase asked;

@@ -289,6 +289,12 @@ void add_status(CLI::App& app, Context& context) {
   command->callback([&context, asked] {
     Days days = context.days(asked->on, asked->known);
     const LawInstrument& instrument = context.instrument(asked->instrument);
+    if (asked->proof && (asked->state.empty() || !asked->diff_known.empty())) {
+      refuse(Code::word_missing,
+             asked->state.empty()
+                 ? "--proof shows why one State has its status; add --state STATE."
+                 : "--proof shows one answer and --diff-known two; leave one of them out.");
+    }
     if (!asked->diff_known.empty()) {
       difference(context, instrument, *asked, days);
     } else if (!asked->state.empty()) {

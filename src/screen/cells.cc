@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t longest_cell = 2000;  // bytes
 constexpr std::size_t most_values = 64;     // in one cell
 constexpr std::string_view no_state = "none";
+constexpr std::string_view not_known = "unknown";
 
 std::string_view trimmed(std::string_view text) {
   std::size_t from = text.find_first_not_of(" \t");
@@ -147,7 +148,7 @@ Read<FieldValue> states_in(const Cells& cells, Word word, const States& states) 
   Read<std::vector<std::string_view>> names = values_of(cells, word);
   if (!names) return tl::unexpected<Unreadable>(names.error());
   FieldValue value;
-  if (names->empty()) return value;
+  if (names->empty() || (names->size() == 1 && names->front() == not_known)) return value;
   if (names->size() == 1 && names->front() == no_state) {
     value.is = FieldValue::Is::none;
     return value;
@@ -295,8 +296,10 @@ Read<Asked> read_asked(const Cells& cells, const ColumnMap& map, const CellReade
 
   Read<FieldValue> registered = states_in(cells, Word::registered_in, reader.states);
   if (!registered) return tl::unexpected<Unreadable>(registered.error());
-  // At sea a ship's flag matters, so there it is unknown rather than absent.
-  bool flag_unknown = registered->is == FieldValue::Is::unknown && at_sea &&
+  // At sea a ship's flag matters, so there it is unknown rather than absent;
+  // elsewhere an empty cell speaks of no ship.
+  bool flag_unknown = registered->is == FieldValue::Is::unknown &&
+                      (at_sea || !cells[Word::registered_in].empty()) &&
                       reader.instrument.field("registered_in") != nullptr;
   if (registered->is != FieldValue::Is::unknown || flag_unknown) {
     given = give(Word::registered_in, "registered_in", std::move(*registered));

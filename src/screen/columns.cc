@@ -97,6 +97,16 @@ Result<bool> apply(ColumnMap& map, const std::string& asked) {
   return true;
 }
 
+// One run answers for one known day.
+void note_known(ColumnMap& map) {
+  int column = column_named(map.names, "known");
+  if (column < 0) return;
+  map.notes.push_back(
+      fmt::format("column {} is not read: every row is answered as known on one "
+                  "day, that of --known",
+                  map.names[static_cast<std::size_t>(column)]));
+}
+
 // How the columns that were found tell the day and the place.
 Result<bool> settle(ColumnMap& map, const Place& at) {
   auto unused = [&](Word word, std::string_view why) {
@@ -118,6 +128,7 @@ Result<bool> settle(ColumnMap& map, const Place& at) {
         "and day. If one of its columns is the day under another name, say --map date=NAME");
   }
 
+  note_known(map);
   bool coordinates = map.has(Word::latitude) && map.has(Word::longitude);
   if (map.has(Word::place)) {
     map.place = Word::place;

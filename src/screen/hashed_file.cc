@@ -19,7 +19,8 @@ EVP_MD_CTX* digest_of(void* digest) { return static_cast<EVP_MD_CTX*>(digest); }
 
 tl::unexpected<Error> cannot(const std::string& file, int number) {
   return fail(Code::cannot_read, Place{file, 0, 0, ""},
-              "the file cannot be read: " + std::generic_category().message(number));
+              fmt::format("the file cannot be read: {}; check its name and who may read it",
+                          std::generic_category().message(number)));
 }
 
 }  // namespace

@@ -18,8 +18,11 @@ namespace {
 std::string reason_of(int number) { return std::generic_category().message(number); }
 
 tl::unexpected<Error> cannot(std::string_view shown, int number) {
-  return fail(Code::cannot_write,
-              fmt::format("{} cannot be written: {}", shown, reason_of(number)));
+  return fail(
+      Code::cannot_write,
+      fmt::format("{} cannot be written: {}; check who may write there and how much room is "
+                  "left",
+                  shown, reason_of(number)));
 }
 
 }  // namespace
@@ -43,6 +46,11 @@ Result<OutputFile> OutputFile::make(const std::string& target) {
   out.target_ = path.string();
   std::string folder = path.parent_path().string();
   std::string name = path.filename().string();
+  if (!folder.empty() && !std::filesystem::is_directory(folder, failed)) {
+    return fail(Code::no_output_folder,
+                fmt::format("--out {}: there is no folder {}; make it, or name another file",
+                            ratione::quoted(target), ratione::quoted(folder)));
+  }
   if (name.empty()) {
     return fail(Code::bad_output, fmt::format("--out {} names no file", ratione::quoted(target)));
   }
