@@ -42,6 +42,13 @@ std::string is_words(const std::string& field) {
   return field + " is";
 }
 
+void collect_missing(const Proof& proof, std::vector<std::string>& out) {
+  if (!proof.missing.empty() && std::find(out.begin(), out.end(), proof.missing) == out.end()) {
+    out.push_back(proof.missing);
+  }
+  for (const Proof& child : proof.because) collect_missing(child, out);
+}
+
 class Decider {
  public:
   Decider(Evaluator& evaluator, Decided& decided, const LawInstrument& instrument,
@@ -72,6 +79,7 @@ class Decider {
 
   Truth on_days(const TruthLine& line) const { return best_in(line, situation_.days); }
   void show_every_choice(Proof& proof, Day day);
+  void missing_of_every_choice(std::vector<std::string>& missing, Day day);
   bool is_choice(int field) const;
   // The question's rule with the best choice of every field left to choice.
   TruthLine chosen_best(std::size_t choice = 0);
@@ -152,6 +160,21 @@ void Decider::show_every_choice(Proof& proof, Day day) {
           }
         }
       }
+    }
+    e_.inputs().set_field(field, chosen);
+  }
+}
+
+// Each option may lack a fact of its own: a State's consent the suspect's
+// nationality, a referral of a region the exact place.
+void Decider::missing_of_every_choice(std::vector<std::string>& missing, Day day) {
+  for (const auto& [field, options] : choices_) {
+    Inputs::Versioned chosen = e_.inputs().current(field);
+    for (const Inputs::Versioned& option : options) {
+      if (option.version == chosen.version) continue;
+      e_.inputs().set_field(field, option);
+      if (e_.rule(question_.clause, {}).at(day) != Truth::undetermined) continue;
+      collect_missing(explain_rule(e_, question_.clause, {}, day), missing);
     }
     e_.inputs().set_field(field, chosen);
   }
@@ -358,13 +381,6 @@ Decider::Solved Decider::solve(int depth) {
   return out;
 }
 
-void collect_missing(const Proof& proof, std::vector<std::string>& out) {
-  if (!proof.missing.empty() && std::find(out.begin(), out.end(), proof.missing) == out.end()) {
-    out.push_back(proof.missing);
-  }
-  for (const Proof& child : proof.because) collect_missing(child, out);
-}
-
 bool rests_on_unconfirmed(const Proof& proof, std::vector<std::string>& acts) {
   bool any = proof.unconfirmed;
   if (proof.unconfirmed) {
@@ -498,6 +514,8 @@ Verdict Decider::decide() {
       std::vector<std::string> yes;
       std::vector<StateCode> yes_states;
       std::vector<std::string> other_states;
+      std::optional<Solved> first;
+      bool matters = false;  // two fillings differ in what they answer
       for (const Completion& option : options) {
         if (!possible(option)) continue;
         budget_ = most_completions;
@@ -509,11 +527,14 @@ Verdict Decider::decide() {
         } else if (option.state) {
           other_states.push_back(option.words);
         }
+        if (!first) {
+          first = std::move(inner);
+        } else {
+          matters |= !same(*first, inner);
+        }
       }
       reopen(cell);
-      if (field >= 0) {
-        verdict.missing.push_back(missing_words(name));
-      }
+      if (field >= 0 && matters) verdict.missing.push_back(missing_words(name));
       if (yes.empty()) continue;
       if (!verdict.residual) verdict.residual = Residual{};
       if (field < 0) {
@@ -575,8 +596,10 @@ Verdict Decider::decide() {
   if (question_.suspended >= 0) {
     verdict.exercise.suspended = e_.rule(question_.suspended, {}).at(e_.known());
   }
-  if (verdict.conclusion == Conclusion::undetermined)
+  if (verdict.conclusion == Conclusion::undetermined) {
     collect_missing(verdict.proof, verdict.missing);
+    missing_of_every_choice(verdict.missing, day);
+  }
   notes(verdict, solved.leaves->reads);
   for (const auto& [field, unused] : choices_) e_.inputs().set_field(field, FieldValue{});
   leave(e_, shown.world);
@@ -611,6 +634,26 @@ std::string_view word(Conclusion c) {
   return "undetermined";
 }
 
+namespace {
+
+std::string no_such_crime(const LawInstrument& instrument, const std::string& text) {
+  std::vector<std::string> names, provisions;
+  for (const Crime& crime : instrument.crimes) {
+    names.push_back(crime.name);
+  }
+  for (const Provision& provision : instrument.provisions) {
+    if (!instrument.crime_named(provision.id).empty()) provisions.push_back(provision.id);
+  }
+  const std::string near = nearest(text, provisions);
+  const std::string written = written_provision(text);
+  return fmt::format(
+      "\"{}\" is no crime of {}; {}", written.empty() ? text : written, instrument.slug,
+      near.empty() ? fmt::format("write {}, or a provision below one of them.", any_of_words(names))
+                   : fmt::format("did you mean {}?", written_provision(near)));
+}
+
+}  // namespace
+
 Errors check_situation(const Law& law, const LawInstrument& instrument,
                        const Situation& situation) {
   Errors faults;
@@ -637,17 +680,8 @@ Errors check_situation(const Law& law, const LawInstrument& instrument,
                       any_of_words(field->options)));
     }
     if (field->kind == CaseField::Kind::crime) {
-      const std::string& crime = value.text;
-      bool known = std::any_of(instrument.crimes.begin(), instrument.crimes.end(),
-                               [&](const Crime& c) { return crime_within(crime, c.provision); });
-      if (!known) {
-        std::vector<std::string> crimes;
-        for (const Crime& each : instrument.crimes) crimes.push_back(each.name);
-        bad(fmt::format(
-            "\"{}\" is no crime of {}; write {}, or a provision below one of them.",
-            written_provision(value.text).empty() ? value.text : written_provision(value.text),
-            instrument.slug, any_of_words(crimes)));
-      }
+      if (instrument.crime_named(value.text) != value.text)
+        bad(no_such_crime(instrument, value.text));
     }
   }
   for (const CaseField& field : instrument.fields) {

@@ -8,6 +8,17 @@
 
 namespace ratione {
 
+namespace {
+
+std::string lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string Citation::words() const { return written_provision(provision); }
 
 std::string Citation::words_in(std::string_view instrument_shown) const {
@@ -26,6 +37,22 @@ const Provision* LawInstrument::provision(std::string_view id) const {
     if (provision.id == id) return &provision;
   }
   return nullptr;
+}
+
+std::string LawInstrument::crime_named(std::string_view text) const {
+  const std::string name = fold_name(text);
+  for (const Crime& crime : crimes) {
+    if (fold_name(crime.name) == name) return crime.provision;
+  }
+  const std::string asked = lower(dotted_provision(text));
+  for (const Provision& provision : provisions) {
+    if (lower(provision.id) != asked) continue;
+    for (const Crime& crime : crimes) {
+      if (provision.id == crime.provision || provision.id.starts_with(crime.provision + "."))
+        return provision.id;
+    }
+  }
+  return "";
 }
 
 int LawInstrument::field_index(std::string_view name) const {

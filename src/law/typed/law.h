@@ -311,6 +311,9 @@ struct LawInstrument {
   std::map<std::string, int, std::less<>> clauses;  // definitions by name
 
   const Provision* provision(std::string_view id) const;
+  // The provision of the crime that a text names: by a crime's name or by a
+  // provision at or below one, in whatever case. Empty: the law has no such crime.
+  std::string crime_named(std::string_view text) const;
   const CaseField* field(std::string_view name) const;
   int field_index(std::string_view name) const;
   const Question* question(std::string_view name) const;
