@@ -410,6 +410,8 @@ void show(Context& context, const std::vector<std::string>& words) {
 
 }  // namespace
 
+void add_law_export(CLI::App& law, Context& context);  // law_export.cc
+
 void add_law(CLI::App& app, Context& context) {
   CLI::App* law = context.command(app, "law");
   law->require_subcommand(1);
@@ -434,6 +436,8 @@ void add_law(CLI::App& app, Context& context) {
   CLI::App* shows = context.command(*law, "show");
   shows->add_option("PROVISION", *words)->required();
   shows->callback([&context, words] { show(context, *words); });
+
+  add_law_export(*law, context);
 }
 
 }  // namespace ratione::cli

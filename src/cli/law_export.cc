@@ -1,0 +1,50 @@
+// ratione law export: law, record and atlas as a program for another system.
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "cli/context.h"
+#include "errors/quoted.h"
+#include "oracle/export.h"
+
+namespace ratione::cli {
+
+namespace {
+
+struct Asked {
+  std::string to, known, out;
+};
+
+void export_law(Context& context, const Asked& asked) {
+  if (asked.to != "prolog") {
+    refuse(Code::value_not_taken,
+           fmt::format("{} is no language that the law is written in; write --to prolog.",
+                       ratione::quoted(asked.to)));
+  }
+  const LawInstrument* court = context.law().court("");
+  if (court == nullptr) court = &context.law().instruments.front();
+  std::string text = to_prolog(context.law(), context.record(), context.atlas(), *court,
+                               context.days("", asked.known).known);
+  if (asked.out.empty()) return context.print(text);
+  std::ofstream file(asked.out, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file) {
+    refuse(Code::value_not_taken,
+           fmt::format("{} cannot be written; name another file.", ratione::quoted(asked.out)));
+  }
+}
+
+}  // namespace
+
+void add_law_export(CLI::App& law, Context& context) {
+  auto asked = std::make_shared<Asked>();
+  CLI::App* exports = context.command(law, "export");
+  exports->add_option("--to", asked->to)->required();
+  exports->add_option("--known", asked->known);
+  exports->add_option("--out", asked->out);
+  exports->callback([&context, asked] { export_law(context, *asked); });
+}
+
+}  // namespace ratione::cli

@@ -1,0 +1,26 @@
+// File: oracle/export.h
+//
+// Law, record and atlas as a program in Prolog: a prelude that gives the law
+// language its meaning (prelude.pl, written from docs/law-language.md), and the
+// clauses, acts and places as data. It shares no code with the engine, so that
+// two answers that agree were reached by two ways. docs/oracle.md.
+#pragma once
+
+#include <string>
+
+#include "atlas/places.h"
+#include "law/typed/law.h"
+#include "record/record.h"
+
+namespace ratione {
+
+// As known on that day; the fields of the case are those of `asked`.
+std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas,
+                      const LawInstrument& asked, Day known);
+
+// An atom in quotes, for whoever writes a question.
+std::string prolog_atom(std::string_view text);
+// day(2002,7,1)
+std::string prolog_day(Day day);
+
+}  // namespace ratione
