@@ -1,25 +1,19 @@
-// The project's own law and record: what depositaries published and courts
-// concluded. Rows of ../shared/gold are used when that folder is there.
+// The project's own law and record on days that everybody knows. What courts
+// concluded, case by case, stands in tests/gold.
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
 #include "engine/engine.h"
 #include "engine/house_for_tests.h"
 #include "engine/territory.h"
-#include "text/csv.h"
 #include "text/names.h"
 
 namespace ratione {
 namespace {
 
-const std::string source = RATIONE_SOURCE_DIR;
-const std::string gold = source + "/../shared/gold";
-
 using testing_house::project;
-using testing_house::take;
 
 // One engine for each day of knowledge.
 Engine& engine(const std::string& known) {
@@ -182,75 +176,6 @@ TEST(Statute, AleppoIsOutOfReachUnlessTheSuspectIsAPartysNational) {
   EXPECT_EQ(v.residual->any_of.size(), 124u);
   Verdict syrian = verdict({"2016-11-16", "Aleppo", "SYR", "war_crimes", "", "", ""}, "2016-11-16");
   EXPECT_EQ(word(syrian.conclusion), "no");
-}
-
-TEST(Statute, GoldDates) {
-  std::string path = gold + "/dates.csv";
-  if (!std::filesystem::exists(path))
-    GTEST_SKIP() << "no " << path << ": gold dates are not compared";
-  Csv rows = take(read_csv(read_file(path).value(), "dates.csv", {}));
-  std::map<std::string, std::vector<DateRow>> dates;
-  int compared = 0;
-  for (const CsvRow& row : rows.rows) {
-    if (row.text("group") != "rome") continue;
-    const std::string& slug = row.text("instrument");
-    const LawInstrument* instrument = project().law.instrument(slug);
-    ASSERT_NE(instrument, nullptr) << slug;
-    if (!dates.contains(slug)) dates[slug] = engine("2026-11-01").dates(*instrument);
-    bool found = false;
-    for (const DateRow& date : dates[slug]) {
-      if (date.state.text() != row.text("state") || !date.deposited ||
-          date.deposited->iso() != row.text("deposited") || date.kind != row.text("kind")) {
-        continue;
-      }
-      found = true;
-      EXPECT_EQ(date.effective ? date.effective->iso() : "", row.text("effective")) << date.act_id;
-      EXPECT_EQ(date.outcome, row.text("outcome")) << date.act_id;
-    }
-    EXPECT_TRUE(found) << slug << " " << row.text("state") << " " << row.text("kind") << " "
-                       << row.text("deposited");
-    ++compared;
-  }
-  EXPECT_GE(compared, 44);
-}
-
-// The rest of the Statute is being written; what is compared here may not fall
-// back. `unresolved` is undetermined or disputed.
-TEST(Statute, GoldJurisdiction) {
-  std::string path = gold + "/jurisdiction.csv";
-  if (!std::filesystem::exists(path))
-    GTEST_SKIP() << "no " << path << ": gold cases are not compared";
-  Csv rows = take(read_csv(read_file(path).value(), "jurisdiction.csv", {}));
-  int right = 0, compared = 0;
-  std::string differences;
-  for (const CsvRow& row : rows.rows) {
-    Asked asked;
-    asked.date = row.text("incident_date");
-    asked.place = row.text("region").empty() ? row.text("territory") : row.text("region");
-    asked.suspect = row.text("suspect");
-    asked.crime = row.text("crime");
-    asked.trigger = row.text("trigger");
-    asked.registered_in = row.text("registered_in");
-    asked.age = row.text("age");
-    Verdict v = verdict(asked, row.text("known"));
-    std::string got(word(v.conclusion));
-    std::string with_court = got;
-    if (v.conclusion == Conclusion::disputed && v.court_reading) {
-      with_court += ":" + std::string(word(v.court_reading->conclusion));
-    }
-    const std::string& expected = row.text("conclusion");
-    bool unresolved = got == "undetermined" || got == "disputed";
-    bool ok = expected == "unresolved" ? unresolved : got == expected;
-    for (const std::string& also : split(row.text("also_accepted")))
-      ok |= also == got || also == with_court;
-    ++compared;
-    if (ok) {
-      ++right;
-    } else {
-      differences += row.text("id") + ": expected " + expected + ", got " + with_court + "\n";
-    }
-  }
-  EXPECT_EQ(right, compared) << differences;
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -104,6 +105,9 @@ Results<std::vector<std::vector<Deciding>>> deciding_cases(Court& court,
 // Pairs of readings of one dispute that no case tells apart: "a, b".
 std::vector<std::string> never_told_apart(const Law& law,
                                           const std::vector<std::vector<Deciding>>& cases);
+
+// The disputes on which an answer turns, by index into Law::disputes.
+std::set<int> disputes_of(const Law& law, const Verdict& verdict);
 
 // ---- texts ----
 

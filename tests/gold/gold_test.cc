@@ -67,6 +67,15 @@ TEST(Gold, AlsoAcceptedOnlyWhereTheLawIsDisputed) {
   EXPECT_LE(other, 7);
 }
 
+TEST(Gold, DisagreementsNameEachOfThem) {
+  std::string page = read_file(home + "/docs/disagreements.md").value();
+  for (const Answered& a : answers()) {
+    bool other = only_also_accepted(a.row, a.verdict) || !as_expected(a.row, a.verdict);
+    bool named = page.find("| " + a.row.asked.id + " |") != std::string::npos;
+    EXPECT_EQ(other, named) << a.row.asked.id << " in docs/disagreements.md";
+  }
+}
+
 TEST(Gold, NothingElseIsOpenWhereTheSourceIsCertain) {
   for (const Answered& a : answers()) {
     if (a.row.expected != "yes" && a.row.expected != "no") continue;

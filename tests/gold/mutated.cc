@@ -64,7 +64,7 @@ std::string line(const std::string& name, const Verdict& v, bool other) {
     readings.push_back(fmt::format("{} {}", by.reading, word(by.conclusion)));
   if (!readings.empty())
     because += fmt::format("{}{}", because.empty() ? "" : "; ", fmt::join(readings, ", "));
-  if (v.exercise.suspended == Truth::yes) because += "; suspended";
+  if (v.exercise.suspended == Truth::yes) because += because.empty() ? "suspended" : "; suspended";
   std::string out =
       fmt::format("{} {:<19} {:<19} {}", other ? "*" : " ", name, conclusion_words(v), because);
   out.erase(out.find_last_not_of(' ') + 1);

@@ -77,6 +77,14 @@ Pairs told_apart(const Deciding& deciding) {
 
 }  // namespace
 
+std::set<int> disputes_of(const Law& law, const Verdict& verdict) {
+  std::set<int> out;
+  for (const ByReading& by : verdict.by_reading) {
+    for (auto [dispute, reading] : world_of(law, by.reading)) out.insert(dispute);
+  }
+  return out;
+}
+
 Results<std::vector<std::vector<Deciding>>> deciding_cases(Court& court,
                                                            const std::vector<Row>& rows) {
   std::vector<Asked> asked = cases_of(court);

@@ -81,7 +81,7 @@ std::string cases_table(const CasesTable& table) {
 Results<std::string> statute_page(Court& court, const std::vector<Row>& rows) {
   const LawInstrument& instrument = court.instrument();
   std::vector<Answered> answers;
-  // For a provision: rows decided by it (a basis or a limit that holds), and
+  // For a provision: rows decided by it (a basis or a limit that holds, a dispute), and
   // rows whose proof cites it besides.
   std::map<std::string, std::vector<const Row*>> decided, cited;
   for (const Row& row : rows) {
@@ -100,6 +100,8 @@ Results<std::string> statute_page(Court& court, const std::vector<Row>& rows) {
     for (const LimitFound& limit : verdict->limits) {
       if (limit.value == Truth::yes) add(limit.cites);
     }
+    for (int dispute : disputes_of(court.law(), *verdict))
+      add(court.law().disputes[static_cast<std::size_t>(dispute)].cites);
     std::set<std::pair<std::string, std::string>> all;
     cites_of(verdict->proof, all);
     for (auto& [slug, provision] : all) {
@@ -172,6 +174,7 @@ Results<std::string> statute_page(Court& court, const std::vector<Row>& rows) {
                     each.row->asked.known, conclusion_words(each.verdict),
                     fmt::join(bases_that_hold(each.verdict), ", "), in_cell(each.row->source));
   }
+  for (std::size_t at; (at = body.find("\n\n\n")) != std::string::npos;) body.erase(at, 1);
   return fmt::format(
              "# {}: the law, its rules, its cases\n\n"
              "Each provision in plain words, under it the rules that the program runs, the cases "
