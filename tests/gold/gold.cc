@@ -212,11 +212,13 @@ Results<Verdict> Court::ask(const Asked& asked) {
 
 std::vector<Asked> cases_of(const Court& court) {
   std::vector<Asked> out;
+  std::set<std::string> seen;
   const LawInstrument& instrument = court.instrument();
   for (const CasesTable& table : instrument.cases) {
     for (const auto& cells : table.rows) {
       Asked asked;
-      if (!cells.empty()) asked.id = fmt::format("law, {}", written_provision(table.provision));
+      asked.id = table.provision.empty() ? court.file(table.place)
+                                         : "law, " + written_provision(table.provision);
       for (std::size_t c = 0; c < table.columns.size() && c < cells.size(); ++c) {
         const std::string& column = table.columns[c].text;
         const std::string& cell = cells[c].text;
@@ -238,7 +240,8 @@ std::vector<Asked> cases_of(const Court& court) {
       }
       if (asked.known.empty()) asked.known = latest;
       if (asked.day.empty()) asked.day = asked.known;
-      out.push_back(std::move(asked));
+      // Rows that differ only in what they expect ask the same.
+      if (seen.insert(asked.words() + asked.known).second) out.push_back(std::move(asked));
     }
   }
   return out;

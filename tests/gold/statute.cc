@@ -163,6 +163,21 @@ Results<std::string> statute_page(Court& court, const std::vector<Row>& rows) {
     }
   }
 
+  // Tables under no provision's heading: of several provisions together.
+  std::string together;
+  for (const CasesTable& table : instrument.cases) {
+    if (instrument.provision(table.provision) != nullptr) continue;
+    std::string file = court.file(table.place);
+    if (together.find(file) == std::string::npos)
+      together += fmt::format("\nIn [{0}](../{0}).\n\n", file);
+    together += cases_table(table) + "\n";
+    cases += table.rows.size();
+  }
+  if (!together.empty()) {
+    contents += "- [Cases of several provisions](#together)\n";
+    body += "\n<a id=\"together\"></a>\n## Cases of several provisions\n" + together;
+  }
+
   std::string situations =
       "\n<a id=\"decided\"></a>\n## Decided situations\n\n"
       "What the Court, its Prosecutor or the depositary concluded, and the law's answer.\n\n"
