@@ -31,6 +31,15 @@ void refuse_absent(Context& context, std::string_view option, const std::string&
           then, days.words()));
 }
 
+// A State's land was another's before: so long it is a place like any other.
+bool held_by_another(const Atlas& atlas, const PlaceEntry& place, StateCode code, Span days) {
+  const PlaceEntry* holder = atlas.attributed(place.id);
+  return holder != nullptr && std::any_of(holder->attributions.begin(), holder->attributions.end(),
+                                          [&](const Attribution& each) {
+                                            return each.state != code && each.days.meets(days);
+                                          });
+}
+
 FieldValue states_named(Context& context, std::string_view option,
                         const std::vector<std::string>& names, Span days) {
   FieldValue value;
@@ -52,12 +61,10 @@ FieldValue states_named(Context& context, std::string_view option,
 
 // The provision of a crime, from its name in the law or from a provision.
 std::string crime_named(const LawInstrument& instrument, const std::string& text) {
-  std::string name = fold_name(text);
+  std::string crime = instrument.crime_named(text);
+  if (!crime.empty()) return crime;
   std::vector<std::string> names;
-  for (const Crime& crime : instrument.crimes) {
-    if (fold_name(crime.name) == name) return crime.provision;
-    names.push_back(crime.name);
-  }
+  for (const Crime& each : instrument.crimes) names.push_back(each.name);
   std::string provision = dotted_provision(text);
   if (!provision.empty() && provision[0] >= '0' && provision[0] <= '9') return provision;
   std::string near = nearest(text, names);
@@ -148,7 +155,8 @@ Situation AskedCase::situation(Context& context, const LawInstrument& instrument
   for (const std::string& name : places) {
     Result<const PlaceEntry*> place = context.atlas().find(name);
     if (!place) refuse("--place", place.error());
-    if (std::optional<StateCode> code = StateCode::parse((*place)->id)) {
+    std::optional<StateCode> code = StateCode::parse((*place)->id);
+    if (code && !held_by_another(context.atlas(), **place, *code, situation.days)) {
       refuse_absent(context, "--place", name, *code, situation.days);
     }
     found.push_back(*place);

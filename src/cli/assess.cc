@@ -3,6 +3,7 @@
 #include "cli/asked_case.h"
 #include "cli/context.h"
 #include "cli/verdict_view.h"
+#include "screen/decider.h"
 
 namespace ratione::cli {
 
@@ -13,8 +14,18 @@ struct Asked : AskedCase {
   std::vector<std::string> at;
 };
 
+// The columns that a screened row gets.
+std::string columns(Context& context, const LawInstrument& instrument, Engine& engine,
+                    const Situation& situation) {
+  ColumnMap no_file;
+  Decider decider(engine, context.law(), instrument, context.record(), context.atlas(), no_file);
+  Outcome outcome = decider.outcome({situation, situation.places});
+  return csv_line({added_columns.begin(), added_columns.end()}) +
+         csv_line({outcome.columns.begin(), outcome.columns.end()});
+}
+
 void assess(Context& context, const Asked& asked) {
-  Format format = context.format(false);
+  Format format = context.format();
   if (!asked.at.empty()) {
     refuse(Code::value_not_taken,
            "--at is not answered yet, since the atlas has no borders; say --place NAME instead.");
@@ -30,6 +41,10 @@ void assess(Context& context, const Asked& asked) {
 
   if (format == Format::json) {
     context.print_json(verdict_json(context, instrument, situation, verdict));
+    return;
+  }
+  if (format == Format::csv) {
+    context.print(columns(context, instrument, engine, situation));
     return;
   }
   context.print(verdict_text(context, instrument, situation, verdict));

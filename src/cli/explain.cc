@@ -21,7 +21,7 @@ struct Asked {
 // the same.
 std::vector<std::string> changes(Context& context, const Sidecar& sidecar) {
   std::vector<std::string> out;
-  auto compare = [&](std::string_view what, std::string then, std::string now) {
+  auto compare = [&](std::string_view what, const std::string& then, const std::string& now) {
     if (then == now) return;
     out.push_back(
         fmt::format("The {} has changed since the screening ({} then, {} now); this is "

@@ -191,12 +191,10 @@ Result<const PlaceEntry*> find_place(std::string_view text, Word word, const Cel
 }
 
 Read<std::string> crime_in(std::string_view text, const LawInstrument& instrument) {
-  std::string name = fold_name(text);
+  std::string crime = instrument.crime_named(text);
+  if (!crime.empty()) return crime;
   std::vector<std::string> names;
-  for (const Crime& crime : instrument.crimes) {
-    if (fold_name(crime.name) == name) return crime.provision;
-    names.push_back(crime.name);
-  }
+  for (const Crime& each : instrument.crimes) names.push_back(each.name);
   std::string provision = dotted_provision(text);
   if (!provision.empty() && provision[0] >= '0' && provision[0] <= '9') return provision;
   std::string near = nearest(text, names);

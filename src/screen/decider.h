@@ -45,6 +45,11 @@ class Decider {
   // The situation of a row, whole: what `explain` asks again.
   Read<Asked> asked(const Cells& cells) const;
 
+  // Of one question, whatever it came from; the engine must not be in use.
+  Outcome outcome(const Asked& asked) const {
+    return *decide(*seats_.front()->engine, asked, asked.situation.days).outcome;
+  }
+
   class Lane;
 
  private:
