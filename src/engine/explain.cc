@@ -29,6 +29,11 @@ std::vector<std::string> acts_of(const Proof& proof) {
 
 namespace {
 
+bool weighs_days(const Proof& proof) {
+  if (proof.kind == Proof::Kind::date && !proof.acts.empty()) return true;
+  return std::any_of(proof.because.begin(), proof.because.end(), weighs_days);
+}
+
 // Beyond this many members with the same answer, the first few stand for all.
 constexpr std::size_t most_shown = 4;
 
@@ -76,6 +81,7 @@ class Explainer {
   Proof leaf(const Expr& expr, Env& env, Proof::Kind kind = Proof::Kind::condition);
   Proof act_node(const BoundAct& act, std::string says);
   Proof exception(int id, const std::vector<Value>& args, std::optional<DayRange> that_day);
+  void failed(int id, const std::vector<Value>& args, std::optional<DayRange> that_day, Nodes& out);
 
   Evaluator& e_;
   Day day_;
@@ -131,6 +137,20 @@ void Explainer::dates_in(const Expr& expr, Env& env, Nodes& out) {
       }
       return;
     }
+    // None does: what was looked at.
+    std::size_t shown = 0;
+    for (const Member& member : set.known) {
+      if (!member.value.act || shown++ >= most_shown) continue;
+      env.slots[static_cast<std::size_t>(expr.domain->slot)] = member.value;
+      Proof node =
+          act_node(*member.value.act, fmt::format("{} of {}", spaced(member.value.act->act->kind),
+                                                  member.value.act->act->day.iso()));
+      failing_.push_back(member.value.act);
+      dates_in(*expr.args[0], env, node.because);
+      failing_.pop_back();
+      node.unconfirmed = false;
+      out.push_back(std::move(node));
+    }
     return;
   }
   if (expr.kind == ExprKind::first_day_when || expr.kind == ExprKind::day_field) return;
@@ -160,6 +180,17 @@ Proof Explainer::exception(int id, const std::vector<Value>& args,
   return node;
 }
 
+// An exception that was tried and does not apply, if the day of an act decided
+// that: an opt-out that was lifted, a notice that was revoked. One that is about
+// another crime or another person would only be in the way.
+void Explainer::failed(int id, const std::vector<Value>& args, std::optional<DayRange> that_day,
+                       Nodes& out) {
+  Proof node = exception(id, args, that_day);
+  if (!weighs_days(node)) return;
+  node.says += " does not apply";
+  out.push_back(std::move(node));
+}
+
 Proof Explainer::rule(int id, const std::vector<Value>& args) {
   const Clause& clause = e_.law().clauses[static_cast<std::size_t>(id)];
   Proof node;
@@ -173,17 +204,22 @@ Proof Explainer::rule(int id, const std::vector<Value>& args) {
 
   Env env = e_.env_of(clause, args);
   Truth base = e_.truth(*clause.value, env).at(day_);
+  std::vector<int> tried;
   for (int ex : clause.exceptions) {
     const Clause& exc = e_.law().clauses[static_cast<std::size_t>(ex)];
     if (!exc.says_yes && base == Truth::no) continue;  // nothing to take away
     Truth t = e_.applies(ex, args, std::nullopt).at(day_);
-    if (t == Truth::no) continue;
+    if (t == Truth::no) {
+      if (!exc.says_yes || node.value != Truth::yes) tried.push_back(ex);
+      continue;
+    }
     bool decides =
         exc.says_yes ? node.value != Truth::no && base != Truth::yes : node.value != Truth::yes;
     if (decides) node.because.push_back(exception(ex, args, std::nullopt));
     if (t == Truth::yes && decides && (exc.says_yes == (node.value == Truth::yes))) return node;
   }
   condition(*clause.value, env, node.because);
+  for (int ex : tried) failed(ex, args, std::nullopt, node.because);
   return node;
 }
 
@@ -197,7 +233,7 @@ Proof Explainer::date(int id, const std::vector<Value>& args) {
   for (const Value& arg : args) {
     if (!arg.act) continue;
     node.acts.push_back(arg.act->act->id);
-    node.unconfirmed |= !arg.act->act->confirmed;
+    node.unconfirmed |= !arg.act->act->confirmed && rests_on(*arg.act);
   }
   DayRange result = e_.date(id, args);
   std::string shown = result.lo == Day::never() ? "never" : result.iso();
@@ -221,6 +257,7 @@ Proof Explainer::date(int id, const std::vector<Value>& args) {
   node.says = formula == shown ? fmt::format("{}: {}", node.rule, shown)
                                : fmt::format("{}: {} = {}", node.rule, shown, formula);
   dates_in(*clause.value, env, node.because);
+  for (int ex : clause.exceptions) failed(ex, args, base, node.because);
   return node;
 }
 

@@ -319,7 +319,7 @@ TEST_F(Screen, NeverWritesOverAnInput) {
   }
   EXPECT_EQ(get("in.csv"), text);
   EXPECT_EQ(run("in.csv", "out.txt").error().code, Code::bad_output);
-  EXPECT_EQ(run("in.csv", "none/out.csv").error().code, Code::cannot_write);
+  EXPECT_EQ(run("in.csv", "none/out.csv").error().code, Code::no_output_folder);
   ScreenRequest request;
   request.inputs = {at("in.csv")};
   request.out = at("out.csv");
