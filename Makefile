@@ -22,7 +22,7 @@ test: build
 	@ctest --preset release -j $(JOBS)
 
 install:
-	@$(TIMED) "install packages" scripts/install_packages build
+	@$(TIMED) "install packages" scripts/install_packages build oracle
 	@$(TIMED) "fetch DuckDB" scripts/fetch_duckdb
 
 build: install
