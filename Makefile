@@ -24,6 +24,7 @@ test: build
 install:
 	@$(TIMED) "install packages" scripts/install_packages build oracle
 	@$(TIMED) "fetch DuckDB" scripts/fetch_duckdb
+	@$(TIMED) "fetch the base map" scripts/fetch_world_atlas
 
 build: install
 	@$(TIMED) "configure" sh -c 'cmake --preset release --log-level=WARNING -DRATIONE_WERROR=$(WERROR) > /dev/null'

@@ -1,0 +1,61 @@
+// File: atlas/geometry/grid_point.h
+//
+// A point of the earth on a fixed grid of 1e-7 degree (11 mm along a meridian).
+// Every vertex of the atlas and every point that is asked about lies on it, so
+// that "left or right of this edge" is integer arithmetic and has one answer.
+//
+//   GridPoint p = grid_point(34.1, 44.95).value();   // longitude, latitude: x 341000000
+//
+// Guarantees: a degree is rounded to the nearest step of the grid; longitude
+// 180 is -180; at a pole every longitude is the same point. Not a point: NaN,
+// infinity, a latitude beyond 90, a longitude beyond 180.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+namespace ratione {
+
+inline constexpr std::int32_t steps_per_degree = 10'000'000;
+inline constexpr std::int32_t steps_90 = 90 * steps_per_degree;
+inline constexpr std::int32_t steps_180 = 180 * steps_per_degree;
+inline constexpr std::int64_t steps_360 = 360LL * steps_per_degree;
+
+struct GridPoint {
+  std::int32_t x = 0;  // longitude, east is positive
+  std::int32_t y = 0;  // latitude, north is positive
+
+  friend constexpr bool operator==(GridPoint, GridPoint) = default;
+};
+
+// Nearest whole number for |value| < 2^51, ties to even, without a call: adding
+// 1.5 * 2^52 leaves the whole number in the low bits of the sum.
+inline double nearest_whole(double value) {
+  constexpr double magic = 6755399441055744.0;
+  return (value + magic) - magic;
+}
+
+// The same point under one name: -180 for 180, and one longitude at a pole.
+constexpr GridPoint one_name(GridPoint p) {
+  if (p.x == steps_180 || p.y == steps_90 || p.y == -steps_90) p.x = -steps_180;
+  return p;
+}
+
+// Without the names made one: 180 stays 180, as outlines need it.
+inline std::optional<GridPoint> vertex_at(double longitude, double latitude) {
+  if (!(longitude >= -180.0 && longitude <= 180.0 && latitude >= -90.0 && latitude <= 90.0)) {
+    return std::nullopt;
+  }
+  return GridPoint{static_cast<std::int32_t>(nearest_whole(longitude * steps_per_degree)),
+                   static_cast<std::int32_t>(nearest_whole(latitude * steps_per_degree))};
+}
+
+inline std::optional<GridPoint> grid_point(double longitude, double latitude) {
+  std::optional<GridPoint> point = vertex_at(longitude, latitude);
+  if (point) point = one_name(*point);
+  return point;
+}
+
+inline double degrees(std::int64_t steps) { return static_cast<double>(steps) / steps_per_degree; }
+
+}  // namespace ratione
