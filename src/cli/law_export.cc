@@ -22,9 +22,7 @@ void export_law(Context& context, const Asked& asked) {
            fmt::format("{} is no language that the law is written in; write --to prolog.",
                        ratione::quoted(asked.to)));
   }
-  const LawInstrument* court = context.law().court("");
-  if (court == nullptr) court = &context.law().instruments.front();
-  std::string text = to_prolog(context.law(), context.record(), context.atlas(), *court,
+  std::string text = to_prolog(context.law(), context.record(), context.atlas(),
                                context.days("", asked.known).known);
   if (asked.out.empty()) return context.print(text);
   std::ofstream file(asked.out, std::ios::binary);

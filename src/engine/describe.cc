@@ -14,32 +14,6 @@ std::string spaced(std::string text) {
   return text;
 }
 
-std::string field_name(const FieldRef& field) {
-  switch (field.kind) {
-    case FieldKind::declared:
-      return field.name;
-    case FieldKind::state:
-      return "state";
-    case FieldKind::day:
-      return "day";
-    case FieldKind::known:
-      return "known";
-    case FieldKind::of:
-      return "of";
-    case FieldKind::about:
-      return "about";
-    case FieldKind::from:
-      return "from";
-    case FieldKind::until:
-      return "until";
-    case FieldKind::places:
-      return "places";
-    case FieldKind::crimes:
-      return "crimes";
-  }
-  return field.name;
-}
-
 // A path as it reads with the values put in: a State by its code, a day as a
 // day, anything else as "the field of the act".
 std::string describe_path(Evaluator& e, const Path& path, const Env& env) {
@@ -51,7 +25,7 @@ std::string describe_path(Evaluator& e, const Path& path, const Env& env) {
   if (auto day = e.day_field(path, env)) return day->iso();
   if (!value.state.none()) return value.state.text();
   if (value.act) return value.act->act->id;
-  return fmt::format("{} (not given)", field_name(path.fields.back()));
+  return fmt::format("{} (not given)", path.fields.back().name);
 }
 
 std::string describe_call(Evaluator& e, const std::string& name, const std::vector<Path>& call,
@@ -204,13 +178,13 @@ std::string describe(Evaluator& e, const Expr& expr, Env& env) {
       return fmt::format("{} {} {}", describe_path(e, *expr.path, env), no("is"),
                          describe_path(e, *expr.path2, env));
     case ExprKind::is_given:
-      return fmt::format("{} {} given", field_name(expr.path->fields.back()), no("is"));
+      return fmt::format("{} {} given", expr.path->fields.back().name, no("is"));
     case ExprKind::state_in:
       return fmt::format(
           "{} {}in {}", describe_path(e, *expr.path, env), expr.negated ? "not " : "",
           spaced(expr.path2->root == Path::Root::case_field || expr.path2->fields.empty()
                      ? describe_path(e, *expr.path2, env)
-                     : field_name(expr.path2->fields.back())));
+                     : expr.path2->fields.back().name));
     case ExprKind::within:
       return fmt::format("{} {}within {}", describe_crime(e, *expr.crime, env),
                          expr.negated ? "not " : "", describe_crime(e, *expr.crime2, env));
@@ -238,7 +212,7 @@ std::string describe(Evaluator& e, const Expr& expr, Env& env) {
     case ExprKind::truth_field:
       return fmt::format("{}{}", expr.negated ? "not " : "",
                          expr.path->fields.empty() ? spaced(describe_path(e, *expr.path, env))
-                                                   : spaced(field_name(expr.path->fields.back())));
+                                                   : spaced(expr.path->fields.back().name));
     case ExprKind::iso:
       return expr.day.iso();
     case ExprKind::never:
@@ -285,7 +259,7 @@ std::string describe(Evaluator& e, const Expr& expr, Env& env) {
     case ExprKind::number_of:
       return fmt::format("number of {}", describe_domain(e, *expr.domain, env));
     case ExprKind::sum_of:
-      return fmt::format("sum of {} for {}", field_name(expr.path->fields.back()),
+      return fmt::format("sum of {} for {}", expr.path->fields.back().name,
                          describe_domain(e, *expr.domain, env));
     case ExprKind::number_field:
       if (expr.path->root == Path::Root::case_field) {
@@ -294,7 +268,7 @@ std::string describe(Evaluator& e, const Expr& expr, Env& env) {
         return value.number ? fmt::format("{} {}", name, value.number->text())
                             : name + " (not given)";
       }
-      return field_name(expr.path->fields.back());
+      return expr.path->fields.back().name;
   }
   return "";
 }

@@ -72,6 +72,8 @@ class Terms {
     return named(c.instrument, c.name);
   }
 
+  static std::string id(const Finding& finding) { return named(finding.instrument, finding.name); }
+
   std::string arg(const Expr& e, std::size_t i, std::string_view otherwise = "none") const {
     return i < e.args.size() && e.args[i] ? expr(*e.args[i]) : std::string(otherwise);
   }
@@ -80,29 +82,7 @@ class Terms {
   }
 
   static std::string field(const FieldRef& f) {
-    switch (f.kind) {
-      case FieldKind::declared:
-        return "declared(" + prolog_atom(f.name) + ")";
-      case FieldKind::state:
-        return "state";
-      case FieldKind::day:
-        return "day";
-      case FieldKind::known:
-        return "known";
-      case FieldKind::of:
-        return "of";
-      case FieldKind::about:
-        return "about";
-      case FieldKind::from:
-        return "from";
-      case FieldKind::until:
-        return "until";
-      case FieldKind::places:
-        return "places";
-      case FieldKind::crimes:
-        return "crimes";
-    }
-    return "none";
+    return f.kind == FieldKind::declared ? "declared(" + prolog_atom(f.name) + ")" : f.name;
   }
 
   std::string case_field(int index) const {
@@ -218,8 +198,7 @@ class Terms {
       case ExprKind::call_rule:
         return fmt::format("rule({},{})", id(e.index), call(e));
       case ExprKind::finding:
-        return fmt::format("finding({},{})",
-                           prolog_atom(law_.findings[static_cast<std::size_t>(e.index)].name),
+        return fmt::format("finding({},{})", id(law_.findings[static_cast<std::size_t>(e.index)]),
                            call(e));
       case ExprKind::truth_field:
         return fmt::format("holds({})", path(e.path));
@@ -356,7 +335,7 @@ std::string act_term(const Law& law, const Act& act) {
                      act.nationals_only ? "nationals" : "all", atom_or_none(act.only_on), fields);
 }
 
-std::string field_term(const CaseField& field) {
+std::string field_term(const LawInstrument& instrument, const CaseField& field) {
   static constexpr std::string_view kinds[] = {"states", "place", "crime",
                                                "number", "truth", "one_of"};
   std::string left_out = "error";
@@ -384,15 +363,14 @@ std::string field_term(const CaseField& field) {
       break;
     }
   }
-  return fmt::format("field({},{},{},{}).\n", prolog_atom(field.name),
-                     kinds[static_cast<int>(field.kind)], list(field.options, prolog_atom),
-                     left_out);
+  return fmt::format("field({},{},{},{},{}).\n", prolog_atom(instrument.slug),
+                     prolog_atom(field.name), kinds[static_cast<int>(field.kind)],
+                     list(field.options, prolog_atom), left_out);
 }
 
 }  // namespace
 
-std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas,
-                      const LawInstrument& asked, Day known) {
+std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas, Day known) {
   std::string out(prelude);
   out += fmt::format("\n% The law {}, the record {}.\ntoday({}).\n", law.head, record.head(),
                      prolog_day(known));
@@ -409,12 +387,14 @@ std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas,
         list(law.disputes[i].readings, [](const Reading& r) { return prolog_atom(r.name); }));
   }
   for (const Finding& finding : law.findings) {
-    out += fmt::format("finding({},{}).\n", prolog_atom(finding.name),
+    out += fmt::format("finding({},{}).\n", named(finding.instrument, finding.name),
                        !finding.presumed   ? "open"
                        : *finding.presumed ? "yes"
                                            : "no");
   }
-  for (const CaseField& field : asked.fields) out += field_term(field);
+  for (const LawInstrument& instrument : law.instruments) {
+    for (const CaseField& field : instrument.fields) out += field_term(instrument, field);
+  }
   for (const LawInstrument& instrument : law.instruments) {
     for (const Act& act : record.view(instrument.slug, known).acts) out += act_term(law, act);
   }

@@ -14,9 +14,8 @@
 
 namespace ratione {
 
-// As known on that day; the fields of the case are those of `asked`.
-std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas,
-                      const LawInstrument& asked, Day known);
+// As known on that day.
+std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas, Day known);
 
 // An atom in quotes, for whoever writes a question.
 std::string prolog_atom(std::string_view text);

@@ -8,19 +8,20 @@
 %   Day        day(2002,7,1)
 %   Places     [place, ...], whose States are the field `territory`
 %   Fields     [nationality = states([S, ...]), crime = crime('8.2'), ...];
-%              states(unknown), ... : as if left out; a field left out follows the law
-%   Findings   [found(name, [Arg, ...]) = yes, ...]
+%              a field may be none; left out follows the law
+%   Findings   [found('instrument.name', [Arg, ...]) = yes, ...]; without arguments: for all
 %   World      w(R, ...), one reading for each dispute; or all
-%   Question   rule(Id, Args) | date(Id, Args) | number(Id, Args)
+%   Question   rule(Id, Args) | date(Id, Args) | number(Id, Args); Id is 'instrument.name', and
+%              the fields are those of that instrument; a day among Args is r(Day, Day)
 %
 % Answer: a line `Id answer`. A truth is 0 (no), 1 (undetermined) or 2 (yes); in
 % all worlds it is the set of those, [0,2]. A date is its first and last
-% possible day.
+% possible day, First/Last; a number the certain and the possible one, A-B.
 
 :- style_check(-singleton).
 :- discontiguous t/4, clause_/4, exception/6, exceptions/2.
 :- dynamic clause_/4, exception/6, exceptions/2, kind/2, act/14, place/2, attribution/5, state/1,
-   dispute/3, field/4, finding/2, today/1.
+   dispute/3, field/5, finding/2, today/1.
 
 % ---- Days: 1 is the first of January of the year 1; 3652059 is `never` ----
 
@@ -235,7 +236,7 @@ crimes(field(F), C, L) :- field_is(F, C, X), ( X = crime(P) -> L = [P] ; L = ope
 within(A, B, C, V) :-
     crimes(A, C, Left), crimes(B, C, Right),
     ( Right = open(_) -> V = 1
-    ; Left = open(F) -> field(F, _, _, unknown(Among)), among(Among, Right, V)
+    ; Left = open(F) -> asked_field(F, _, _, unknown(Among)), among(Among, Right, V)
     ; member(X, Left), member(Y, Right), below(X, Y) -> V = 2
     ; V = 0 ).
 % A crime that is not known, but one of these; any, if the list is empty.
@@ -265,11 +266,11 @@ lies_in(X, X) :- !.
 lies_in(X, Y) :- place(X, Z), Z \== none, lies_in(Z, Y).
 
 case_crime(Cs, C, V) :-
-    ( field(F, crime, _, _) -> within_named(F, Cs, C, V) ; V = 2 ).
+    ( asked_field(F, crime, _, _) -> within_named(F, Cs, C, V) ; V = 2 ).
 within_named(F, Cs, C, V) :-
     field_is(F, C, X),
     ( X = crime(P) -> ( member(Y, Cs), below(P, Y) -> V = 2 ; V = 0 )
-    ; field(F, _, _, unknown(Among)), among(Among, Cs, V) ).
+    ; asked_field(F, _, _, unknown(Among)), among(Among, Cs, V) ).
 
 found(F, As, c(_, _, _, _, Given), V) :-
     ( memberchk(found(F, As) = X, Given) -> true
@@ -454,8 +455,11 @@ territory(Places, V) :-
 owned(P, P) :- attribution(P, _, _, _, _), !.
 owned(P, Q) :- place(P, Z), Z \== none, owned(Z, Q).
 
+% The fields of the case are those that the instrument asked about declares.
+asked_field(F, Kind, Options, LeftOut) :- nb_getval(asked, I), field(I, F, Kind, Options, LeftOut).
+
 case_field(Given, Places, F = V) :-
-    field(F, Kind, _, LeftOut),
+    asked_field(F, Kind, _, LeftOut),
     ( F == territory, Places \== unknown -> territory(Places, V)
     ; memberchk(F = V0, Given) -> ( V0 = states(L) -> findall(on(S, 1, 3652059, none), member(S, L), Ons), V = states(Ons) ; V = V0 )
     ; LeftOut == any -> V = any
@@ -465,17 +469,19 @@ case_field(Given, Places, F = V) :-
 
 % What is left to the asker's choice is tried in every way.
 choose([], []).
-choose([F = any|Fs], [F = option(O)|Gs]) :- !, field(F, _, Options, _), member(O, Options), choose(Fs, Gs).
+choose([F = any|Fs], [F = option(O)|Gs]) :- !, asked_field(F, _, Options, _), member(O, Options), choose(Fs, Gs).
 choose([X|Fs], [X|Gs]) :- choose(Fs, Gs).
 
-ask(Id, Day, Places, Given, Findings, World, Question) :-
-    number(Day, T), findall(X, case_field(Given, Places, X), Fields0),
+ask(Id, Day, Places, Given, Findings, World, Question0) :-
+    number(Day, T), numbered(Question0, Question), arg(1, Question, Of),
+    sub_atom(Of, Dot, 1, _, '.'), !, sub_atom(Of, 0, Dot, _, I), nb_setval(asked, I),
+    findall(X, case_field(Given, Places, X), Fields0),
     ( Places == unknown -> Where = [] ; Where = Places ),
     case_in(World, Question, T, Where, Fields0, Findings, Answer),
     format("~w ~w~n", [Id, Answer]).
 
 case_in(all, Q, T, Where, Fs, Found, Set) :- !,
-    aggregate_all(max(I), dispute(I, _, _), N), functor(W0, w, N), W0 =.. [_|As], maplist(=(-), As),
+    aggregate_all(count, dispute(_, _, _), N), functor(W0, w, N), W0 =.. [_|As], maplist(=(-), As),
     findall(V, in_worlds(W0, Q, T, Where, Fs, Found, V), Vs), sort(Vs, Set).
 case_in(W, Q, T, Where, Fs, Found, V) :- in_world(W, Q, T, Where, Fs, Found, V).
 

@@ -51,7 +51,7 @@ enum class FieldKind : std::uint8_t {
 
 struct FieldRef {
   FieldKind kind;
-  std::string name;
+  std::string name;  // as the law writes it, the built-in ones too
 };
 
 // A variable or a case field, then fields: J.state, N.of.day, territory.
