@@ -134,8 +134,17 @@ Exit run_words(int count, const char* const* words) {
 #include "cli/commands.inc"
 #undef RATIONE_COMMAND
 
+  // "-9.2,-171.8" is a point south and west, no option: a space says so.
+  std::vector<std::string> spaced;
+  for (int i = 1; i < count; ++i) {
+    std::string_view word = words[i];
+    bool point = word.size() > 1 && word[0] == '-' && word.find(',') != std::string_view::npos &&
+                 (word[1] == '.' || (word[1] >= '0' && word[1] <= '9'));
+    spaced.insert(spaced.begin(), (point ? " " : "") + std::string(word));
+  }
+
   try {
-    app.parse(count, words);
+    app.parse(spaced);
     if (version) {
       show_version(context);
     } else if (app.get_subcommands().empty()) {

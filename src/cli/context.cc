@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
@@ -193,6 +194,79 @@ const Atlas& Context::atlas() {
     atlas_ = std::make_unique<Atlas>(std::move(*read));
   }
   return *atlas_;
+}
+
+namespace {
+
+// Where what can be made again is kept: RATIONE_CACHE, else as the XDG base
+// directory specification has it. Empty: nowhere.
+std::string cache_folder() {
+  auto named = [](const char* name) {
+    const char* value = std::getenv(name);
+    return fs::path(value == nullptr ? "" : value);
+  };
+  if (fs::path own = named("RATIONE_CACHE"); !own.empty()) return own.string();
+  if (fs::path xdg = named("XDG_CACHE_HOME"); xdg.is_absolute()) return (xdg / "ratione").string();
+  if (fs::path home = named("HOME"); home.is_absolute()) return (home / ".cache/ratione").string();
+  return "";
+}
+
+}  // namespace
+
+PointSources Context::point_sources() {
+  PointSources sources;
+  sources.atlas = folder("atlas");
+  sources.cache = cache_folder();
+  for (const char* where : {"world-atlas", "build/deps/world-atlas"}) {
+    fs::path map = fs::path(folder(where)) / "countries-10m.json";
+    std::error_code ignored;
+    if (!fs::exists(map, ignored)) continue;
+    sources.base_map = map.string();
+    break;
+  }
+  const char* named = std::getenv("RATIONE_ATLAS");
+  sources.compiled = !atlas_option.empty() ? atlas_option : named == nullptr ? "" : named;
+  return sources;
+}
+
+const PointAtlas& Context::points() {
+  if (!points_) {
+    Results<PointAtlas> read = PointAtlas::open(point_sources(), atlas());
+    if (!read) broken(std::move(read.error()));
+    points_ = std::make_unique<PointAtlas>(std::move(*read));
+  }
+  return *points_;
+}
+
+std::pair<double, double> Context::point(std::string_view option, const std::string& text) const {
+  auto number = [](std::string_view part) -> std::optional<double> {
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    while (part.ends_with(' ')) part.remove_suffix(1);
+    double value = 0;
+    auto [end, failed] = std::from_chars(part.data(), part.data() + part.size(), value);
+    if (failed != std::errc() || end != part.data() + part.size()) return std::nullopt;
+    return value;
+  };
+  std::size_t comma = text.find(',');
+  std::optional<double> latitude, longitude;
+  if (comma != std::string::npos) {
+    latitude = number(std::string_view(text).substr(0, comma));
+    longitude = number(std::string_view(text).substr(comma + 1));
+  }
+  // Words that begin with a minus come with a space, see app.cc.
+  std::string shown = text.substr(std::min(text.find_first_not_of(' '), text.size()));
+  if (!latitude || !longitude) {
+    refuse(Code::not_a_point,
+           fmt::format("{}{} is not a point; write latitude and longitude in degrees, such as "
+                       "44.95,34.10, south and west negative.",
+                       option.empty() ? "" : std::string(option) + " ", ratione::quoted(shown)));
+  }
+  if (std::string fault = fault_of_coordinates(*latitude, *longitude); !fault.empty()) {
+    refuse(Code::not_a_point,
+           fmt::format("{}{}: {}.", option.empty() ? "" : std::string(option) + " ",
+                       ratione::quoted(shown), fault));
+  }
+  return {*latitude, *longitude};
 }
 
 Engine& Context::engine(Day known) {

@@ -27,6 +27,7 @@
 #include <vector>
 
 #include "atlas/places.h"
+#include "atlas/point_atlas.h"
 #include "cli/look.h"
 #include "engine/engine.h"
 #include "law/typed/law.h"
@@ -71,6 +72,7 @@ class Context {
   // Options of every command.
   std::string home_option;
   std::string format_option = "text";
+  std::string atlas_option;  // of commands that take points: a compiled atlas
   Look look;
 
   // Adds a command whose help is the page docs/cli/NAME.md.
@@ -84,6 +86,9 @@ class Context {
   const Law& law();
   const Record& record();
   const Atlas& atlas();
+  // For points; compiled when its sources changed, else mapped.
+  const PointAtlas& points();
+  PointSources point_sources();
   // The law made special by the record as known on that day; remembered.
   Engine& engine(Day known);
 
@@ -94,6 +99,8 @@ class Context {
   // --on and --known: known is today unless given, on is known unless given.
   Days days(const std::string& on, const std::string& known) const;
 
+  // "LAT,LON" in degrees, north and east positive; exit 2 when it is none.
+  std::pair<double, double> point(std::string_view option, const std::string& text) const;
   StateCode state(std::string_view option, const std::string& text);
   // By slug or alias; both on record and in the law.
   const LawInstrument& instrument(const std::string& text);
@@ -124,6 +131,7 @@ class Context {
   std::unique_ptr<Law> law_;
   std::unique_ptr<Record> record_;
   std::unique_ptr<Atlas> atlas_;
+  std::unique_ptr<PointAtlas> points_;
   std::map<Day, std::unique_ptr<Engine>> engines_;
   std::string out_;
   bool faults_ = false;

@@ -79,7 +79,9 @@ class JsonListener {
     return true;
   }
   bool parse_error(std::size_t, const std::string& token, const nlohmann::detail::exception& why) {
-    bool ended = *furthest_ != nullptr && token.empty();
+    std::string_view reason = why.what();
+    bool ended = reason.find("end of input") != std::string_view::npos ||
+                 reason.find("missing closing quote") != std::string_view::npos;
     // The parser cannot know a number too large from a fault of grammar.
     says = why.id == 406 ? fmt::format("The number {} is too large.", ratione::quoted(token))
            : ended       ? std::string("The JSON ends too early; the file may have been cut.")

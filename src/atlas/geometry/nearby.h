@@ -1,0 +1,66 @@
+// File: atlas/geometry/nearby.h
+//
+// How far a point is from the borders around it.
+//
+//   Nearby nearby(index);
+//   nearby.border({x, y});         // the nearest border, if within its outline's accuracy
+//   nearby.land({x, y}, 22.224);   // the nearest territory of a point at sea
+//
+// A border is a line with one place on its one side and another on its other;
+// a line between two base units of one place is none, nor is a coast. Distances
+// are great-circle ones on a sphere of 6,371.0088 km to the nearest point of a
+// line straight in longitude and latitude; the earth's flattening changes them
+// by up to 0.6 percent.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "atlas/geometry/locator.h"
+
+namespace ratione {
+
+inline constexpr double earth_radius_km = 6371.0088;
+
+double distance_km(GridPoint a, GridPoint b);
+
+struct NearBorder {
+  double km = 0;
+  AtomId other = AtomId::sea;  // what lies beyond
+};
+
+struct NearLand {
+  double km = 0;
+  AtomId atom = AtomId::sea;
+  // To the nearest territory of another place, if that is in reach too.
+  std::optional<double> second_km;
+  AtomId second = AtomId::sea;
+};
+
+class Nearby {
+ public:
+  // The index must live as long.
+  explicit Nearby(const GridIndex& index);
+
+  // For a point on land: the nearest border that is no farther than its
+  // accuracy, the coarser of the two outlines that meet there.
+  std::optional<NearBorder> border(GridPoint point) const;
+  // For a point at sea: the nearest territory within that distance.
+  std::optional<NearLand> land(GridPoint point, double within_km) const;
+
+ private:
+  struct Line {
+    double km;
+    double x, y;              // nearest point of the line, in steps
+    double along_x, along_y;  // a unit vector along it
+  };
+  std::vector<Line> lines(GridPoint point, double within_km) const;
+  // What lies on the two sides of the line at its nearest point.
+  std::pair<AtomId, AtomId> sides(const Line& line) const;
+
+  const GridIndex& index_;
+  Locator locator_;
+  double widest_km_ = 0;  // the coarsest accuracy of all outlines
+};
+
+}  // namespace ratione
