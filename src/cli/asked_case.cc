@@ -15,29 +15,9 @@ namespace {
 constexpr std::string_view no_state = "none";
 constexpr std::string_view not_known = "unknown";
 
-// A State that was not there on any of the days is a mistake, not an answer.
-void refuse_absent(Context& context, std::string_view option, const std::string& text,
-                   StateCode code, Span days) {
-  const State* state = context.record().states().get(code);
-  if (state == nullptr || state->exists.meets(days)) return;
-  std::string then = state->exists.words();
-  refuse(
-      Code::value_not_taken,
-      fmt::format(
-          "{} {}: {} existed {}{}, and the question is about {}; name the State of that "
-          "day.",
-          option, ratione::quoted(text), state->name,
-          state->exists.from == Day::first() || state->exists.until == Day::never() ? "" : "from ",
-          then, days.words()));
-}
-
-// A State's land was another's before: so long it is a place like any other.
-bool held_by_another(const Atlas& atlas, const PlaceEntry& place, StateCode code, Span days) {
-  const PlaceEntry* holder = atlas.attributed(place.id);
-  return holder != nullptr && std::any_of(holder->attributions.begin(), holder->attributions.end(),
-                                          [&](const Attribution& each) {
-                                            return each.state != code && each.days.meets(days);
-                                          });
+void refuse_absent(std::string_view option, const std::string& text, const std::string& absence) {
+  if (absence.empty()) return;
+  refuse(Code::value_not_taken, fmt::format("{} {}: {}.", option, ratione::quoted(text), absence));
 }
 
 FieldValue states_named(Context& context, std::string_view option,
@@ -51,7 +31,9 @@ FieldValue states_named(Context& context, std::string_view option,
   value.is = FieldValue::Is::known;
   for (const std::string& name : names) {
     StateOn state{context.state(option, name), Span::always(), ""};
-    refuse_absent(context, option, name, state.state, days);
+    if (const State* named = context.record().states().get(state.state)) {
+      refuse_absent(option, name, named->absence(days));
+    }
     if (std::find(value.states.begin(), value.states.end(), state) == value.states.end()) {
       value.states.push_back(state);
     }
@@ -75,8 +57,24 @@ std::string crime_named(const LawInstrument& instrument, const std::string& text
                                     ratione::quoted(text), instrument.slug, near));
 }
 
-// "linked=no", "armed_conflict(Finland)=yes".
-void answer(Context& context, const std::string& text, Situation& situation) {
+// What a finding is asked about, as the engine writes it: an act by its full id,
+// a State by its code.
+std::string argument_of_finding(Context& context, const LawInstrument& instrument,
+                                const std::string& text) {
+  for (const std::string& id : {text, instrument.slug + "/" + text}) {
+    if (context.record().act(id) != nullptr) return id;
+  }
+  if (text.find('/') != std::string::npos) {
+    refuse(Code::value_not_taken,
+           fmt::format("--finding: {} is no act of the record; ratione history lists them.",
+                       ratione::quoted(text)));
+  }
+  return context.state("--finding", text).text();
+}
+
+// "linked=no", "armed_conflict(Finland)=yes", "represents(UKR-2015-1)=yes".
+void answer(Context& context, const LawInstrument& instrument, const std::string& text,
+            Situation& situation) {
   std::size_t equals = text.rfind('=');
   std::string name = text.substr(0, equals);
   std::string value = equals == std::string::npos ? "" : text.substr(equals + 1);
@@ -87,8 +85,9 @@ void answer(Context& context, const std::string& text, Situation& situation) {
   }
   std::size_t open = name.find('(');
   if (open != std::string::npos && name.ends_with(')')) {
-    std::string state = name.substr(open + 1, name.size() - open - 2);
-    name = fmt::format("{}({})", name.substr(0, open), context.state("--finding", state).text());
+    const std::string about = name.substr(open + 1, name.size() - open - 2);
+    name = fmt::format("{}({})", name.substr(0, open),
+                       argument_of_finding(context, instrument, about));
   }
   if (!situation.findings.emplace(name, value == "yes").second) {
     refuse(Code::word_too_many,
@@ -155,10 +154,9 @@ Situation AskedCase::situation(Context& context, const LawInstrument& instrument
   for (const std::string& name : places) {
     Result<const PlaceEntry*> place = context.atlas().find(name);
     if (!place) refuse("--place", place.error());
-    std::optional<StateCode> code = StateCode::parse((*place)->id);
-    if (code && !held_by_another(context.atlas(), **place, *code, situation.days)) {
-      refuse_absent(context, "--place", name, *code, situation.days);
-    }
+    refuse_absent(
+        "--place", name,
+        absence_of_place(context.atlas(), context.record().states(), **place, situation.days));
     found.push_back(*place);
     situation.places.push_back((*place)->id);
     at_sea = at_sea && (*place)->kind == "sea";
@@ -203,7 +201,7 @@ Situation AskedCase::situation(Context& context, const LawInstrument& instrument
     value.number = Fraction(std::stoi(age));
     situation.fields["age"] = value;
   }
-  for (const std::string& finding : findings) answer(context, finding, situation);
+  for (const std::string& finding : findings) answer(context, instrument, finding, situation);
   return situation;
 }
 

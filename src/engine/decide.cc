@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "engine/explain.h"
+#include "engine/territory.h"
 #include "engine/worlds.h"
 #include "text/names.h"
 
@@ -89,6 +91,7 @@ class Decider {
   Solved solve(int depth);
   std::vector<Cell> unknowns(const Reads& reads);
   const std::vector<Completion>& completions(Cell cell);
+  std::vector<const PlaceEntry*> places_named_by_acts() const;
   // A State that did not exist on the first day is nobody's.
   bool possible(const Completion& completion) const {
     return !completion.state || completion.state->exists.contains(situation_.days.from);
@@ -210,6 +213,22 @@ std::vector<Cell> Decider::unknowns(const Reads& reads) {
   return fields;
 }
 
+// Those that are no State's whole territory, by id.
+std::vector<const PlaceEntry*> Decider::places_named_by_acts() const {
+  std::map<std::string, const PlaceEntry*> out;
+  for (const LawInstrument& each : e_.law().instruments) {
+    for (const BoundAct* act : e_.facts().of_instrument(each.slug)) {
+      for (const std::string& id : act->act->places) {
+        const PlaceEntry* place = e_.atlas().get(id);
+        if (place != nullptr && !StateCode::parse(id)) out.emplace(id, place);
+      }
+    }
+  }
+  std::vector<const PlaceEntry*> places;
+  for (const auto& [unused, place] : out) places.push_back(place);
+  return places;
+}
+
 const std::vector<Completion>& Decider::completions(Cell cell) {
   int index = e_.inputs().field_of(cell);
   std::string name =
@@ -249,6 +268,14 @@ const std::vector<Completion>& Decider::completions(Cell cell) {
         add(value, state.code.text(), &state);
       }
       add({}, "none");
+      if (field.name == "territory") {
+        // A part of a State may answer otherwise than the State: a referral
+        // reaches a region, a declaration leaves one out.
+        for (const PlaceEntry* place : places_named_by_acts()) {
+          add(territory_of(e_.atlas(), {place}), place->name);
+          out.back().place = place->id;
+        }
+      }
       break;
     case CaseField::Kind::crime:
       for (const std::string& provision : field.among) {
@@ -294,6 +321,7 @@ void Decider::complete(Cell cell, const Completion& completion) {
   if (instrument_.fields[static_cast<std::size_t>(field)].name == "territory") {
     std::vector<std::string> places;
     if (completion.state) places.push_back(completion.state->code.text());
+    if (!completion.place.empty()) places.push_back(completion.place);
     e_.inputs().set_places(std::move(places));
   }
 }
@@ -511,7 +539,7 @@ Verdict Decider::decide() {
         if (field >= 0) verdict.missing.push_back(missing_words(name));
         continue;
       }
-      std::vector<std::string> yes;
+      std::vector<std::string> yes, yes_places;
       std::vector<StateCode> yes_states;
       std::vector<std::string> other_states;
       std::optional<Solved> first;
@@ -522,7 +550,7 @@ Verdict Decider::decide() {
         complete(cell, option);
         Solved inner = solve(1);
         if (inner.concluded.conclusion == Conclusion::yes) {
-          yes.push_back(option.words);
+          (option.place.empty() ? yes : yes_places).push_back(option.words);
           if (option.state) yes_states.push_back(option.state->code);
         } else if (option.state) {
           other_states.push_back(option.words);
@@ -535,8 +563,12 @@ Verdict Decider::decide() {
       }
       reopen(cell);
       if (field >= 0 && matters) verdict.missing.push_back(missing_words(name));
-      if (yes.empty()) continue;
+      if (yes.empty() && yes_places.empty()) continue;
       if (!verdict.residual) verdict.residual = Residual{};
+      if (!yes_places.empty()) {
+        ways.push_back(fmt::format("it took place in {}", any_of_words(yes_places)));
+      }
+      if (yes.empty()) continue;
       if (field < 0) {
         const std::string bare = name.substr(0, name.find('('));
         for (const Finding& finding : e_.law().findings) {

@@ -19,6 +19,7 @@ struct Completion {
   bool finding_yes = false;  // of a finding
   std::string words;         // "FRA", "genocide", "yes"
   const State* state = nullptr;
+  std::string place;  // of a place that some act names, and that is no State
 };
 
 // What deciding remembers between questions: a file of cases asks the same on

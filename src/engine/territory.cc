@@ -1,6 +1,7 @@
 #include "engine/territory.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace ratione {
 
@@ -18,6 +19,20 @@ FieldValue territory_of(const Atlas& atlas, const std::vector<const PlaceEntry*>
   }
   value.is = value.states.empty() ? FieldValue::Is::none : FieldValue::Is::known;
   return value;
+}
+
+std::string absence_of_place(const Atlas& atlas, const States& states, const PlaceEntry& place,
+                             Span days) {
+  const std::optional<StateCode> code = StateCode::parse(place.id);
+  const State* state = code ? states.get(*code) : nullptr;
+  if (state == nullptr) return "";
+  const PlaceEntry* holder = atlas.attributed(place.id);
+  const bool another =
+      holder != nullptr && std::any_of(holder->attributions.begin(), holder->attributions.end(),
+                                       [&](const Attribution& each) {
+                                         return each.state != *code && each.days.meets(days);
+                                       });
+  return another ? "" : state->absence(days);
 }
 
 }  // namespace ratione

@@ -122,6 +122,13 @@ Results<States> States::read(std::string_view states_csv, std::string_view state
   return result;
 }
 
+std::string State::absence(Span on) const {
+  if (exists.meets(on)) return "";
+  const bool one_sided = exists.from == Day::first() || exists.until == Day::never();
+  return fmt::format("{} existed {}{}, and the question is about {}; name the State of that day",
+                     name, one_sided ? "" : "from ", exists.words(), on.words());
+}
+
 const State* States::get(StateCode code) const {
   auto at = std::lower_bound(states_.begin(), states_.end(), code,
                              [](const State& s, StateCode c) { return s.code < c; });

@@ -36,6 +36,11 @@ struct State {
   // depositary accepts)?
   bool treaty_making = true;
   std::string note;
+
+  // Why it cannot be named for these days, "Yugoslavia existed up to ..."; empty
+  // if it was there on one of them. A State that was not is a mistake of who
+  // asks: an answer about it would be about nobody.
+  std::string absence(Span on) const;
 };
 
 class States {

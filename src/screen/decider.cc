@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/territory.h"
+
 namespace ratione {
 namespace {
 
@@ -95,7 +97,39 @@ Standing Decider::standing(Engine& engine, StateCode state, Day on, Span& valid)
   return out;
 }
 
+std::optional<Decider::Given> Decider::absent(const Asked& asked, Span days) const {
+  const States& states = record_.states();
+  auto refusal = [&](Word word, const std::string& absence) {
+    Outcome outcome = unreadable_outcome(map_.name(word), absence);
+    set_line(outcome, delimiter_);
+    Given given;
+    given.outcome = std::make_shared<const Outcome>(std::move(outcome));
+    // The sentence names the days, so it is said of no others.
+    given.valid = days;
+    given.exact_only = days.days() > 1;
+    return given;
+  };
+  for (const std::string& id : asked.territory) {
+    const PlaceEntry* place = reader_.atlas.get(id);
+    std::string absence =
+        place == nullptr ? "" : absence_of_place(reader_.atlas, states, *place, days);
+    if (!absence.empty()) return refusal(map_.place, absence);
+  }
+  for (auto [word, name] :
+       {std::pair{Word::suspect, "nationality"}, std::pair{Word::registered_in, "registered_in"}}) {
+    auto field = asked.situation.fields.find(name);
+    if (field == asked.situation.fields.end()) continue;
+    for (const StateOn& each : field->second.states) {
+      const State* state = states.get(each.state);
+      std::string absence = state == nullptr ? "" : state->absence(days);
+      if (!absence.empty()) return refusal(word, absence);
+    }
+  }
+  return std::nullopt;
+}
+
 Decider::Given Decider::decide(Engine& engine, const Asked& asked, Span days) const {
+  if (std::optional<Given> refused = absent(asked, days)) return *refused;
   Situation situation = asked.situation;
   situation.days = days;
   Verdict verdict = engine.decide(instrument_, situation);
