@@ -41,6 +41,14 @@ class GeosWorld {
     bool on_a_line = false;  // then GEOS says neither in nor out
   };
 
+  // Without the question whether it lies on a line, as one would ask for speed.
+  Piece locate_only(GridPoint p) {
+    ask_lines_ = false;
+    Piece piece = locate(p).piece;
+    ask_lines_ = true;
+    return piece;
+  }
+
   Answer locate(GridPoint p) {
     GEOSGeometry* point = GEOSGeom_createPointFromXY(p.x, p.y);
     Asked asked{this, point, p, {}, false};
@@ -78,7 +86,7 @@ class GeosWorld {
     auto* asked = static_cast<Asked*>(asking);
     if (GEOSPreparedContains(part->prepared, asked->point) == 1) {
       asked->holding.push_back(part->polygon_number);
-    } else if (GEOSPreparedCovers(part->prepared, asked->point) == 1) {
+    } else if (asked->world->ask_lines_ && GEOSPreparedCovers(part->prepared, asked->point) == 1) {
       asked->on_a_line = true;
     }
   }
@@ -139,6 +147,7 @@ class GeosWorld {
   }
 
   const World& world_;
+  bool ask_lines_ = true;
   GEOSSTRtree* tree_;
   std::vector<Part> parts_;
 };

@@ -11,6 +11,7 @@
 // infinity, a latitude beyond 90, a longitude beyond 180.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <optional>
 
@@ -28,26 +29,31 @@ struct GridPoint {
   friend constexpr bool operator==(GridPoint, GridPoint) = default;
 };
 
-// Nearest whole number for |value| < 2^51, ties to even, without a call: adding
-// 1.5 * 2^52 leaves the whole number in the low bits of the sum.
-inline double nearest_whole(double value) {
-  constexpr double magic = 6755399441055744.0;
-  return (value + magic) - magic;
-}
-
 // The same point under one name: -180 for 180, and one longitude at a pole.
 constexpr GridPoint one_name(GridPoint p) {
-  if (p.x == steps_180 || p.y == steps_90 || p.y == -steps_90) p.x = -steps_180;
-  return p;
+  bool other = (p.x == steps_180) | (p.y == steps_90) | (p.y == -steps_90);
+  return {other ? -steps_180 : p.x, p.y};
 }
 
-// Without the names made one: 180 stays 180, as outlines need it.
+constexpr bool on_earth(double longitude, double latitude) {
+  return (longitude >= -180.0) & (longitude <= 180.0) & (latitude >= -90.0) & (latitude <= 90.0);
+}
+
+// The nearest step, ties to even: adding 1.5 * 2^52 leaves the whole number in
+// the low bits of the sum. Only for what is on earth.
+inline std::int32_t nearest_step(double degrees) {
+  return static_cast<std::int32_t>(
+      std::bit_cast<std::int64_t>(degrees * steps_per_degree + 6755399441055744.0));
+}
+
+// 180 stays 180 here, as outlines need it.
+inline GridPoint rounded(double longitude, double latitude) {
+  return {nearest_step(longitude), nearest_step(latitude)};
+}
+
 inline std::optional<GridPoint> vertex_at(double longitude, double latitude) {
-  if (!(longitude >= -180.0 && longitude <= 180.0 && latitude >= -90.0 && latitude <= 90.0)) {
-    return std::nullopt;
-  }
-  return GridPoint{static_cast<std::int32_t>(nearest_whole(longitude * steps_per_degree)),
-                   static_cast<std::int32_t>(nearest_whole(latitude * steps_per_degree))};
+  if (!on_earth(longitude, latitude)) return std::nullopt;
+  return rounded(longitude, latitude);
 }
 
 inline std::optional<GridPoint> grid_point(double longitude, double latitude) {

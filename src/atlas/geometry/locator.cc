@@ -1,7 +1,6 @@
 #include "atlas/geometry/locator.h"
 
 #include <algorithm>
-#include <array>
 
 namespace ratione {
 
@@ -14,7 +13,7 @@ struct CellAt {
   std::uint32_t inside;  // which cell of its block
 };
 
-CellAt cell_at(GridPoint p) {
+inline CellAt cell_at(GridPoint p) {
   std::uint32_t column =
       (static_cast<std::uint32_t>(p.x) + static_cast<std::uint32_t>(steps_180)) / cell_steps;
   std::uint32_t row =
@@ -24,7 +23,7 @@ CellAt cell_at(GridPoint p) {
           (row % block_side) * block_side + column % block_side};
 }
 
-AtomId atom(std::uint32_t entry) { return static_cast<AtomId>(entry); }
+inline AtomId atom(std::uint32_t entry) { return static_cast<AtomId>(entry); }
 
 }  // namespace
 
@@ -68,56 +67,59 @@ AtomId Locator::at(double latitude, double longitude) const {
 
 // In rounds over a chunk, so that many reads of memory are under way at once:
 // block entries, then cell entries of those that have them, then border cells.
+// Which points go on to the next round is as good as random, so lists are kept
+// and prefetches made without a jump.
 void Locator::locate(std::span<const double> latitudes, std::span<const double> longitudes,
                      std::span<AtomId> out) const {
   constexpr std::size_t chunk = 256;
   std::size_t count = std::min({latitudes.size(), longitudes.size(), out.size()});
-  std::array<GridPoint, chunk> points;
-  std::array<CellAt, chunk> places;
-  std::array<std::uint32_t, chunk> waiting, wanted;
+  std::uint32_t blocks[chunk], insides[chunk], waiting[chunk], wanted[chunk];
+  GridPoint points[chunk];
   for (std::size_t start = 0; start < count; start += chunk) {
     std::size_t size = std::min(chunk, count - start);
     AtomId* answers = out.data() + start;
-    std::size_t read = 0;
+    const double* latitude = latitudes.data() + start;
+    const double* longitude = longitudes.data() + start;
+    bool all_good = true;
     for (std::size_t i = 0; i < size; ++i) {
-      std::optional<GridPoint> point = grid_point(longitudes[start + i], latitudes[start + i]);
-      if (!point) {
-        answers[i] = AtomId::not_a_point;
-        continue;
-      }
-      points[i] = *point;
-      places[i] = cell_at(*point);
-      __builtin_prefetch(blocks_ + places[i].block);
-      waiting[read++] = static_cast<std::uint32_t>(i);
+      bool good = on_earth(longitude[i], latitude[i]);
+      all_good &= good;
+      points[i] = one_name(good ? rounded(longitude[i], latitude[i]) : GridPoint{});
+      CellAt at = cell_at(points[i]);
+      blocks[i] = at.block;
+      insides[i] = at.inside;
+      __builtin_prefetch(blocks_ + at.block);
     }
     std::size_t in_blocks = 0;
-    for (std::size_t k = 0; k < read; ++k) {
-      std::uint32_t i = waiting[k];
-      std::uint32_t entry = blocks_[places[i].block];
+    for (std::size_t i = 0; i < size; ++i) {
+      std::uint32_t entry = blocks_[blocks[i]];
+      std::uint32_t more = entry >> 31;
       answers[i] = atom(entry);
-      std::size_t cell = std::size_t{entry & ~deeper} * block_cells + places[i].inside;
-      bool more = (entry & deeper) != 0;
-      if (more) __builtin_prefetch(cells_ + cell);
-      waiting[in_blocks] = i;
-      wanted[in_blocks] = static_cast<std::uint32_t>(cell);
+      std::uint32_t cell = ((entry & ~deeper) * block_cells + insides[i]) & (0u - more);
+      __builtin_prefetch(cells_ + cell);
+      waiting[in_blocks] = static_cast<std::uint32_t>(i);
+      wanted[in_blocks] = cell;
       in_blocks += more;
     }
     std::size_t in_cells = 0;
     for (std::size_t k = 0; k < in_blocks; ++k) {
       std::uint32_t i = waiting[k];
       std::uint32_t entry = cells_[wanted[k]];
+      std::uint32_t more = entry >> 31;
       answers[i] = atom(entry);
-      bool more = (entry & deeper) != 0;
-      if (more) {
-        __builtin_prefetch(words_ + (entry & ~deeper));
-        __builtin_prefetch(words_ + (entry & ~deeper) + 16);
-      }
+      std::uint32_t word = (entry & ~deeper) & (0u - more);
+      __builtin_prefetch(words_ + word);
+      __builtin_prefetch(words_ + word + 16);
       waiting[in_cells] = i;
-      wanted[in_cells] = entry & ~deeper;
+      wanted[in_cells] = word;
       in_cells += more;
     }
     for (std::size_t k = 0; k < in_cells; ++k) {
       answers[waiting[k]] = in_cell(words_ + wanted[k], points[waiting[k]]);
+    }
+    if (all_good) continue;
+    for (std::size_t i = 0; i < size; ++i) {
+      if (!on_earth(longitude[i], latitude[i])) answers[i] = AtomId::not_a_point;
     }
   }
 }
