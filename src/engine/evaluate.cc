@@ -924,7 +924,7 @@ DayRange Evaluator::day(const Expr& expr, Env& env) {
     case ExprKind::latest: {
       bool earliest = expr.kind == ExprKind::earliest;
       Members set = members(*expr.domain, env);
-      std::optional<Day> certain, possible;
+      std::optional<Day> certain, possible, first;
       auto keep = [&](std::optional<Day>& best, Day d) {
         if (!best || (earliest ? d < *best : d > *best)) best = d;
       };
@@ -936,12 +936,15 @@ DayRange Evaluator::day(const Expr& expr, Env& env) {
         Truth counts = holds.constant() ? holds.segments()[0].value : at(holds, d);
         if (counts == Truth::no) continue;
         keep(possible, earliest ? d.lo : d.hi);
+        if (!first || d.lo < *first) first = d.lo;
         if (counts == Truth::yes) keep(certain, earliest ? d.hi : d.lo);
       }
       // Of nothing: never.
       if (!possible) return DayRange::on(Day::never());
       if (earliest) return {*possible, certain.value_or(Day::never())};
-      return {certain.value_or(*possible), certain ? *possible : Day::never()};
+      // Of days none of which is certain to count, any may be the latest, or none.
+      if (!certain) return {*first, Day::never()};
+      return {*certain, *possible};
     }
     case ExprKind::call_date:
       return date(expr.index, arguments(expr.call, env));

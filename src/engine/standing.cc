@@ -72,6 +72,7 @@ const Effective* effective_of(const Law& law, const LawInstrument& instrument,
 struct Effect {
   std::optional<DayRange> day;
   std::string outcome;
+  int by = -1;  // the clause that gave the day: the definition, or an exception to it
 };
 
 Effect effect_of(Evaluator& e, int clause, const std::vector<Value>& args) {
@@ -82,35 +83,40 @@ Effect effect_of(Evaluator& e, int clause, const std::vector<Value>& args) {
     Concluded c = conclude(e.law(), e.known(), leaves, [&](const Leaf& l) {
       return truth_of(l.line == leaves.leaves[0].line);
     });
-    if (!c.court_reading) return {std::nullopt, "disputed"};
+    if (!c.court_reading) return {std::nullopt, "disputed", clause};
     shown = &leaves.leaves[c.shown];
     break;
   }
   enter(e, shown->world);
   DayRange day = e.date(clause, args);
-  std::string never_by;
-  if (day.lo == Day::never()) {
-    const Clause& c = e.law().clauses[static_cast<std::size_t>(clause)];
-    Env env = e.env_of(c, args);
-    DayRange base = e.day(*c.value, env);
-    for (int id : c.exceptions) {
-      if (e.applies_to_day(id, args, base) == Truth::yes) {
-        never_by = e.law().clauses[static_cast<std::size_t>(id)].name;
-        break;
-      }
-    }
+  int by = clause;
+  const Clause& c = e.law().clauses[static_cast<std::size_t>(clause)];
+  Env env = e.env_of(c, args);
+  const DayRange base = e.day(*c.value, env);
+  for (int id : c.exceptions) {
+    if (e.applies_to_day(id, args, base) != Truth::yes) continue;
+    by = id;
+    break;
   }
   leave(e, shown->world);
   e.take_reads();
   if (day.lo == Day::never()) {
     // Never by an exception is final; never because a threshold is not met yet
     // may still come.
-    if (never_by.empty()) return {std::nullopt, "pending"};
-    return {std::nullopt, never_by == "revoked" ? "revoked" : "never"};
+    if (by == clause) return {std::nullopt, "pending", by};
+    const std::string& name = e.law().clauses[static_cast<std::size_t>(by)].name;
+    return {std::nullopt, name == "revoked" ? "revoked" : "never", by};
   }
   // It may never come: an open fact decides (the authority of who declared it).
-  if (day.hi == Day::never()) return {std::nullopt, "undetermined"};
-  return {day, day.hi <= e.known() ? "in_force" : "pending"};
+  if (day.hi == Day::never()) return {std::nullopt, "undetermined", by};
+  return {day, day.hi <= e.known() ? "in_force" : "pending", by};
+}
+
+// Is the act there only on a reading that the court does not follow?
+bool there_only_if(const Evaluator& e, const BoundAct& act) {
+  if (act.only_on_dispute < 0) return false;
+  const Dispute& dispute = e.law().disputes[static_cast<std::size_t>(act.only_on_dispute)];
+  return dispute.followed_on(e.known()) != act.only_on_reading;
 }
 
 }  // namespace
@@ -126,7 +132,7 @@ std::vector<DateRow> effects(Evaluator& e, const LawInstrument& instrument) {
     row.kind = effective.event;
     row.effective = effect.day;
     row.outcome = effect.outcome;
-    row.cites = e.law().clauses[static_cast<std::size_t>(effective.clause)].cites;
+    row.cites = e.law().clauses[static_cast<std::size_t>(effect.by)].cites;
     rows.push_back(std::move(row));
   }
   auto read = record_kinds_read(e.law(), instrument.slug);
@@ -144,10 +150,14 @@ std::vector<DateRow> effects(Evaluator& e, const LawInstrument& instrument) {
       Effect effect = effect_of(e, effective->clause, {Value{{}, bound, {}}});
       row.effective = effect.day;
       row.outcome = effect.outcome;
-      row.cites = e.law().clauses[static_cast<std::size_t>(effective->clause)].cites;
+      row.cites = e.law().clauses[static_cast<std::size_t>(effect.by)].cites;
     } else {
       // An act that no rule reads changes nothing.
       row.outcome = read.contains(act.kind) ? "in_force" : "no_effect";
+    }
+    if (there_only_if(e, *bound)) {
+      row.effective.reset();
+      row.outcome = "disputed";
     }
     rows.push_back(std::move(row));
   }
