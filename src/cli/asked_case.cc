@@ -6,6 +6,7 @@
 
 #include "engine/territory.h"
 #include "errors/quoted.h"
+#include "screen/spots.h"
 #include "text/names.h"
 
 namespace ratione::cli {
@@ -95,7 +96,26 @@ void answer(Context& context, const LawInstrument& instrument, const std::string
   }
 }
 
+AskedPoint asked_point(Context& context, const std::string& text) {
+  AskedPoint point;
+  std::tie(point.latitude, point.longitude) = context.point("--at", text);
+  point.text = text.substr(std::min(text.find_first_not_of(' '), text.size()));
+  Result<PointAnswer> answer = context.points().ask(point.latitude, point.longitude);
+  if (!answer) refuse("--at", answer.error());
+  point.answer = on_open_sea_too(std::move(*answer));
+  return point;
+}
+
 }  // namespace
+
+std::string AskedPoint::says(Context& context) const {
+  const PlaceEntry* place = context.atlas().get(answer.place);
+  const std::string& name = place == nullptr ? answer.place : place->name;
+  std::string words = words_of(answer, context.atlas());
+  std::string where = answer.sea && !answer.coast ? std::string("the ") + name : name;
+  std::string says = fmt::format("The point {} is taken for {}", text, where);
+  return says + (words.empty() ? "" : ": " + words) + ".";
+}
 
 Span span_of(std::string_view option, const std::string& text) {
   std::size_t slash = text.find('/');
@@ -145,23 +165,40 @@ const LawInstrument& AskedCase::instrument(Context& context) const {
   refuse_value("--court", court, courts);
 }
 
-Situation AskedCase::situation(Context& context, const LawInstrument& instrument) const {
+Situation AskedCase::situation(Context& context, const LawInstrument& instrument,
+                               std::vector<AskedPoint>* points) const {
   Situation situation;
   situation.days = span_of("--date", date);
 
-  bool at_sea = !places.empty();
+  bool at_sea = !places.empty() || !at.empty();
   std::vector<const PlaceEntry*> found;
+  auto add = [&](const PlaceEntry& place) {
+    at_sea = at_sea && place.kind == "sea";
+    if (std::find(found.begin(), found.end(), &place) != found.end()) return;
+    found.push_back(&place);
+    situation.places.push_back(place.id);
+  };
   for (const std::string& name : places) {
     Result<const PlaceEntry*> place = context.atlas().find(name);
     if (!place) refuse("--place", place.error());
     refuse_absent(
         "--place", name,
         absence_of_place(context.atlas(), context.record().states(), **place, situation.days));
-    found.push_back(*place);
-    situation.places.push_back((*place)->id);
-    at_sea = at_sea && (*place)->kind == "sea";
+    add(**place);
   }
-  if (!found.empty()) situation.fields["territory"] = territory_of(context.atlas(), found);
+  for (const std::string& text : at) {
+    AskedPoint point = asked_point(context, text);
+    // The compiled atlas was compared with this one; the open sea might lack.
+    Result<const PlaceEntry*> place = context.atlas().find(point.answer.place);
+    if (!place) refuse("--at", place.error());
+    add(**place);
+    if (points != nullptr) points->push_back(std::move(point));
+  }
+  if (!at.empty()) {
+    situation.fields["territory"] =
+        while_they_exist(territory_of(context.atlas(), found), context.record().states());
+  } else if (!found.empty())
+    situation.fields["territory"] = territory_of(context.atlas(), found);
 
   if (!registered_in.empty()) {
     situation.fields["registered_in"] =

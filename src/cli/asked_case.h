@@ -4,7 +4,7 @@
 //
 //   AskedCase asked;
 //   asked.date = "2014-03-18";
-//   asked.places = {"Crimea"};
+//   asked.places = {"Crimea"};          // or asked.at = {"44.95,34.10"}
 //   Situation s = asked.situation(context, law);
 //
 // What is left out stays left out: the law says what that means. A value that
@@ -14,18 +14,30 @@
 #include <string>
 #include <vector>
 
+#include "atlas/point_atlas.h"
 #include "cli/context.h"
 #include "engine/situation.h"
 
 namespace ratione::cli {
 
+// A point that was asked about, and what the atlas says of it.
+struct AskedPoint {
+  std::string text;  // as asked
+  double latitude = 0, longitude = 0;
+  PointAnswer answer;
+  // Where it lies, in a sentence.
+  std::string says(Context& context) const;
+};
+
 struct AskedCase {
   std::string court, date, age, crime, trigger;
-  std::vector<std::string> places, registered_in, suspects, findings;
+  std::vector<std::string> places, at, registered_in, suspects, findings;
 
   // The law of the court that was asked, or of the default one.
   const LawInstrument& instrument(Context& context) const;
-  Situation situation(Context& context, const LawInstrument& instrument) const;
+  // What was found at the points of `at` is put into `points`, in their order.
+  Situation situation(Context& context, const LawInstrument& instrument,
+                      std::vector<AskedPoint>* points = nullptr) const;
 };
 
 // "D" or "D1/D2", both days inside.

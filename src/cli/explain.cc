@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/asked_case.h"
 #include "cli/context.h"
 #include "cli/proof_view.h"
 #include "cli/screen_errors.h"
@@ -19,7 +20,7 @@ struct Asked {
 
 // Law or record that are not those of the screening: said, and answered all
 // the same.
-std::vector<std::string> changes(Context& context, const Sidecar& sidecar) {
+std::vector<std::string> changes(Context& context, const Sidecar& sidecar, bool by_points) {
   std::vector<std::string> out;
   auto compare = [&](std::string_view what, const std::string& then, const std::string& now) {
     if (then == now) return;
@@ -30,6 +31,9 @@ std::vector<std::string> changes(Context& context, const Sidecar& sidecar) {
   };
   compare("law", sidecar.law_head, context.law().head);
   compare("record", sidecar.record_head, context.record().head());
+  if (by_points) {
+    compare("atlas of points", sidecar.atlas, std::string(context.points().sources()));
+  }
   return out;
 }
 
@@ -43,12 +47,19 @@ void explain(Context& context, const Asked& asked) {
   Engine& engine = context.engine(sidecar->known);
   Decider decider(engine, context.law(), court, context.record(), context.atlas(), row->map);
 
-  std::vector<std::string> warnings = changes(context, *sidecar);
+  const PointAtlas* points = row->map.coordinates() ? &context.points() : nullptr;
+  std::vector<Spot> spots;
+  Cells cells = row->cells();
+  SpotReader(points, row->map).read({&cells, 1}, spots);
+  const Spot& spot = spots.front();
+  bool found = spot.is == Spot::Is::found;
+
+  std::vector<std::string> warnings = changes(context, *sidecar, points != nullptr);
   if (row->several) {
     warnings.push_back(fmt::format(
         "Several rows have the id {}; this is the first of them, row {}.", asked.row, row->number));
   }
-  Read<ratione::Asked> question = decider.asked(row->cells());
+  Read<ratione::Asked> question = decider.asked(cells, spot);
   std::optional<Verdict> verdict;
   std::string conclusion = "undetermined";
   std::string unreadable;
@@ -60,6 +71,12 @@ void explain(Context& context, const Asked& asked) {
     verdict = engine.decide(court, question->situation);
     if (!verdict->faults.empty()) broken(std::move(verdict->faults));
     conclusion = std::string(word(verdict->conclusion));
+    if (found) {
+      AskedPoint point;
+      point.text = fmt::format("{},{}", spot.latitude, spot.longitude);
+      point.answer = spot.answer;
+      verdict->notes.push_back(point.says(context));
+    }
   }
   if (conclusion != row->conclusion) {
     warnings.push_back(fmt::format("The file says \"{}\" for this row; asked again, it is \"{}\".",
@@ -79,6 +96,7 @@ void explain(Context& context, const Asked& asked) {
       out["unreadable"] = unreadable;
       out["made_with"] = context.made_with(&court);
     }
+    if (points != nullptr) out["made_with"]["atlas"] = std::string(points->sources());
     context.print_json(out);
     return;
   }
@@ -105,6 +123,7 @@ void add_explain(CLI::App& app, Context& context) {
   CLI::App* command = context.command(app, "explain");
   command->add_option("FILE", asked->file)->required();
   command->add_option("--row", asked->row)->required();
+  command->add_option("--atlas", context.atlas_option);
   command->callback([&context, asked] { explain(context, *asked); });
 }
 

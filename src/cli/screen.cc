@@ -121,6 +121,9 @@ Json report_json(Context& context, const LawInstrument& court, const ScreenRepor
     row.update(counts_json(counts));
     years.push_back(row);
   }
+  const PointTally& points = report.tally.points;
+  Json made_with = context.made_with(&court);
+  if (!report.atlas.empty()) made_with["atlas"] = report.atlas;
   return Json{{"out", report.out},
               {"sidecar", report.sidecar},
               {"inputs", inputs},
@@ -130,10 +133,15 @@ Json report_json(Context& context, const LawInstrument& court, const ScreenRepor
               {"conclusions", counts_json(report.tally.by_conclusion)},
               {"bases", bases},
               {"years", years},
+              {"points", Json{{"located", points.located},
+                              {"coast", points.coast},
+                              {"open_sea", points.open_sea},
+                              {"near_border", points.near_border}}},
               {"unreadable", report.tally.unreadable},
               {"unreadable_first", report.tally.examples},
               {"notes", report.notes},
-              {"made_with", context.made_with(&court)}};
+              {"warnings", report.warnings},
+              {"made_with", made_with}};
 }
 
 std::string report_text(const Context& context, const ScreenReport& report) {
@@ -154,6 +162,13 @@ std::string report_text(const Context& context, const ScreenReport& report) {
     table.row({look.verdict(c), grouped(rows), fmt::format("{:.1f} %", share)});
   }
   out += table.text(look);
+  if (const PointTally& points = tally.points; points.located > 0) {
+    out += look.folded(fmt::format(
+        "{} rows are placed by their point: {} of them at sea near a coast, {} on the open sea, "
+        "{} so near to a border that the map cannot tell.",
+        grouped(points.located), grouped(points.coast), grouped(points.open_sea),
+        grouped(points.near_border)));
+  }
   if (tally.unreadable > 0) {
     out += look.folded(
         fmt::format("{} rows could not be read and are undetermined:", grouped(tally.unreadable)));
@@ -198,6 +213,8 @@ void screen_file(Context& context, const Asked& asked) {
   Day known = context.days("", asked.known).known;
   const LawInstrument& court = court_named(context, asked.court);
   Engine& engine = context.engine(known);
+  ScreenRequest request = asked.request;
+  request.points = context.point_sources();
 
   ScreenProgress progress;
   std::mutex mutex;
@@ -217,12 +234,15 @@ void screen_file(Context& context, const Asked& asked) {
       std::lock_guard lock(mutex);
       interrupt = std::move(how);
     };
-    report = screen(engine, context.law(), context.record(), context.atlas(), court, asked.request,
-                    control);
+    report =
+        screen(engine, context.law(), context.record(), context.atlas(), court, request, control);
     if (!report && report.error().code == Code::screen_stopped) signal = signals.signal();
   }
   if (signal != 0) end_by_signal(signal);
   if (!report) stop_with(report.error());
+  for (const std::string& warning : report->warnings) {
+    fmt::print(stderr, "{}", Look{}.folded(warning, "Warning: ", "         "));
+  }
   if (format == Format::json) {
     context.print_json(report_json(context, court, *report));
   } else {
@@ -240,6 +260,7 @@ void add_screen(CLI::App& app, Context& context) {
   command->add_option("--known", asked->known);
   command->add_option("--court", asked->court);
   command->add_option("--map", asked->request.column_map)->allow_extra_args(false);
+  command->add_option("--atlas", context.atlas_option);
   command->add_option("--report", asked->report);
   command->add_option("--threads", asked->request.threads);
   command->add_option("--memory", asked->request.memory);

@@ -6,6 +6,7 @@
 
 #include "engine/territory.h"
 #include "errors/quoted.h"
+#include "screen/spots.h"
 #include "text/names.h"
 
 namespace ratione {
@@ -169,25 +170,35 @@ Read<FieldValue> states_in(const Cells& cells, Word word, const States& states) 
   return value;
 }
 
-// In a country column, a label of the data set that coined it comes first: to
-// that one, "Congo" is not ambiguous.
-Result<const PlaceEntry*> find_place(std::string_view text, Word word, const CellReader& reader) {
-  if (word == Word::country) {
-    std::string label = fold_name(text);
-    StateCode only;
-    int found = 0;
-    for (const State& state : reader.states.all()) {
-      for (const StateName& name : state.names) {
-        if (name.kind != NameKind::ged || fold_name(name.name) != label) continue;
-        if (only == state.code) continue;
-        only = state.code;
-        ++found;
-      }
+// The places of the conduct, each once: that of the row's point, or those that
+// it names.
+Read<std::vector<const PlaceEntry*>> places_in(const Cells& cells, const ColumnMap& map,
+                                               const CellReader& reader) {
+  std::vector<const PlaceEntry*> found;
+  if (!cells.located.empty()) {
+    const PlaceEntry* place = reader.atlas.get(cells.located);
+    if (place == nullptr) {
+      return unreadable(Word::latitude,
+                        fmt::format("the atlas has no place {}", quoted(cells.located)));
     }
-    const PlaceEntry* place = found == 1 ? reader.atlas.get(only.text()) : nullptr;
-    if (place != nullptr) return place;
+    found.push_back(place);
+    return found;
   }
-  return reader.atlas.find(text);
+  if (map.place == Word::latitude) {
+    return unreadable(Word::latitude, "it is empty, and so is the longitude");
+  }
+  Read<std::vector<std::string_view>> names = values_of(cells, map.place);
+  if (!names) return tl::unexpected<Unreadable>(names.error());
+  if (names->empty()) {
+    return unreadable(
+        map.place, map.coordinates() ? "it is empty, and so are the coordinates" : "it is empty");
+  }
+  for (std::string_view name : *names) {
+    Result<const PlaceEntry*> place = find_place(name, map.place, reader);
+    if (!place) return unreadable(map.place, place.error().says);
+    if (std::find(found.begin(), found.end(), *place) == found.end()) found.push_back(*place);
+  }
+  return found;
 }
 
 Read<std::string> crime_in(std::string_view text, const LawInstrument& instrument) {
@@ -208,6 +219,26 @@ Read<std::string> crime_in(std::string_view text, const LawInstrument& instrumen
 }
 
 }  // namespace
+
+// To a data set's own label, "Congo" is not ambiguous.
+Result<const PlaceEntry*> find_place(std::string_view text, Word word, const CellReader& reader) {
+  if (word == Word::country) {
+    std::string label = fold_name(text);
+    StateCode only;
+    int found = 0;
+    for (const State& state : reader.states.all()) {
+      for (const StateName& name : state.names) {
+        if (name.kind != NameKind::ged || fold_name(name.name) != label) continue;
+        if (only == state.code) continue;
+        only = state.code;
+        ++found;
+      }
+    }
+    const PlaceEntry* place = found == 1 ? reader.atlas.get(only.text()) : nullptr;
+    if (place != nullptr) return place;
+  }
+  return reader.atlas.find(text);
+}
 
 Result<Day> read_day(std::string_view text) {
   text = trimmed(text);
@@ -271,25 +302,18 @@ Read<Asked> read_asked(const Cells& cells, const ColumnMap& map, const CellReade
     return true;
   };
 
-  Read<std::vector<std::string_view>> places = values_of(cells, map.place);
+  Read<std::vector<const PlaceEntry*>> places = places_in(cells, map, reader);
   if (!places) return tl::unexpected<Unreadable>(places.error());
-  if (places->empty()) return unreadable(map.place, "it is empty");
-  std::vector<const PlaceEntry*> found;
+  asked.told_by = cells.located.empty() ? map.place : Word::latitude;
   bool at_sea = true;
-  for (std::string_view name : *places) {
-    Result<const PlaceEntry*> place = find_place(name, map.place, reader);
-    if (!place) return unreadable(map.place, place.error().says);
-    const PlaceEntry& entry = **place;
-    if (std::find(asked.territory.begin(), asked.territory.end(), entry.id) !=
-        asked.territory.end()) {
-      continue;
-    }
-    asked.territory.push_back(entry.id);
-    found.push_back(&entry);
-    at_sea = at_sea && entry.kind == "sea";
+  for (const PlaceEntry* place : *places) {
+    asked.territory.push_back(place->id);
+    at_sea = at_sea && place->kind == "sea";
   }
   asked.situation.places = asked.territory;
-  Read<bool> given = give(map.place, "territory", territory_of(reader.atlas, found));
+  FieldValue territory = territory_of(reader.atlas, *places);
+  if (!cells.located.empty()) territory = while_they_exist(std::move(territory), reader.states);
+  Read<bool> given = give(asked.told_by, "territory", std::move(territory));
   if (!given) return tl::unexpected<Unreadable>(given.error());
 
   Read<FieldValue> registered = states_in(cells, Word::registered_in, reader.states);
@@ -353,8 +377,11 @@ Read<Asked> read_asked(const Cells& cells, const ColumnMap& map, const CellReade
 
 void key_of(const Cells& cells, const ColumnMap& map, std::string& key) {
   key.clear();
-  for (Word word :
-       {map.place, Word::suspect, Word::crime, Word::trigger, Word::registered_in, Word::age}) {
+  bool located = !cells.located.empty();
+  key += located ? '\x1e' : '\x1f';
+  key += located ? cells.located : cells[map.place];
+  key += '\x1f';
+  for (Word word : {Word::suspect, Word::crime, Word::trigger, Word::registered_in, Word::age}) {
     key += cells[word];
     key += '\x1f';
   }

@@ -37,6 +37,9 @@ using Read = tl::expected<T, Unreadable>;
 // What a row says in our columns; a column that the file lacks is empty.
 struct Cells {
   std::array<std::string_view, words> text{};
+  // The id of the place where the row's point lies (screen/spots.h); empty when
+  // the place is to be read by name.
+  std::string_view located;
 
   std::string_view operator[](Word word) const { return text[static_cast<std::size_t>(word)]; }
   void set(Word word, std::string_view value) { text[static_cast<std::size_t>(word)] = value; }
@@ -53,6 +56,7 @@ Read<Span> read_days(const Cells& cells, const ColumnMap& map);
 struct Asked {
   Situation situation;                 // days are still to be set
   std::vector<std::string> territory;  // ids of the places
+  Word told_by = Word::place;          // the column that tells them
 };
 
 // The law, record and atlas by which cells are read.
@@ -61,6 +65,10 @@ struct CellReader {
   const States& states;
   const Atlas& atlas;
 };
+
+// A place by the name in a column: in a country column, a label of the data set
+// that coined it comes first.
+Result<const PlaceEntry*> find_place(std::string_view text, Word word, const CellReader& reader);
 
 Read<Asked> read_asked(const Cells& cells, const ColumnMap& map, const CellReader& reader);
 

@@ -129,26 +129,31 @@ Result<bool> settle(ColumnMap& map, const Place& at) {
   }
 
   note_known(map);
-  bool coordinates = map.has(Word::latitude) && map.has(Word::longitude);
+  bool coordinates = map.coordinates();
+  for (auto [one, other] :
+       {std::pair{Word::latitude, Word::longitude}, std::pair{Word::longitude, Word::latitude}}) {
+    if (!map.has(one) || map.has(other)) continue;
+    unused(one, fmt::format("no column is the {}; if one is, say --map {}=NAME", name_of(other),
+                            name_of(other)));
+  }
   if (map.has(Word::place)) {
     map.place = Word::place;
   } else if (map.has(Word::territory)) {
     map.place = Word::territory;
   } else if (map.has(Word::country)) {
     map.place = Word::country;
+  } else if (coordinates) {
+    map.place = Word::latitude;
   } else {
     return fail(Code::no_usable_column, at,
-                coordinates ? "it has coordinates and no column with the name of a place; points "
-                              "cannot be located yet, so add a column place, territory or country"
-                            : "no column tells the place; it needs place, territory or country. If "
-                              "one of its columns is the place under another name, say "
-                              "--map place=NAME");
+                "no column tells the place; it needs latitude and longitude, or place, territory "
+                "or country. If one of its columns is the place under another name, say "
+                "--map place=NAME");
   }
-  if (coordinates) {
-    map.notes.push_back(fmt::format(
-        "coordinates are not used yet; the {} {} is",
-        map.place == Word::country ? "country label" : "place in column",
-        map.place == Word::country ? "in column " + map.name(Word::country) : map.name(map.place)));
+  if (coordinates && map.place != Word::latitude) {
+    map.notes.push_back(
+        fmt::format("the coordinates tell the place; column {} is read in rows without them",
+                    map.name(map.place)));
   }
   return true;
 }
@@ -165,7 +170,6 @@ Result<ColumnMap> map_columns(const std::vector<std::string>& names,
                               const std::vector<std::string>& asked, std::string_view file) {
   ColumnMap map;
   map.names = names;
-  map.at.fill(-1);
   Place at{std::string(file), 1, 0, ""};
 
   std::array<bool, words> twice{};
@@ -208,7 +212,6 @@ Result<ColumnMap> map_settled(const std::vector<std::string>& names,
                               std::string_view file) {
   ColumnMap map;
   map.names = names;
-  map.at.fill(-1);
   Place at{std::string(file), 1, 0, ""};
   for (const auto& [ours, theirs] : settled) {
     int word = word_named(ours);

@@ -49,16 +49,28 @@ std::string_view name_of(Word word);
 enum class DayForm : std::uint8_t { one, interval, parts };
 
 struct ColumnMap {
-  std::array<int, words> at{};     // index into the file's columns, or -1
-  std::vector<std::string> names;  // the file's columns
+  std::array<int, words> at = none();  // index into the file's columns, or -1
+  std::vector<std::string> names;      // the file's columns
   DayForm days = DayForm::one;
-  Word place = Word::place;        // place, territory or country
+  // Of a row without coordinates: place, territory or country; latitude, when
+  // the file has no column for the name of a place.
+  Word place = Word::place;
   std::vector<std::string> notes;  // columns that are there and not used, and why
+
+  // Latitude and longitude: where they are not empty, they tell the place.
+  bool coordinates() const { return has(Word::latitude) && has(Word::longitude); }
 
   int index(Word word) const { return at[static_cast<std::size_t>(word)]; }
   bool has(Word word) const { return index(word) >= 0; }
   // As the file calls it; our name when the file lacks it.
   std::string name(Word word) const;
+
+ private:
+  static constexpr std::array<int, words> none() {
+    std::array<int, words> all{};
+    all.fill(-1);
+    return all;
+  }
 };
 
 // Columns that we add to every output, in their order.

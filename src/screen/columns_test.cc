@@ -44,11 +44,32 @@ TEST(Columns, ReadACountryLabelLast) {
   EXPECT_EQ(fault_of({"date", "region"}), Code::no_usable_column);
 }
 
-TEST(Columns, SayThatCoordinatesAreNotUsedYet) {
+TEST(Columns, LetCoordinatesTellThePlace) {
   ColumnMap map = mapped({"date", "latitude", "longitude", "country"});
+  EXPECT_TRUE(map.coordinates());
+  EXPECT_EQ(map.place, Word::country) << "of rows without them";
   ASSERT_EQ(map.notes.size(), 1u);
-  EXPECT_NE(map.notes[0].find("coordinates are not used yet"), std::string::npos);
-  EXPECT_EQ(fault_of({"date", "latitude", "longitude"}), Code::no_usable_column);
+  EXPECT_NE(map.notes[0].find("column country is read in rows without"), std::string::npos);
+  map = mapped({"date", "Latitude", "LONGITUDE"});
+  EXPECT_TRUE(map.coordinates());
+  EXPECT_TRUE(map.notes.empty());
+  EXPECT_EQ(mapped({"date", "y", "x"}, {"latitude=y", "longitude=x"}).index(Word::longitude), 2);
+}
+
+TEST(Columns, UseNoCoordinateAlone) {
+  ColumnMap map = mapped({"date", "latitude", "place"});
+  EXPECT_FALSE(map.coordinates());
+  ASSERT_EQ(map.notes.size(), 1u);
+  EXPECT_NE(map.notes[0].find("column latitude is not used: no column is the longitude"),
+            std::string::npos);
+  EXPECT_EQ(fault_of({"date", "longitude"}), Code::no_usable_column);
+}
+
+TEST(Columns, CanBeSwapped) {
+  ColumnMap map =
+      mapped({"date", "latitude", "longitude"}, {"latitude=longitude", "longitude=latitude"});
+  EXPECT_EQ(map.index(Word::latitude), 2);
+  EXPECT_EQ(map.index(Word::longitude), 1);
 }
 
 TEST(Columns, KnowTheNamesOfDataSets) {

@@ -39,9 +39,11 @@ Engine& Decider::engine_of(Seat& seat) {
   return *seat.engine;
 }
 
-Read<Asked> Decider::asked(const Cells& cells) const {
+Read<Asked> Decider::asked(Cells cells, const Spot& spot) const {
   Read<Span> days = read_days(cells, map_);
   if (!days) return tl::unexpected<Unreadable>(days.error());
+  if (spot.is == Spot::Is::unreadable) return tl::unexpected<Unreadable>(spot.fault);
+  if (spot.is == Spot::Is::found) cells.located = spot.answer.place;
   Read<Asked> read = read_asked(cells, map_, reader_);
   if (read) read->situation.days = *days;
   return read;
@@ -110,10 +112,11 @@ std::optional<Decider::Given> Decider::absent(const Asked& asked, Span days) con
     return given;
   };
   for (const std::string& id : asked.territory) {
+    if (asked.told_by == Word::latitude) break;  // a point names no State
     const PlaceEntry* place = reader_.atlas.get(id);
     std::string absence =
         place == nullptr ? "" : absence_of_place(reader_.atlas, states, *place, days);
-    if (!absence.empty()) return refusal(map_.place, absence);
+    if (!absence.empty()) return refusal(asked.told_by, absence);
   }
   for (auto [word, name] :
        {std::pair{Word::suspect, "nationality"}, std::pair{Word::registered_in, "registered_in"}}) {
@@ -197,7 +200,7 @@ void Decider::read_case(Case& row, const Cells& cells, Span days) const {
     situation.days = days;
     Errors faults = row.seat->engine->check(instrument_, situation);
     if (!faults.empty()) {
-      Word word = map_.place;
+      Word word = asked->told_by;
       for (Word each : {Word::age, Word::trigger, Word::crime}) {
         if (!cells[each].empty()) word = each;
       }
@@ -246,14 +249,36 @@ Decider::Given Decider::answer(const std::string& key, const Cells& cells, Span 
   return given;
 }
 
-Decider::Lane::Decided Decider::Lane::decide(const Cells& cells) {
+Decider::Lane::Decided Decider::Lane::decide(Cells cells, const Spot& spot) {
+  if (spot.is == Spot::Is::unreadable) {
+    Read<Span> days = read_days(cells, decider_.map_);
+    if (!days) return unreadable(days.error(), std::nullopt);
+    return unreadable(spot.fault, *days);
+  }
+  if (spot.is == Spot::Is::left_out) return of_cells(cells);
+  cells.located = spot.answer.place;
+  Decided decided = of_cells(cells);
+  bool plain = !spot.answer.near_border_km && !spot.answer.sea;
+  if (plain || decided.outcome->unreadable) return decided;
+  // The answer is that of the place; this point's distances come on top.
+  if (decided.outcome != &scratch_) scratch_ = *decided.outcome;
+  add_spot(scratch_, spot.answer, decider_.reader_.atlas);
+  set_line(scratch_, decider_.delimiter_);
+  decided.outcome = &scratch_;
+  return decided;
+}
+
+Decider::Lane::Decided Decider::Lane::unreadable(const Unreadable& why, std::optional<Span> days) {
+  scratch_ = unreadable_outcome(decider_.map_.name(why.word), why.why);
+  set_line(scratch_, decider_.delimiter_);
+  if (!days) return {&scratch_, std::nullopt, Day::first()};
+  return {&scratch_, days->from.ymd().year, days->until.previous()};
+}
+
+Decider::Lane::Decided Decider::Lane::of_cells(const Cells& cells) {
   const ColumnMap& map = decider_.map_;
   Read<Span> days = read_days(cells, map);
-  if (!days) {
-    scratch_ = unreadable_outcome(map.name(days.error().word), days.error().why);
-    set_line(scratch_, decider_.delimiter_);
-    return {&scratch_, std::nullopt, Day::first()};
-  }
+  if (!days) return unreadable(days.error(), std::nullopt);
   int year = days->from.ymd().year;
   Day last = days->until.previous();
   key_of(cells, map, key_);

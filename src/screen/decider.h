@@ -4,12 +4,13 @@
 //
 //   Decider decider(engine, law, instrument, states, atlas, map);
 //   Decider::Lane lane(decider);               // one for each thread
-//   const Outcome& o = lane.decide(cells);
+//   const Outcome& o = *lane.decide(cells, spot).outcome;
 //
-// Rows that ask the same (place, suspect, crime, trigger, registration, age)
-// share a list of spans of days with one answer each: a verdict says for which
-// days it holds (Verdict::valid). So a file costs the interpreter as many
-// questions as there are different answers, whatever its length.
+// A row's point comes first: its place is what is asked about. Rows that ask the
+// same (place, suspect, crime, trigger, registration, age) share a list of spans
+// of days with one answer each: a verdict says for which days it holds
+// (Verdict::valid). So a file costs the interpreter as many questions as there
+// are different answers, whatever its length.
 //
 // Guarantees: the same row has the same outcome whatever came before it and on
 // any number of threads. Remembered answers are bounded; past the bound they
@@ -29,6 +30,7 @@
 #include "law/typed/law.h"
 #include "screen/cells.h"
 #include "screen/outcome.h"
+#include "screen/spots.h"
 
 namespace ratione {
 
@@ -43,12 +45,14 @@ class Decider {
   std::int64_t questions() const { return questions_.load(); }  // put to the interpreter
 
   // The situation of a row, whole: what `explain` asks again.
-  Read<Asked> asked(const Cells& cells) const;
+  Read<Asked> asked(Cells cells, const Spot& spot) const;
 
   // Of one question, whatever it came from; the engine must not be in use.
   Outcome outcome(const Asked& asked) const {
     return *decide(*seats_.front()->engine, asked, asked.situation.days).outcome;
   }
+
+  const CellReader& reader() const { return reader_; }
 
   class Lane;
 
@@ -118,9 +122,12 @@ class Decider::Lane {
     std::optional<int> year;  // of the first day, if the days can be read
     Day last;                 // last day of the conduct
   };
-  Decided decide(const Cells& cells);
+  Decided decide(Cells cells, const Spot& spot = {});
 
  private:
+  Decided of_cells(const Cells& cells);
+  Decided unreadable(const Unreadable& why, std::optional<Span> days);
+
   Decider& decider_;
   std::unordered_map<std::string, Profile> profiles_;
   std::string key_;

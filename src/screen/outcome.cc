@@ -197,7 +197,7 @@ Outcome outcome_of(const Verdict& verdict, const OutcomeContext& context) {
   }
   out.columns = {listed(context.territory),
                  listed(context.attribution),
-                 "",  // near_border: places have no borders yet
+                 "",  // near_border: names have no borders; add_spot adds that of a point
                  std::string(word(verdict.conclusion)),
                  listed(kinds),
                  listed(states),

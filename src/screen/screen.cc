@@ -103,6 +103,7 @@ Result<ScreenReport> screened(ScreenWork& work) {
   if (!done) return tl::unexpected<Error>(done.error());
 
   report.notes = report.map.notes;
+  report.warnings = warnings_of(report.tally.points, report.map);
   for (std::size_t i = 0; i < report.output_columns.size(); ++i) {
     if (report.output_columns[i] != report.map.names[i]) {
       report.notes.push_back(fmt::format("the input's column {} is {} in the output",
@@ -155,6 +156,7 @@ void Tally::add(const Tally& other) {
   unreadable += other.unreadable;
   faulty += other.faulty;
   after_complete += other.after_complete;
+  points.add(other.points);
   auto sum = [](Counts& into, const Counts& more) {
     for (std::size_t i = 0; i < into.size(); ++i) into[i] += more[i];
   };
@@ -166,7 +168,10 @@ void Tally::add(const Tally& other) {
   }
 }
 
-void count(Tally& tally, const Decider::Lane::Decided& row, std::optional<Day> complete_to) {
+const Outcome& RowDesk::answer(const Cells& cells, std::size_t n, Tally& tally) {
+  const Spot& spot = spots_[n];
+  swap_.see(cells, spot, tally.points);
+  Decider::Lane::Decided row = lane_.decide(cells, spot);
   auto at = static_cast<std::size_t>(row.outcome->conclusion);
   ++tally.rows;
   ++tally.by_conclusion[at];
@@ -174,16 +179,26 @@ void count(Tally& tally, const Decider::Lane::Decided& row, std::optional<Day> c
   if (row.outcome->faulty) ++tally.faulty;
   if (row.year) {
     ++tally.by_year[*row.year][at];
-    if (complete_to && *complete_to < row.last) ++tally.after_complete;
+    if (complete_to_ && *complete_to_ < row.last) ++tally.after_complete;
   }
   for (const std::string& basis : row.outcome->bases) ++tally.by_basis[basis][at];
+  return *row.outcome;
+}
+
+Result<bool> ScreenWork::open_points() {
+  if (!report.map.coordinates()) return true;
+  Results<PointAtlas> opened = PointAtlas::open(request.points, atlas);
+  if (!opened) return tl::unexpected<Error>(opened.error().front());
+  points.emplace(std::move(*opened));
+  report.atlas = points->sources();
+  return true;
 }
 
 Result<ScreenReport> screen(Engine& engine, const Law& law, const Record& record,
                             const Atlas& atlas, const LawInstrument& court,
                             const ScreenRequest& request, const ScreenControl& control) {
   try {
-    ScreenWork work{engine, law, record, atlas, court, request, control, {}};
+    ScreenWork work{engine, law, record, atlas, court, request, control, {}, {}};
     return screened(work);
   } catch (const std::bad_alloc&) {
     return fail(Code::went_wrong, "the machine has no memory left");

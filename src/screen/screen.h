@@ -13,7 +13,8 @@
 //
 // Guarantees: rows keep their order and number; every input column is in the
 // output; the output and the file beside it (NAME.ratione.json) appear whole or
-// not at all; an input is never written to. A row that cannot be read keeps its
+// not at all; an input is never written to. A point tells a row's place before
+// any name does (screen/spots.h). A row that cannot be read keeps its
 // place: undetermined, and the reason names its column. Errors as the list in
 // errors/codes.inc says: input.0xx and screen.0xx.
 #pragma once
@@ -26,6 +27,7 @@
 #include <string>
 #include <vector>
 
+#include "atlas/point_atlas.h"
 #include "engine/engine.h"
 #include "screen/columns.h"
 
@@ -42,10 +44,29 @@ struct ScreenRequest {
   std::vector<std::string> column_map;  // "COLUMN=NAME" each
   int threads = 0;                      // 0: as many as the machine has
   std::string memory;                   // DuckDB's limit, "2GB"; empty: its choice
+  PointSources points;                  // opened when a file has coordinates
 };
 
 // Rows by conclusion, in the order of Conclusion.
 using Counts = std::array<std::int64_t, 4>;
+
+// What the coordinates of the rows say about themselves.
+struct PointTally {
+  std::int64_t located = 0;      // rows whose point tells the place
+  std::int64_t coast = 0;        // of them, at sea and within reach of a coast
+  std::int64_t open_sea = 0;     // of them, beyond
+  std::int64_t near_border = 0;  // of them, nearer to a border than the map is exact
+  std::int64_t zero = 0;         // of them, at 0,0, as who does not know writes
+  std::int64_t off_earth = 0;    // rows with numbers that are no point
+  // Rows for which the other order fits better or worse.
+  std::int64_t off_earth_swapped = 0;    // off the earth, a point when swapped
+  std::int64_t open_sea_to_land = 0;     // on the open sea, on land when swapped
+  std::int64_t labelled = 0;             // with a label that names a State, too
+  std::int64_t as_labelled = 0;          // of them, inside that State
+  std::int64_t as_labelled_swapped = 0;  // of them, only inside it when swapped
+
+  void add(const PointTally& other);
+};
 
 struct Tally {
   std::int64_t rows = 0;
@@ -57,6 +78,7 @@ struct Tally {
   // A row counts for each basis that it has.
   std::map<std::string, Counts, std::less<>> by_basis;
   std::vector<std::string> examples;  // reasons of the first unreadable rows
+  PointTally points;
 
   void add(const Tally& other);
 };
@@ -75,6 +97,8 @@ struct ScreenReport {
   ColumnMap map;
   std::vector<std::string> output_columns;  // the input's, as the output calls them
   std::vector<std::string> notes;
+  std::vector<std::string> warnings;  // what is probably wrong with the input
+  std::string atlas;                  // fingerprint, when points were read
   Day known;
   std::string instrument, court;
   std::optional<Day> complete_to;

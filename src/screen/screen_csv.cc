@@ -23,57 +23,90 @@ struct Answered {
 
 // Everything a thread keeps from block to block.
 struct Desk {
-  explicit Desk(Decider& decider, char delimiter) : lane(decider), splitter(delimiter) {}
-  Decider::Lane lane;
+  Desk(Decider& decider, const ScreenWork& work, char delimiter)
+      : rows(decider, work), splitter(delimiter) {}
+  RowDesk rows;
   CsvSplitter splitter;
+  // Of the block at hand: its records, blank ones too, and the cells of rows.
+  struct Record {
+    std::string_view bytes, line_break;
+    std::int64_t line = 0;
+    bool blank = false;
+  };
+  std::vector<Record> records;
+  std::vector<Cells> cells;
+  std::deque<std::string> room;  // for cells in which quotes stand
 };
 
-Result<Answered> answer(Desk& desk, const CsvBlock& block, const std::string& file,
-                        std::size_t columns, const ColumnMap& map, const std::string& line_break,
-                        std::optional<Day> complete_to, const ScreenWork& work) {
-  Answered out;
-  out.text.reserve(block.bytes.size() * 2);
+// Splits a block into records and cells.
+std::optional<Error> read_block(Desk& desk, const CsvBlock& block, const std::string& file,
+                                std::size_t columns, const ColumnMap& map) {
+  desk.records.clear();
+  desk.cells.clear();
+  desk.room.clear();
   std::string_view rest = block.bytes;
   std::int64_t line = block.line;
-  std::array<std::string, words> room;
-  Cells cells;
+  std::string quoted;
   while (!rest.empty()) {
     Result<std::size_t> end = desk.splitter.split(rest);
     if (!end) {
       Error fault = end.error();
       fault.place.file = file;
       fault.place.line = static_cast<int>(line + fault.place.line - 1);
-      return tl::unexpected<Error>(std::move(fault));
+      return fault;
     }
     std::string_view record = rest.substr(0, *end);
     rest.remove_prefix(*end);
     const std::vector<CsvPiece>& pieces = desk.splitter.pieces();
     if (desk.splitter.blank() && columns > 1) {
-      out.text += record;  // a blank line is no row, and stays
+      desk.records.push_back({record, {}, line, true});  // no row, and stays
       ++line;
       continue;
     }
     if (pieces.size() != columns) {
-      return fail(Code::wrong_field_count, Place{file, static_cast<int>(line), 0, ""},
-                  fmt::format("this row has {} {} and the header {}; a value that holds the "
-                              "delimiter must stand in quotes",
-                              pieces.size(), pieces.size() == 1 ? "field" : "fields", columns));
+      return Error{Code::wrong_field_count, Place{file, static_cast<int>(line), 0, ""},
+                   fmt::format("this row has {} {} and the header {}; a value that holds the "
+                               "delimiter must stand in quotes",
+                               pieces.size(), pieces.size() == 1 ? "field" : "fields", columns)};
     }
+    Cells cells;
     for (std::size_t word = 0; word < words; ++word) {
       int at = map.at[word];
-      cells.text[word] =
-          at < 0 ? std::string_view() : pieces[static_cast<std::size_t>(at)].text(room[word]);
+      if (at < 0) continue;
+      std::string_view text = pieces[static_cast<std::size_t>(at)].text(quoted);
+      if (!text.empty() && text.data() == quoted.data()) {
+        text = desk.room.emplace_back(std::move(quoted));
+        quoted = {};
+      }
+      cells.text[word] = text;
     }
-    Decider::Lane::Decided row = desk.lane.decide(cells);
-    out.text += desk.splitter.record();
-    out.text += row.outcome->line;
-    out.text += desk.splitter.line_break().empty() ? std::string_view(line_break)
-                                                   : desk.splitter.line_break();
-    count(out.tally, row, complete_to);
-    if (row.outcome->unreadable && out.tally.examples.size() < 3) {
-      out.tally.examples.push_back(fmt::format("line {}: {}", line, row.outcome->reason()));
-    }
+    desk.records.push_back({desk.splitter.record(), desk.splitter.line_break(), line, false});
+    desk.cells.push_back(cells);
     line += std::count(record.begin(), record.end(), '\n');
+  }
+  return std::nullopt;
+}
+
+Result<Answered> answer(Desk& desk, const CsvBlock& block, const std::string& file,
+                        std::size_t columns, const ColumnMap& map, const std::string& line_break,
+                        const ScreenWork& work) {
+  if (std::optional<Error> fault = read_block(desk, block, file, columns, map)) {
+    return tl::unexpected<Error>(std::move(*fault));
+  }
+  desk.rows.locate(desk.cells);
+  Answered out;
+  out.text.reserve(block.bytes.size() * 2);
+  std::size_t n = 0;
+  for (const Desk::Record& record : desk.records) {
+    out.text += record.bytes;
+    if (record.blank) continue;
+    const Outcome& outcome = desk.rows.answer(desk.cells[n], n, out.tally);
+    ++n;
+    out.text += outcome.line;
+    out.text += record.line_break.empty() ? std::string_view(line_break) : record.line_break;
+    if (outcome.unreadable && out.tally.examples.size() < 3) {
+      out.tally.examples.push_back(fmt::format("line {}: {}", record.line, outcome.reason()));
+    }
   }
   if (ScreenProgress* progress = work.progress()) progress->rows += out.tally.rows;
   return out;
@@ -126,11 +159,13 @@ Result<bool> screen_csv(ScreenWork& work, OutputFile& out) {
       work.report.map = std::move(*map);
       work.report.output_columns = output_names(records.columns());
       delimiter = records.delimiter();
+      Result<bool> located = work.open_points();
+      if (!located) return located;
       decider =
           std::make_unique<Decider>(work.engine, work.law, work.court, work.record, work.atlas,
                                     work.report.map, delimiter, static_cast<int>(threads));
       for (std::size_t t = 0; t < threads; ++t) {
-        desks.push_back(std::make_unique<Desk>(*decider, delimiter));
+        desks.push_back(std::make_unique<Desk>(*decider, work, delimiter));
       }
       Result<bool> written =
           out.write(header_of(records, work.report.output_columns, records.byte_order_mark()));
@@ -183,7 +218,7 @@ Result<bool> screen_csv(ScreenWork& work, OutputFile& out) {
       Desk* desk = desks[started++ % threads].get();
       auto task = [&, each, desk] {
         return answer(*desk, *each, file, work.report.map.names.size(), work.report.map,
-                      records.line_break(), work.report.complete_to, work);
+                      records.line_break(), work);
       };
       std::future<Result<Answered>> future;
       try {

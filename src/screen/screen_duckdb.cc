@@ -22,19 +22,19 @@ struct Desks {
   Decider* decider = nullptr;
   ScreenWork* work = nullptr;
   std::mutex mutex;
-  std::vector<std::unique_ptr<Decider::Lane>> free;
+  std::vector<std::unique_ptr<RowDesk>> free;
   Tally tally;
 
-  std::unique_ptr<Decider::Lane> take() {
+  std::unique_ptr<RowDesk> take() {
     std::lock_guard lock(mutex);
-    if (free.empty()) return std::make_unique<Decider::Lane>(*decider);
-    std::unique_ptr<Decider::Lane> lane = std::move(free.back());
+    if (free.empty()) return std::make_unique<RowDesk>(*decider, *work);
+    std::unique_ptr<RowDesk> desk = std::move(free.back());
     free.pop_back();
-    return lane;
+    return desk;
   }
-  void give_back(std::unique_ptr<Decider::Lane> lane, const Tally& counted) {
+  void give_back(std::unique_ptr<RowDesk> desk, const Tally& counted) {
     std::lock_guard lock(mutex);
-    free.push_back(std::move(lane));
+    free.push_back(std::move(desk));
     tally.add(counted);
   }
 };
@@ -54,34 +54,35 @@ void decide_chunk(Desks& desks, duckdb_data_chunk input, duckdb_vector output) {
     columns[c] = duckdb.struct_vector_get_child(output, c);
     duckdb.vector_ensure_validity_writable(columns[c]);
   }
-  std::unique_ptr<Decider::Lane> lane = desks.take();
-  Tally counted;
-  Cells cells;
+  std::vector<Cells> cells(size);
   for (idx_t row = 0; row < size; ++row) {
     for (std::size_t word = 0; word < words; ++word) {
       bool there = validity[word] == nullptr || duckdb.validity_row_is_valid(validity[word], row);
-      cells.text[word] = there ? std::string_view(duckdb.string_t_data(&texts[word][row]),
-                                                  duckdb.string_t_length(texts[word][row]))
-                               : std::string_view();
+      if (!there) continue;
+      cells[row].text[word] = std::string_view(duckdb.string_t_data(&texts[word][row]),
+                                               duckdb.string_t_length(texts[word][row]));
     }
-    Decider::Lane::Decided decided = lane->decide(cells);
+  }
+  std::unique_ptr<RowDesk> desk = desks.take();
+  desk->locate(cells);
+  Tally counted;
+  for (idx_t row = 0; row < size; ++row) {
+    const Outcome& outcome = desk->answer(cells[row], row, counted);
     for (std::size_t c = 0; c < columns.size(); ++c) {
-      const std::string& text = decided.outcome->columns[c];
+      const std::string& text = outcome.columns[c];
       if (text.empty()) {
         duckdb.validity_set_row_invalid(duckdb.vector_get_validity(columns[c]), row);
       } else {
         duckdb.vector_assign_string_element_len(columns[c], row, text.data(), text.size());
       }
     }
-    count(counted, decided, desks.work->report.complete_to);
-    if (decided.outcome->unreadable && counted.examples.size() < 3) {
-      std::string_view id = cells[Word::id];
-      counted.examples.push_back(id.empty()
-                                     ? decided.outcome->reason()
-                                     : fmt::format("row {}: {}", id, decided.outcome->reason()));
+    if (outcome.unreadable && counted.examples.size() < 3) {
+      std::string_view id = cells[row][Word::id];
+      counted.examples.push_back(id.empty() ? outcome.reason()
+                                            : fmt::format("row {}: {}", id, outcome.reason()));
     }
   }
-  desks.give_back(std::move(lane), counted);
+  desks.give_back(std::move(desk), counted);
   if (ScreenProgress* progress = desks.work->progress()) progress->rows += counted.rows;
 }
 
@@ -333,6 +334,8 @@ Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
   if (!map) return tl::unexpected<Error>(map.error());
   work.report.map = std::move(*map);
   work.report.output_columns = output_names(names);
+  Result<bool> located = work.open_points();
+  if (!located) return located;
   if (work.progress() != nullptr && source->rows >= 0) work.progress()->of_rows += source->rows;
 
   Decider decider(work.engine, work.law, work.court, work.record, work.atlas, work.report.map, ',',

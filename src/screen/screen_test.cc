@@ -43,6 +43,14 @@ class Screen : public ::testing::Test {
   }
   void TearDown() override { fs::remove_all(folder); }
 
+  // Compiled once for all runs on this machine.
+  static PointSources points() {
+    return {"atlas",
+            "build/deps/world-atlas/countries-10m.json",
+            (fs::temp_directory_path() / "ratione_screen_test_atlas").string(),
+            "",
+            {}};
+  }
   std::string at(const std::string& name) const { return (folder / name).string(); }
   void put(const std::string& name, const std::string& text) const {
     std::ofstream(at(name), std::ios::binary) << text;
@@ -62,7 +70,8 @@ class Screen : public ::testing::Test {
     return names;
   }
 
-  Result<ScreenReport> run(const ScreenRequest& request, const ScreenControl& control = {}) const {
+  Result<ScreenReport> run(ScreenRequest request, const ScreenControl& control = {}) const {
+    request.points = points();
     return screen(**engine, **law, **record, **atlas, *(*law)->court(""), request, control);
   }
   Result<ScreenReport> run(const std::string& in, const std::string& out, int threads = 2) const {
@@ -196,6 +205,103 @@ TEST_F(Screen, EveryInputByteStands) {
   EXPECT_NE(out.find("\n3,2016-02-29,CAF,last,CAF"), std::string::npos);
 }
 
+TEST_F(Screen, PointsComeBeforeNames) {
+  std::vector<std::string> rows =
+      lines(screened("id,date,latitude,longitude,country\n"
+                     "1,2014-03-18,44.95,34.10,Russia (Soviet Union)\n"  // the label is whoever's:
+                                                                         // the point counts
+                     "2,2005-01-01,13.63,25.35,Chad\n"                   // El Fasher, Darfur
+                     "3,2014-03-18,,,Chad\n"                             // no point, so the label
+                     "4,2016-02-29,0.5,-30,Chad\n"           // the middle of the Atlantic
+                     "5,1989-07-15,-22.5,17.0,Namibia\n"));  // no State's yet
+  ASSERT_EQ(rows.size(), 6u);
+  EXPECT_NE(rows[1].find(",crimea,UKR,,yes,acceptance,UKR,"), std::string::npos) << rows[1];
+  EXPECT_NE(rows[2].find(",north-darfur,SDN,,yes,referral,,"), std::string::npos) << rows[2];
+  EXPECT_NE(rows[3].find(",TCD,TCD,,yes,territory,TCD,"), std::string::npos) << rows[3];
+  EXPECT_NE(rows[4].find(",high-seas,,,undetermined,"), std::string::npos) << rows[4];
+  EXPECT_NE(rows[4].find("State of registration"), std::string::npos) << rows[4];
+  EXPECT_NE(rows[4].find("; open sea, more than 22 km from any coast"), std::string::npos);
+  EXPECT_NE(rows[5].find(",NAM,,,no,"), std::string::npos) << rows[5];
+}
+
+TEST_F(Screen, PointsNearBordersAndCoastsSaySo) {
+  put("in.csv",
+      "id,date,latitude,longitude\n"
+      "1,2014-03-18,46.20,33.65\n"  // 1.1 km into Kherson
+      "2,2014-06-13,31.53,34.43\n"  // half a kilometre off Gaza
+      "3,2014-06-13,48.2,16.4\n");  // Vienna: neither
+  Result<ScreenReport> report = run("in.csv", "out.csv");
+  ASSERT_TRUE(report) << report.error().render();
+  EXPECT_EQ(report->tally.points.located, 3);
+  EXPECT_EQ(report->tally.points.near_border, 2);
+  EXPECT_EQ(report->tally.points.coast, 1);
+  std::vector<std::string> rows = lines(get("out.csv"));
+  EXPECT_NE(rows[1].find(",kherson,UKR,1.1,"), std::string::npos) << rows[1];
+  EXPECT_NE(rows[1].find("near border 1.1 km: beyond it Crimea"), std::string::npos) << rows[1];
+  EXPECT_NE(rows[2].find(",gaza,PSE,"), std::string::npos) << rows[2];
+  EXPECT_NE(rows[2].find("at sea, 0.5 km from that coast"), std::string::npos) << rows[2];
+  EXPECT_NE(rows[3].find(",AUT,AUT,,yes,territory,AUT,12(2)(a),,\"12(2)(a) territory AUT, party "
+                         "since 2002-07-01\""),
+            std::string::npos)
+      << rows[3];
+}
+
+TEST_F(Screen, CoordinatesThatAreNoneAreUnreadable) {
+  put("in.csv",
+      "id,date,latitude,longitude,place\n"
+      "1,2016-02-29,95,3,CAF\n2,2016-02-29,4.36,,CAF\n3,2016-02-29,,18.55,CAF\n"
+      "4,2016-02-29,north,18.55,CAF\n5,2016-02-29,\"4,36\",18.55,CAF\n6,2016-02-29,4,181,CAF\n"
+      "7,2016-02-29,nan,3,CAF\n8,2016-02-29, +4.36 ,1.855e1,KEN\n9,2016-02-30,95,3,CAF\n");
+  Result<ScreenReport> report = run("in.csv", "out.csv");
+  ASSERT_TRUE(report) << report.error().render();
+  EXPECT_EQ(report->tally.rows, 9);
+  EXPECT_EQ(report->tally.unreadable, 8);
+  std::vector<std::string> rows = lines(get("out.csv"));
+  const char* whys[] = {"latitude: latitude 95 lies beyond 90",
+                        "longitude: it is empty and the latitude is not",
+                        "latitude: it is empty and the longitude is not",
+                        "latitude: \"\"north\"\" is no number of degrees",
+                        "latitude: \"\"4,36\"\" is no number of degrees",
+                        "longitude: longitude 181 lies beyond 180",
+                        "latitude: latitude and longitude must be numbers"};
+  for (std::size_t i = 0; i < std::size(whys); ++i) {
+    EXPECT_NE(rows[i + 1].find(",,,undetermined,,,,,"), std::string::npos) << rows[i + 1];
+    EXPECT_NE(rows[i + 1].find(whys[i]), std::string::npos) << rows[i + 1];
+  }
+  EXPECT_NE(rows[8].find(",CAF,3.3,yes,"), std::string::npos) << rows[8];
+  EXPECT_NE(rows[9].find("unreadable: date"), std::string::npos) << rows[9];
+}
+
+// Latitude 37 and longitude 48: on land both ways, so only the label tells.
+TEST_F(Screen, SwappedCoordinatesAreSuspectedAloud) {
+  auto warnings = [&](const std::string& text) {
+    put("in.csv", text);
+    Result<ScreenReport> report = run("in.csv", "out.csv");
+    EXPECT_TRUE(report);
+    return report ? report->warnings : std::vector<std::string>{};
+  };
+  const std::string head = "id,date,latitude,longitude,country\n";
+  std::vector<std::string> said =
+      warnings(head +
+               "1,2016-02-29,37.8,48.0,Ukraine\n2,2016-02-29,36.2,50.0,Ukraine\n"
+               "3,2016-02-29,48.0,37.8,Ukraine\n");
+  ASSERT_EQ(said.size(), 1u);
+  EXPECT_NE(said[0].find("2 of 3 rows lie in the State of their label only the other way round"),
+            std::string::npos)
+      << said[0];
+  EXPECT_NE(said[0].find("--map latitude=longitude --map longitude=latitude"), std::string::npos);
+  said = warnings(head + "1,2016-02-29,121.0,14.6,\n2,2016-02-29,125.6,7.1,\n");
+  ASSERT_EQ(said.size(), 1u);
+  EXPECT_NE(said[0].find("2 of 2 rows lie on the earth only the other way round"),
+            std::string::npos)
+      << said[0];
+  said = warnings(head + "1,2016-02-29,-39.5,-5.0,\n2,2016-02-29,-40.0,-8.0,\n");
+  ASSERT_EQ(said.size(), 1u);
+  EXPECT_NE(said[0].find("on land the other way round"), std::string::npos) << said[0];
+  EXPECT_TRUE(warnings(head + "1,2016-02-29,48.0,37.8,Ukraine\n2,2016-02-29,95,3,\n").empty());
+  EXPECT_EQ(warnings(head + "1,2016-02-29,0,0,\n").size(), 1u) << "0,0 is nowhere";
+}
+
 TEST_F(Screen, AnInputColumnGivesWayToOurs) {
   std::string out = screened("reason,date,territory\nwhy not,2016-02-29,CAF\n");
   EXPECT_EQ(lines(out)[0], std::string("input_reason,date,input_territory,") + ours);
@@ -251,7 +357,7 @@ TEST_F(Screen, RefusedFilesLeaveNothing) {
       {"id,date,place\n1,2016-02-29,CAF,more\n", Code::wrong_field_count},
       {"id,when,place\n1,2016-02-29,CAF\n", Code::no_usable_column},
       {"id,date,where\n1,2016-02-29,CAF\n", Code::no_usable_column},
-      {"id,date,latitude,longitude\n1,2016-02-29,1,2\n", Code::no_usable_column},
+      {"id,date,latitude\n1,2016-02-29,1\n", Code::no_usable_column},
   };
   for (const Case& each : cases) {
     put("in.csv", each.text);

@@ -6,6 +6,7 @@
 #include "screen/decider.h"
 #include "screen/output_file.h"
 #include "screen/screen.h"
+#include "screen/swap_check.h"
 
 namespace ratione {
 
@@ -18,13 +19,37 @@ struct ScreenWork {
   const ScreenRequest& request;
   const ScreenControl& control;
   ScreenReport report;
+  std::optional<PointAtlas> points = std::nullopt;
+
+  // Once the columns are known: opens the atlas of points if they are needed.
+  Result<bool> open_points();
+  const PointAtlas* point_atlas() const { return points ? &*points : nullptr; }
 
   bool stopped() const { return control.stopped && control.stopped(); }
   ScreenProgress* progress() const { return control.progress; }
 };
 
-// Counts one row.
-void count(Tally& tally, const Decider::Lane::Decided& row, std::optional<Day> complete_to);
+// What one thread needs to answer rows, and keeps from chunk to chunk.
+class RowDesk {
+ public:
+  RowDesk(Decider& decider, const ScreenWork& work)
+      : lane_(decider),
+        reader_(work.point_atlas(), work.report.map),
+        swap_(work.point_atlas(), work.report.map, decider.reader()),
+        complete_to_(work.report.complete_to) {}
+
+  // Finds where the rows lie; then each is answered, once.
+  void locate(std::span<const Cells> rows) { reader_.read(rows, spots_); }
+  // The n-th of them, counted into `tally`. Its outcome is good until the next.
+  const Outcome& answer(const Cells& cells, std::size_t n, Tally& tally);
+
+ private:
+  Decider::Lane lane_;
+  SpotReader reader_;
+  SwapCheck swap_;
+  std::vector<Spot> spots_;
+  std::optional<Day> complete_to_;
+};
 
 // Each fills report (tally, inputs, map, output_columns, questions) and the
 // output, uncommitted.

@@ -38,6 +38,7 @@ std::string sidecar_text(const ScreenReport& report, const std::string& law_head
        Json{{"program", "ratione " RATIONE_VERSION},
             {"law", law_head},
             {"record", record_head},
+            {"atlas", report.atlas.empty() ? Json(nullptr) : Json(report.atlas)},
             {"complete_to", report.complete_to ? Json(report.complete_to->iso()) : Json(nullptr)}}},
       {"question", Json{{"court", report.court},
                         {"instrument", report.instrument},
@@ -51,7 +52,8 @@ std::string sidecar_text(const ScreenReport& report, const std::string& law_head
                     {"undetermined", counts[static_cast<std::size_t>(Conclusion::undetermined)]},
                     {"disputed", counts[static_cast<std::size_t>(Conclusion::disputed)]},
                     {"unreadable", report.tally.unreadable}}},
-      {"notes", report.notes}};
+      {"notes", report.notes},
+      {"warnings", report.warnings}};
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -80,6 +82,7 @@ Result<Sidecar> read_sidecar(const std::string& out) {
   sidecar.program = words_at("made_with", "program");
   sidecar.law_head = words_at("made_with", "law");
   sidecar.record_head = words_at("made_with", "record");
+  sidecar.atlas = words_at("made_with", "atlas");
   sidecar.court = words_at("question", "court");
   sidecar.instrument = words_at("question", "instrument");
   Result<Day> known = Day::parse(words_at("question", "known"));

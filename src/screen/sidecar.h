@@ -3,13 +3,13 @@
 // What stands beside a screened file, OUT.ratione.json: everything that is
 // needed to ask one of its rows again.
 //
-//   { "made_with": {"program", "law", "record", "complete_to"},
+//   { "made_with": {"program", "law", "record", "atlas", "complete_to"},
 //     "question":  {"court", "instrument", "known"},
 //     "columns":   {"date": "date_start", ...},        our name: the output's
 //     "renamed":   {"reason": "input_reason"},
 //     "inputs":    [{"file", "sha256", "bytes"}],
 //     "rows":      {"all", "yes", "no", "undetermined", "disputed", "unreadable"},
-//     "notes":     [...] }
+//     "notes":     [...], "warnings": [...] }
 #pragma once
 
 #include <string>
@@ -20,6 +20,7 @@ namespace ratione {
 
 struct Sidecar {
   std::string program, law_head, record_head;
+  std::string atlas;  // fingerprint; empty when no points were read
   std::string court, instrument;
   Day known;
   std::vector<std::pair<std::string, std::string>> columns;  // our name, the output's
