@@ -1,0 +1,180 @@
+#include "report/event_map.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <vector>
+
+#include "report/html.h"
+#include "report/outlines.h"
+#include "report/projection.h"
+
+namespace ratione {
+namespace {
+
+constexpr double width = 1000;  // of the drawing
+constexpr double smallest = 3, largest = 15;
+
+class Drawing {
+ public:
+  explicit Drawing(const MapWindow& window)
+      : window_(window), scale_(width / (window.right - window.left)) {}
+
+  double height() const { return (window_.top - window_.bottom) * scale_; }
+  // `longitude` is degrees east of the middle.
+  Flat at(double longitude, double latitude) const {
+    Flat flat = equal_earth(longitude, std::clamp(latitude, -90.0, 90.0));
+    return {(flat.x - window_.left) * scale_, (window_.top - flat.y) * scale_};
+  }
+  // From Greenwich to the middle, within half a turn.
+  double from_middle(double longitude) const {
+    return std::remainder(longitude - window_.middle, 360.0);
+  }
+
+ private:
+  const MapWindow& window_;
+  double scale_;
+};
+
+// Tenths of a unit, one step after the other.
+void add_ring(std::string& path, const std::vector<Degrees>& ring, double shift,
+              const Drawing& drawing) {
+  std::vector<std::pair<long, long>> points;
+  double low_x = 1e9, high_x = -1e9, low_y = 1e9, high_y = -1e9;
+  for (Degrees each : ring) {
+    // What runs beyond the edge of the earth is cut there by the clip path.
+    Flat flat = drawing.at(each.longitude + shift, each.latitude);
+    low_x = std::min(low_x, flat.x);
+    high_x = std::max(high_x, flat.x);
+    low_y = std::min(low_y, flat.y);
+    high_y = std::max(high_y, flat.y);
+    std::pair<long, long> point{std::lround(flat.x * 10), std::lround(flat.y * 10)};
+    if (points.empty() || points.back() != point) points.push_back(point);
+  }
+  bool outside = high_x < 0 || low_x > width || high_y < 0 || low_y > drawing.height();
+  if (outside || points.size() < 3) return;
+  auto put = std::back_inserter(path);
+  fmt::format_to(put, "M{} {}l", points[0].first, points[0].second);
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    long x = points[i].first - points[i - 1].first, y = points[i].second - points[i - 1].second;
+    fmt::format_to(put, "{}{}{}{}", i > 1 && x >= 0 ? " " : "", x, y >= 0 ? " " : "", y);
+  }
+  path += "z";
+}
+
+std::string land_path(const BaseMap& base, const MapWindow& window, const Drawing& drawing) {
+  double span = (window.right - window.left) / equal_earth(1, 0).x;  // degrees at the equator
+  Outlines outlines = Outlines::of(base, window.world ? 0.22 : span / 1600);
+  std::string path;
+  for (const std::vector<Degrees>& ring : outlines.rings) {
+    auto [west, east] = std::minmax_element(
+        ring.begin(), ring.end(), [](Degrees a, Degrees b) { return a.longitude < b.longitude; });
+    for (int turn = -2; turn <= 2; ++turn) {
+      double shift = 360.0 * turn - window.middle;
+      if (east->longitude + shift <= -180 || west->longitude + shift >= 180) continue;
+      add_ring(path, ring, shift, drawing);
+    }
+  }
+  return path;
+}
+
+// The edge of the earth: half a turn from the middle.
+std::string earth_path(const Drawing& drawing) {
+  std::string path = "M";
+  auto put = std::back_inserter(path);
+  for (int side : {-1, 1}) {
+    for (int i = -90; i <= 90; i += 3) {
+      Flat flat = drawing.at(180.0 * side, -side * i);
+      fmt::format_to(put, "{:.1f} {:.1f} ", flat.x, flat.y);
+    }
+  }
+  path.back() = 'z';
+  return path;
+}
+
+struct Mark {
+  double x = 0, y = 0;
+  std::int64_t rows = 0;
+  Conclusion most = Conclusion::yes;
+  Counts counts{};
+};
+
+Conclusion most_frequent(const Counts& counts) {
+  auto most = std::max_element(counts.begin(), counts.end());
+  return static_cast<Conclusion>(std::distance(counts.begin(), most));
+}
+
+std::vector<Mark> marks(const std::map<ReportTally::Cell, Counts>& cells, const Drawing& drawing) {
+  int halves = static_cast<int>(cell_degrees(cells) * 2);
+  std::map<std::pair<int, int>, Counts> merged;
+  for (const auto& [cell, counts] : cells) {
+    Counts& into = merged[{cell.south / halves, cell.west / halves}];
+    for (std::size_t i = 0; i < into.size(); ++i) into[i] += counts[i];
+  }
+  std::vector<Mark> out;
+  for (const auto& [at, counts] : merged) {
+    double latitude = (at.first + 0.5) * halves / 2.0 - 90;
+    double longitude = (at.second + 0.5) * halves / 2.0 - 180;
+    Flat flat = drawing.at(drawing.from_middle(longitude), latitude);
+    out.push_back({flat.x, flat.y, sum(counts), most_frequent(counts), counts});
+  }
+  // Small marks lie on large ones.
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Mark& a, const Mark& b) { return a.rows > b.rows; });
+  return out;
+}
+
+std::string title_of(const Mark& mark, const ReportFaces& faces) {
+  std::string words;
+  for (Conclusion each : all_conclusions) {
+    auto at = static_cast<std::size_t>(each);
+    if (mark.counts[at] == 0) continue;
+    words += fmt::format("{}{} {}", words.empty() ? "" : ", ", grouped(mark.counts[at]),
+                         html_text(faces[at].word));
+  }
+  return "<title>" + words + "</title>";
+}
+
+}  // namespace
+
+double cell_degrees(const std::map<ReportTally::Cell, Counts>& cells) {
+  return MapWindow::around(cells).world ? 1.0 : 0.5;
+}
+
+std::string event_map(const std::map<ReportTally::Cell, Counts>& cells, const BaseMap* base,
+                      const ReportFaces& faces) {
+  if (cells.empty()) return {};
+  MapWindow window = MapWindow::around(cells);
+  Drawing drawing(window);
+  std::vector<Mark> all = marks(cells, drawing);
+  std::int64_t rows = 0;
+  for (const Mark& each : all) rows += each.rows;
+
+  std::string out = fmt::format(
+      "<svg class=\"map\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" "
+      "aria-labelledby=\"map-title map-desc\">\n"
+      "<title id=\"map-title\">Where the incidents took place, by conclusion</title>\n"
+      "<desc id=\"map-desc\">{} rows with coordinates in {} cells of {} degree. The table of "
+      "States below gives the same answers in figures.</desc>\n"
+      "<defs><clipPath id=\"earth\"><path d=\"{}\"/></clipPath></defs>\n",
+      width, drawing.height(), grouped(rows), grouped(static_cast<std::int64_t>(all.size())),
+      cell_degrees(cells), earth_path(drawing));
+  out += "<g clip-path=\"url(#earth)\"><rect class=\"sea\" width=\"100%\" height=\"100%\"/>\n";
+  if (base != nullptr) {
+    out += fmt::format("<path class=\"land\" transform=\"scale(.1)\" d=\"{}\"/>\n",
+                       land_path(*base, window, drawing));
+  }
+  out += "</g>\n<g class=\"marks\">\n";
+  double most = all.empty() ? 1 : static_cast<double>(all.front().rows);
+  for (const Mark& each : all) {
+    double share = std::sqrt(static_cast<double>(each.rows) / most);
+    double radius = std::max(smallest, largest * share);
+    out += shape_svg(each.most, faces[static_cast<std::size_t>(each.most)], each.x, each.y, radius,
+                     title_of(each, faces));
+  }
+  return out + "</g>\n</svg>\n";
+}
+
+}  // namespace ratione

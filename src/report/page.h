@@ -1,0 +1,34 @@
+// File: report/page.h
+//
+// A screening as one page of HTML, to be read, printed and filed: what was
+// asked, the answers by conclusion, place, year and basis, why, what could not
+// be read, the law that was applied and the limits of the answer.
+//
+//   std::string page = report_page(facts, sources);
+//
+// Guarantees: valid UTF-8; nothing of it is loaded from elsewhere, and it holds
+// no script; whatever comes from the input is text, never markup; the same
+// facts give the same bytes.
+#pragma once
+
+#include <string>
+
+#include "engine/engine.h"
+#include "report/faces.h"
+#include "report/facts.h"
+
+namespace ratione {
+
+struct ReportSources {
+  Engine& engine;
+  const Law& law;
+  const Record& record;
+  const Atlas& atlas;
+  const LawInstrument& court;
+  ReportFaces faces;
+  std::string base_map;  // file of the outlines; empty: a map without them
+};
+
+std::string report_page(const ReportFacts& facts, const ReportSources& sources);
+
+}  // namespace ratione
