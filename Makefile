@@ -37,7 +37,15 @@ sanitizers: install
 	@$(TIMED) "test, sanitizers" ctest --preset sanitizers -j $(JOBS)
 .PHONY: sanitizers
 
-check-long: sanitizers
+# Random cases by the hundred thousand, and the oracle broken on purpose.
+random-cases: build
+	@$(TIMED) "test, 100,000 for the oracle" env RATIONE_LONG=12 build/release/oracle_test --gtest_brief=1
+	@$(TIMED) "test, broken oracles" env RATIONE_LONG=12 build/release/oracle_mutants_test --gtest_brief=1
+	@$(TIMED) "test, 10,000 residuals" env RATIONE_LONG=67 \
+	  build/release/engine_test --gtest_brief=1 --gtest_filter='Random.Residuals*'
+.PHONY: random-cases
+
+check-long: sanitizers random-cases
 	@scripts/install_packages fuzz
 	@cmake --preset fuzz --log-level=WARNING > /dev/null
 	@$(TIMED) "build, fuzz targets" cmake --build --preset fuzz --target fuzz_targets

@@ -198,47 +198,75 @@ Asked Compared::balanced(const LawInstrument& instrument, int clause, Draw& draw
   return asked;
 }
 
-void Compared::ask_in_one_world(const LawInstrument& instrument, Draw& draw, int n) {
-  std::vector<int> definitions;
+std::vector<int> Compared::definitions(const LawInstrument& instrument) const {
+  std::vector<int> out;
   for (std::size_t c = 0; c < house_.law.clauses.size(); ++c) {
     const Clause& clause = house_.law.clauses[c];
     if (clause.instrument == instrument.slug && clause.exception_to < 0) {
-      definitions.push_back(static_cast<int>(c));
+      out.push_back(static_cast<int>(c));
     }
   }
-  if (definitions.empty()) return;
+  return out;
+}
+
+void Compared::ask(const LawInstrument& instrument, int id, const std::vector<Value>& args,
+                   Draw& draw, bool question) {
+  const Clause& clause = house_.law.clauses[static_cast<std::size_t>(id)];
+  Asked asked = question ? balanced(instrument, id, draw) : draw.asked();
+  Situation& s = asked.situation;
+  if (clause.form != Form::rule) {
+    // Only of truths is there a best one.
+    for (const CaseField& field : instrument.fields) {
+      if (field.left_out != CaseField::LeftOut::any || s.fields.contains(field.name)) continue;
+      FieldValue value;
+      value.is = FieldValue::Is::known;
+      value.text = draw.of(field.options);
+      s.fields[field.name] = value;
+    }
+  }
+  put(evaluator_, instrument, s);
+  for (std::size_t d = 0; d < asked.world.size(); ++d) {
+    evaluator_.inputs().choose(static_cast<int>(d), asked.world[d]);
+  }
+  std::string shown;
+  for (const Value& value : args) shown = comma(shown, argument_term(value));
+  static constexpr std::string_view forms[] = {"rule", "date", "number"};
+  std::string said = answer(instrument, clause, args, s);
+  if (question) ++concluded_[said == "2" ? "yes" : said == "0" ? "no" : "undetermined"];
+  add(instrument, s, world_term(house_.law, asked.world),
+      fmt::format("{}({},[{}])", forms[static_cast<int>(clause.form)], id_of(clause), shown),
+      std::move(said));
+}
+
+void Compared::ask_in_one_world(const LawInstrument& instrument, Draw& draw, int n) {
+  const std::vector<int> all = definitions(instrument);
+  if (all.empty()) return;
   for (int i = 0; i < n; ++i) {
     bool question = !instrument.questions.empty() && draw.one_in(2);
-    int id = question ? draw.of(instrument.questions).clause : draw.of(definitions);
-    const Clause& clause = house_.law.clauses[static_cast<std::size_t>(id)];
+    int id = question ? draw.of(instrument.questions).clause : draw.of(all);
     std::vector<Value> args;
-    if (!arguments(clause, draw, args)) continue;
-    Asked asked = question ? balanced(instrument, id, draw) : draw.asked();
-    Situation& s = asked.situation;
-    if (clause.form != Form::rule) {
-      // Only of truths is there a best one.
-      for (const CaseField& field : instrument.fields) {
-        if (field.left_out != CaseField::LeftOut::any || s.fields.contains(field.name)) continue;
-        FieldValue value;
-        value.is = FieldValue::Is::known;
-        value.text = draw.of(field.options);
-        s.fields[field.name] = value;
+    if (!arguments(house_.law.clauses[static_cast<std::size_t>(id)], draw, args)) continue;
+    ask(instrument, id, args, draw, question);
+  }
+}
+
+void Compared::ask_every_definition(const LawInstrument& instrument, Draw& draw) {
+  for (int id : definitions(instrument)) {
+    const Clause& clause = house_.law.clauses[static_cast<std::size_t>(id)];
+    std::vector<Value> firsts;
+    if (!clause.params.empty() && clause.params[0].type == Type::act) {
+      for (const BoundAct* act : facts_.of_kind(clause.params[0].kind)) {
+        firsts.push_back(Value{{}, act, {}});
       }
+    } else if (!clause.params.empty() && clause.params[0].type == Type::state) {
+      for (StateCode state : facts_.states()) firsts.push_back(Value{state, nullptr, {}});
     }
-    put(evaluator_, instrument, s);
-    for (std::size_t d = 0; d < asked.world.size(); ++d) {
-      evaluator_.inputs().choose(static_cast<int>(d), asked.world[d]);
+    for (std::size_t i = 0; i < std::max<std::size_t>(3 * firsts.size(), 24); ++i) {
+      std::vector<Value> args;
+      if (!arguments(clause, draw, args)) break;
+      if (!firsts.empty()) args[0] = firsts[i % firsts.size()];
+      ask(instrument, id, args, draw, false);
     }
-    std::string shown;
-    for (const Value& value : args) shown = comma(shown, argument_term(value));
-    static constexpr std::string_view forms[] = {"rule", "date", "number"};
-    std::string said = answer(instrument, clause, args, s);
-    if (question) {
-      ++concluded_[said == "2" ? "yes" : said == "0" ? "no" : "undetermined"];
-    }
-    add(instrument, s, world_term(house_.law, asked.world),
-        fmt::format("{}({},[{}])", forms[static_cast<int>(clause.form)], id_of(clause), shown),
-        std::move(said));
   }
 }
 
@@ -257,7 +285,7 @@ std::string Compared::program() const {
   return to_prolog(house_.law, house_.record, house_.atlas, known_);
 }
 
-Said Compared::put_to(const std::string& program) const {
+Said Compared::put_to(const std::string& program, std::size_t from, std::size_t until) const {
   namespace fs = std::filesystem;
   static int runs = 0;
   fs::path folder = fs::path(::testing::TempDir()) /
@@ -267,11 +295,11 @@ Said Compared::put_to(const std::string& program) const {
            errors = folder / "errors";
   std::ofstream(law) << program;
   std::ofstream all(asked);
-  for (const Question& question : questions_) all << question.term;
+  for (std::size_t i = from; i < until; ++i) all << questions_[i].term;
   all.close();
 
   Said out;
-  out.questions = questions_.size();
+  out.questions = until - from;
   auto start = std::chrono::steady_clock::now();
   std::string command = fmt::format("timeout 900 swipl -O {} -- {} > {} 2> {}", law.string(),
                                     asked.string(), said.string(), errors.string());

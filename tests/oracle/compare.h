@@ -35,12 +35,17 @@ class Compared {
   // Clauses of that instrument in one world: half of the time what it is asked
   // for (its questions), else any definition.
   void ask_in_one_world(const LawInstrument& instrument, Draw& draw, int n);
+  // Every definition for every act or State that it may be asked of.
+  void ask_every_definition(const LawInstrument& instrument, Draw& draw);
   // The conclusions over all worlds; where none of them is undetermined.
   void ask_in_all_worlds(const LawInstrument& instrument, Draw& draw, int n);
 
   // The law as the oracle is given it.
   std::string program() const;
-  Said put_to(const std::string& program) const;
+  Said put_to(const std::string& program) const { return put_to(program, 0, questions_.size()); }
+  // Some of the questions: from the first of these until before the last.
+  Said put_to(const std::string& program, std::size_t from, std::size_t until) const;
+  std::size_t questions() const { return questions_.size(); }
   // How often the engine concluded so ("no", "undetermined", "yes", "disputed").
   const std::map<std::string, int>& concluded() const { return concluded_; }
 
@@ -48,8 +53,9 @@ class Compared {
   struct Question {
     std::string term, answer;
   };
-  void ask(const LawInstrument& instrument, int clause, const std::vector<Value>& args, Asked asked,
-           bool conclusion);
+  void ask(const LawInstrument& instrument, int clause, const std::vector<Value>& args, Draw& draw,
+           bool question);
+  std::vector<int> definitions(const LawInstrument& instrument) const;
   void add(const LawInstrument& instrument, const Situation& situation, const std::string& world,
            const std::string& what, std::string answer);
   std::string answer(const LawInstrument& instrument, const Clause& clause,

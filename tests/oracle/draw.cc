@@ -153,7 +153,7 @@ Asked Draw::asked() {
   for (const CaseField& field : instrument_.fields) {
     bool must = field.left_out == CaseField::LeftOut::error;
     if (field.name == "territory") {
-      if (!must && one_in(25)) continue;
+      if (!must && one_in(12)) continue;
       s.places = places(about);
       std::vector<const PlaceEntry*> entries;
       for (const std::string& id : s.places) entries.push_back(house_.atlas.find(id).value());
@@ -163,7 +163,7 @@ Asked Draw::asked() {
     // What is unknown if left out is mostly given, what is presumed mostly not.
     bool unknown = field.left_out == CaseField::LeftOut::unknown;
     bool any = field.left_out == CaseField::LeftOut::any;
-    if (must || (unknown ? !one_in(20) : any ? !one_in(4) : one_in(4))) {
+    if (must || (unknown ? !one_in(10) : any ? !one_in(4) : one_in(4))) {
       s.fields[field.name] = value_of(field, about);
     }
   }
