@@ -288,6 +288,11 @@ PointAnswer PointAtlas::ask(GridPoint point, AtomId found) const {
   return answer;
 }
 
+std::string PointAtlas::place_if_swapped(double latitude, double longitude) const {
+  std::optional<GridPoint> point = grid_point(latitude, longitude);
+  return point ? inside_->index.atom(inside_->locator->at(*point)).place : std::string();
+}
+
 void PointAtlas::locate(std::span<const double> latitudes, std::span<const double> longitudes,
                         std::span<AtomId> out) const {
   inside_->locator->locate(latitudes, longitudes, out);

@@ -67,6 +67,10 @@ class PointAtlas {
   // The same for a point whose atom is known.
   PointAnswer ask(GridPoint point, AtomId atom) const;
 
+  // The place on whose land these coordinates would lie the other way round; for
+  // a point in the open sea, which most often is a mistake. Empty: none.
+  std::string place_if_swapped(double latitude, double longitude) const;
+
   void locate(std::span<const double> latitudes, std::span<const double> longitudes,
               std::span<AtomId> out) const;
   const GridIndex& index() const;

@@ -76,6 +76,15 @@ std::string since(const Span& days) {
   return days.from == Day::first() ? std::string() : " since " + days.from.iso();
 }
 
+// A point in the open sea is most often a mistake, and this one the commonest.
+std::string swapped_note(Context& context, double latitude, double longitude) {
+  std::string id = context.points().place_if_swapped(latitude, longitude);
+  const PlaceEntry* place = id.empty() ? nullptr : context.atlas().get(id);
+  if (place == nullptr) return "";
+  return fmt::format("the other way round, {},{}, the point would lie in {}; latitude stands first",
+                     longitude, latitude, place->name);
+}
+
 void locate_json(Context& context, double latitude, double longitude, Days days,
                  const PointAnswer& answer, const PlaceEntry* place) {
   Json attribution = nullptr, attributions = Json::array(), claimed = Json::array();
@@ -93,6 +102,12 @@ void locate_json(Context& context, double latitude, double longitude, Days days,
         {"state", each->state.text()},
         {"since", each->days.from == Day::first() ? Json(nullptr) : Json(each->days.from.iso())},
         {"basis", each->basis}});
+  }
+  Json notes = Json::array();
+  if (place == nullptr) {
+    if (std::string note = swapped_note(context, latitude, longitude); !note.empty()) {
+      notes.push_back(note);
+    }
   }
   Json made_with = context.made_with();
   made_with["atlas"] = std::string(context.points().sources());
@@ -112,6 +127,7 @@ void locate_json(Context& context, double latitude, double longitude, Days days,
            {"accuracy_km", place == nullptr ? Json(nullptr) : Json(answer.accuracy_km)},
            {"sea", answer.sea},
            {"coast_km", answer.coast ? Json(rounded(answer.coast_distance_km)) : Json(nullptr)},
+           {"notes", std::move(notes)},
            {"made_with", std::move(made_with)}});
 }
 
@@ -124,6 +140,9 @@ void locate_text(Context& context, double latitude, double longitude, Days days,
     out += look.entry("territory",
                       fmt::format("none: open sea, more than {:.0f} km from any coast of the map",
                                   std::floor(coast_km)));
+    if (std::string note = swapped_note(context, latitude, longitude); !note.empty()) {
+      out += look.entry("note", note);
+    }
     context.print(out);
     return;
   }
