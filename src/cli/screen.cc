@@ -12,6 +12,8 @@
 
 #include "cli/context.h"
 #include "cli/screen_errors.h"
+#include "cli/screen_page.h"
+#include "report/html.h"
 #include "screen/stop_signals.h"
 
 namespace ratione::cli {
@@ -27,22 +29,6 @@ constexpr std::array<Conclusion, 4> conclusions = {Conclusion::yes, Conclusion::
                                                    Conclusion::undetermined, Conclusion::disputed};
 
 std::int64_t of(const Counts& counts, Conclusion c) { return counts[static_cast<std::size_t>(c)]; }
-
-std::int64_t sum(const Counts& counts) {
-  std::int64_t all = 0;
-  for (std::int64_t each : counts) all += each;
-  return all;
-}
-
-// 1234567 as 1,234,567.
-std::string grouped(std::int64_t number) {
-  std::string digits = fmt::format("{}", number);
-  for (std::size_t at = digits.size(); at > 3;) {
-    at -= 3;
-    digits.insert(at, ",");
-  }
-  return digits;
-}
 
 // A line on the terminal while the work goes on: rows, rate, time left.
 class ProgressLine {
@@ -206,15 +192,15 @@ std::string report_text(const Context& context, const ScreenReport& report) {
 
 void screen_file(Context& context, const Asked& asked) {
   Format format = context.format(false);
-  if (!asked.report.empty()) {
-    refuse(Code::value_not_taken,
-           "--report is not written yet; the output file and its summary say the same.");
-  }
   Day known = context.days("", asked.known).known;
   const LawInstrument& court = court_named(context, asked.court);
   Engine& engine = context.engine(known);
   ScreenRequest request = asked.request;
   request.points = context.point_sources();
+  request.page.file = asked.report;
+  request.page.text = [&](const ScreenReport& done) {
+    return screen_page(context, court, engine, request, done);
+  };
 
   ScreenProgress progress;
   std::mutex mutex;

@@ -27,7 +27,7 @@ tl::unexpected<Error> cannot(std::string_view shown, int number) {
 
 }  // namespace
 
-Result<OutputFile> OutputFile::make(const std::string& target) {
+Result<OutputFile> OutputFile::make(const std::string& target, std::string_view option) {
   OutputFile out;
   out.shown_ = target;
   std::error_code failed;
@@ -38,21 +38,22 @@ Result<OutputFile> OutputFile::make(const std::string& target) {
   }
   struct stat there {};
   if (stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) {
-    return fail(Code::bad_output,
-                fmt::format("--out {} is not a file; name a file, which is written whole or not at "
-                            "all",
-                            ratione::quoted(target)));
+    return fail(
+        Code::bad_output,
+        fmt::format("{} {} is not a file; name a file, which is written whole or not at all",
+                    option, ratione::quoted(target)));
   }
   out.target_ = path.string();
   std::string folder = path.parent_path().string();
   std::string name = path.filename().string();
   if (!folder.empty() && !std::filesystem::is_directory(folder, failed)) {
     return fail(Code::no_output_folder,
-                fmt::format("--out {}: there is no folder {}; make it, or name another file",
+                fmt::format("{} {}: there is no folder {}; make it, or name another file", option,
                             ratione::quoted(target), ratione::quoted(folder)));
   }
   if (name.empty()) {
-    return fail(Code::bad_output, fmt::format("--out {} names no file", ratione::quoted(target)));
+    return fail(Code::bad_output,
+                fmt::format("{} {} names no file", option, ratione::quoted(target)));
   }
   for (int attempt = 0; attempt < 100; ++attempt) {
     out.temporary_ =

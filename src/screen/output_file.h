@@ -20,8 +20,9 @@ namespace ratione {
 
 class OutputFile {
  public:
-  // Errors: bad_output (a folder, a device), cannot_write.
-  static Result<OutputFile> make(const std::string& target);
+  // `option` names the target in errors: bad_output (a folder, a device),
+  // no_output_folder, cannot_write.
+  static Result<OutputFile> make(const std::string& target, std::string_view option = "--out");
   OutputFile(OutputFile&& other) noexcept;
   OutputFile& operator=(OutputFile&&) = delete;
   ~OutputFile();

@@ -34,6 +34,33 @@ bool is_size(std::string_view text) {
   return false;
 }
 
+bool one_file(const std::string& a, const std::string& b) {
+  std::error_code failed;
+  return std::filesystem::weakly_canonical(a, failed) ==
+             std::filesystem::weakly_canonical(b, failed) ||
+         same_file(a, b);
+}
+
+Result<bool> check_page(const ScreenRequest& request) {
+  const std::string& page = request.page.file;
+  if (page.empty()) return true;
+  if (!page.ends_with(".html") && !page.ends_with(".htm")) {
+    return fail(Code::bad_output,
+                fmt::format("--report {} does not end in .html; the report is a page of HTML",
+                            ratione::quoted(page)));
+  }
+  std::vector<std::string> others = request.inputs;
+  others.push_back(request.out);
+  others.push_back(sidecar_name(request.out));
+  for (const std::string& other : others) {
+    if (one_file(page, other)) {
+      return fail(Code::bad_output, fmt::format("--report {} would overwrite {}; name another file",
+                                                ratione::quoted(page), ratione::quoted(other)));
+    }
+  }
+  return true;
+}
+
 Result<bool> check(const ScreenRequest& request) {
   if (request.inputs.empty()) return fail(Code::cannot_read, "no input file is named");
   if (request.threads < 0 || request.threads > most_threads) {
@@ -45,12 +72,11 @@ Result<bool> check(const ScreenRequest& request) {
                                                  "like 512MB or 2GB",
                                                  ratione::quoted(request.memory)));
   }
+  Result<bool> page = check_page(request);
+  if (!page) return page;
   for (const std::string& input : request.inputs) {
     for (const std::string& written : {request.out, sidecar_name(request.out)}) {
-      std::error_code failed;
-      bool same_name = std::filesystem::weakly_canonical(written, failed) ==
-                       std::filesystem::weakly_canonical(input, failed);
-      if (same_name || same_file(written, input)) {
+      if (one_file(written, input)) {
         return fail(Code::bad_output,
                     fmt::format("--out {} would overwrite the input {}; name another file",
                                 request.out, input));
@@ -99,6 +125,12 @@ Result<ScreenReport> screened(ScreenWork& work) {
 
   Result<OutputFile> out = OutputFile::make(request.out);
   if (!out) return tl::unexpected<Error>(out.error());
+  std::optional<OutputFile> page;
+  if (!request.page.file.empty()) {
+    Result<OutputFile> made = OutputFile::make(request.page.file, "--report");
+    if (!made) return tl::unexpected<Error>(made.error());
+    page.emplace(std::move(*made));
+  }
   Result<bool> done = csv_only ? screen_csv(work, *out) : screen_with_duckdb(work, *out);
   if (!done) return tl::unexpected<Error>(done.error());
 
@@ -121,6 +153,10 @@ Result<ScreenReport> screened(ScreenWork& work) {
   if (!sidecar) return tl::unexpected<Error>(sidecar.error());
   Result<bool> written = sidecar->write(sidecar_text(report, work.law.head, work.record.head()));
   if (!written) return tl::unexpected<Error>(written.error());
+  if (page) {
+    written = page->write(request.page.text(report));
+    if (!written) return tl::unexpected<Error>(written.error());
+  }
   if (work.stopped()) return fail(Code::screen_stopped, "stopped; nothing was written");
   // An older sidecar must not stand beside a new output, nor a new one beside
   // an older output.
@@ -129,8 +165,10 @@ Result<ScreenReport> screened(ScreenWork& work) {
   Result<bool> kept = out->commit();
   if (!kept) return tl::unexpected<Error>(kept.error());
   kept = sidecar->commit();
+  if (kept && page) kept = page->commit();
   if (!kept) {
     std::filesystem::remove(out->target(), ignored);
+    std::filesystem::remove(sidecar->target(), ignored);
     return tl::unexpected<Error>(kept.error());
   }
   return std::move(report);
@@ -157,6 +195,7 @@ void Tally::add(const Tally& other) {
   faulty += other.faulty;
   after_complete += other.after_complete;
   points.add(other.points);
+  page.add(other.page);
   auto sum = [](Counts& into, const Counts& more) {
     for (std::size_t i = 0; i < into.size(); ++i) into[i] += more[i];
   };
@@ -182,7 +221,32 @@ const Outcome& RowDesk::answer(const Cells& cells, std::size_t n, Tally& tally) 
     if (complete_to_ && *complete_to_ < row.last) ++tally.after_complete;
   }
   for (const std::string& basis : row.outcome->bases) ++tally.by_basis[basis][at];
+  if (page_atlas_ != nullptr) count_for_page(*row.outcome, spot, tally.page);
   return *row.outcome;
+}
+
+void RowDesk::count_for_page(const Outcome& outcome, const Spot& spot, ReportTally& page) const {
+  if (spot.is == Spot::Is::found) {
+    page.see_point(outcome.conclusion, spot.latitude, spot.longitude);
+  }
+  if (outcome.unreadable) return;
+  const auto& columns = outcome.columns;
+  static_assert(added_columns[0] == "territory" && added_columns[1] == "attribution" &&
+                added_columns[4] == "basis" && added_columns[5] == "state" &&
+                added_columns[6] == "citation");
+  std::string_view reason = outcome.reason();
+  if (spot.is == Spot::Is::found && (spot.answer.near_border_km || spot.answer.sea)) {
+    std::string of_point = "; " + words_of(spot.answer, *page_atlas_);
+    if (reason.ends_with(of_point)) reason.remove_suffix(of_point.size());
+  }
+  page.see(outcome.conclusion,
+           {columns[0], columns[1], columns[4], columns[5], columns[6], reason});
+}
+
+void RowDesk::keep(const Outcome& outcome, const Cells& cells, const std::string& file,
+                   std::int64_t line, Tally& tally) const {
+  if (page_atlas_ == nullptr) return;
+  tally.page.see_unreadable({file, line, std::string(cells[Word::id]), outcome.reason()});
 }
 
 Result<bool> ScreenWork::open_points() {

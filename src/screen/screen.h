@@ -12,8 +12,8 @@
 // DuckDB is not needed; everything else goes through DuckDB.
 //
 // Guarantees: rows keep their order and number; every input column is in the
-// output; the output and the file beside it (NAME.ratione.json) appear whole or
-// not at all; an input is never written to. A point tells a row's place before
+// output; the output, the file beside it (NAME.ratione.json) and the page appear
+// whole or not at all; an input is never written to. A point tells a row's place before
 // any name does (screen/spots.h). A row that cannot be read keeps its
 // place: undetermined, and the reason names its column. Errors as the list in
 // errors/codes.inc says: input.0xx and screen.0xx.
@@ -29,6 +29,7 @@
 
 #include "atlas/point_atlas.h"
 #include "engine/engine.h"
+#include "report/tally.h"
 #include "screen/columns.h"
 
 namespace ratione {
@@ -38,6 +39,14 @@ enum class FileFormat : std::uint8_t { csv, json_lines, parquet };
 // By the name's ending: .csv; .jsonl, .ndjson; .parquet. Errors: unknown_format.
 Result<FileFormat> format_of(const std::string& file);
 
+struct ScreenReport;
+
+// A page about the screening, which appears together with the output.
+struct PageRequest {
+  std::string file;  // ends in .html; empty: none
+  std::function<std::string(const ScreenReport&)> text;
+};
+
 struct ScreenRequest {
   std::vector<std::string> inputs;
   std::string out;
@@ -45,10 +54,8 @@ struct ScreenRequest {
   int threads = 0;                      // 0: as many as the machine has
   std::string memory;                   // DuckDB's limit, "2GB"; empty: its choice
   PointSources points;                  // opened when a file has coordinates
+  PageRequest page;
 };
-
-// Rows by conclusion, in the order of Conclusion.
-using Counts = std::array<std::int64_t, 4>;
 
 // What the coordinates of the rows say about themselves.
 struct PointTally {
@@ -79,6 +86,7 @@ struct Tally {
   std::map<std::string, Counts, std::less<>> by_basis;
   std::vector<std::string> examples;  // reasons of the first unreadable rows
   PointTally points;
+  ReportTally page;  // empty unless a page is asked for
 
   void add(const Tally& other);
 };

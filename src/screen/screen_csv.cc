@@ -101,6 +101,7 @@ Result<Answered> answer(Desk& desk, const CsvBlock& block, const std::string& fi
     out.text += record.bytes;
     if (record.blank) continue;
     const Outcome& outcome = desk.rows.answer(desk.cells[n], n, out.tally);
+    if (outcome.unreadable) desk.rows.keep(outcome, desk.cells[n], file, record.line, out.tally);
     ++n;
     out.text += outcome.line;
     out.text += record.line_break.empty() ? std::string_view(line_break) : record.line_break;

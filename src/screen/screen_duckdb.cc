@@ -68,6 +68,7 @@ void decide_chunk(Desks& desks, duckdb_data_chunk input, duckdb_vector output) {
   Tally counted;
   for (idx_t row = 0; row < size; ++row) {
     const Outcome& outcome = desk->answer(cells[row], row, counted);
+    if (outcome.unreadable) desk->keep(outcome, cells[row], "", 0, counted);
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const std::string& text = outcome.columns[c];
       if (text.empty()) {

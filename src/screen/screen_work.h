@@ -36,19 +36,26 @@ class RowDesk {
       : lane_(decider),
         reader_(work.point_atlas(), work.report.map),
         swap_(work.point_atlas(), work.report.map, decider.reader()),
-        complete_to_(work.report.complete_to) {}
+        complete_to_(work.report.complete_to),
+        page_atlas_(work.request.page.file.empty() ? nullptr : &work.atlas) {}
 
   // Finds where the rows lie; then each is answered, once.
   void locate(std::span<const Cells> rows) { reader_.read(rows, spots_); }
   // The n-th of them, counted into `tally`. Its outcome is good until the next.
   const Outcome& answer(const Cells& cells, std::size_t n, Tally& tally);
+  // Keeps a row that could not be read for the page, if one is asked for.
+  void keep(const Outcome& outcome, const Cells& cells, const std::string& file, std::int64_t line,
+            Tally& tally) const;
 
  private:
+  void count_for_page(const Outcome& outcome, const Spot& spot, ReportTally& page) const;
+
   Decider::Lane lane_;
   SpotReader reader_;
   SwapCheck swap_;
   std::vector<Spot> spots_;
   std::optional<Day> complete_to_;
+  const Atlas* page_atlas_;  // null: no page is asked for
 };
 
 // Each fills report (tally, inputs, map, output_columns, questions) and the
