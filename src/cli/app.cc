@@ -86,11 +86,12 @@ Error left_over(const Typed& at, const std::string& word) {
                       at.words, at.words)};
 }
 
-void list_commands(const CLI::App& app, Context& context) {
+void list_commands(const Typed& at, Context& context) {
   // Only what is there: help for what is not there helps nobody.
   std::string out;
-  for (const std::string& name : commands_of(app)) {
-    std::string_view page = help_page(name);
+  const bool top = at.app->get_parent() == nullptr;
+  for (const std::string& name : commands_of(*at.app)) {
+    std::string_view page = help_page(top ? name : at.page + "-" + name);
     std::size_t from = page.find("\n\n");
     std::string_view first = from == std::string_view::npos ? "" : page.substr(from + 2);
     out += context.look.folded(first.substr(0, first.find('\n')), "  " + padded(name, 10),
@@ -107,7 +108,7 @@ void show_help(const CLI::App& app, Context& context) {
   std::size_t list = page.find(here);
   context.print(shown_help(page.substr(0, list), context.look));
   if (list == std::string_view::npos) return;
-  list_commands(app, context);
+  list_commands(at, context);
   context.print(shown_help(page.substr(list + here.size()), context.look));
 }
 
@@ -198,6 +199,7 @@ Exit run_words(int count, const char* const* words) {
 
 int run(int count, const char* const* words) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away shows as EPIPE
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files shows as EFBIG
   try {
     return static_cast<int>(run_words(count, words));
   } catch (const std::bad_alloc&) {
