@@ -1,10 +1,15 @@
 // ratione assess: could a court reach an act, and why.
 
+#include <fmt/format.h>
+
 #include <cmath>
+#include <fstream>
 
 #include "cli/asked_case.h"
 #include "cli/context.h"
 #include "cli/verdict_view.h"
+#include "errors/quoted.h"
+#include "proof/grounds.h"
 #include "screen/decider.h"
 #include "screen/spots.h"
 
@@ -13,7 +18,7 @@ namespace ratione::cli {
 namespace {
 
 struct Asked : AskedCase {
-  std::string known;
+  std::string known, grounds;
 };
 
 Json points_json(const std::vector<AskedPoint>& points) {
@@ -46,6 +51,21 @@ std::string columns(Context& context, const LawInstrument& instrument, Engine& e
          csv_line({outcome.columns.begin(), outcome.columns.end()});
 }
 
+// The proof as data, for the checker (docs/proofs.md).
+void write_grounds(Context& context, const LawInstrument& instrument, const Situation& situation,
+                   const Verdict& verdict, const std::string& path) {
+  Results<Grounds> grounds =
+      Grounds::make(context.law(), context.record(), context.atlas(), verdict.known, instrument);
+  if (!grounds) broken(std::move(grounds.error()));
+  std::ofstream file(path, std::ios::binary);
+  file << grounds->text("asked", situation, verdict);
+  file.close();
+  if (!file) {
+    refuse(Code::value_not_taken, fmt::format("--grounds {} cannot be written; name another file.",
+                                              ratione::quoted(path)));
+  }
+}
+
 void assess(Context& context, const Asked& asked) {
   Format format = context.format();
   Day known = context.days("", asked.known).known;
@@ -57,6 +77,7 @@ void assess(Context& context, const Asked& asked) {
   if (!faults.empty()) throw Stop{Exit::wrong_option, std::move(faults)};
   Verdict verdict = engine.decide(instrument, situation);
   if (!verdict.faults.empty()) broken(std::move(verdict.faults));
+  if (!asked.grounds.empty()) write_grounds(context, instrument, situation, verdict, asked.grounds);
   for (const AskedPoint& point : points) verdict.notes.push_back(point.says(context));
 
   if (format == Format::json) {
@@ -92,6 +113,7 @@ void add_assess(CLI::App& app, Context& context) {
   command->add_option("--crime", asked->crime);
   command->add_option("--trigger", asked->trigger);
   command->add_option("--known", asked->known);
+  command->add_option("--grounds", asked->grounds);
   command->add_option("--finding", asked->findings)->allow_extra_args(false);
   command->callback([&context, asked] { assess(context, *asked); });
 }

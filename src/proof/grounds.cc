@@ -180,7 +180,17 @@ class Parts {
     return true;
   }
 
+  // What the parts come to, without filling in what is unknown.
+  Conclusion conclusion() const {
+    auto has = [&](int value) {
+      return std::find(values_.begin(), values_.end(), value) != values_.end();
+    };
+    if (has(1)) return has(0) && has(2) ? Conclusion::disputed : Conclusion::undetermined;
+    return has(0) && has(2) ? Conclusion::disputed : has(2) ? Conclusion::yes : Conclusion::no;
+  }
+
   std::vector<Part> parts;
+  bool given_up() const { return prover_.given_up(); }
   const Gathered& gathered() { return prover_.gathered(); }
 
  private:
@@ -204,10 +214,12 @@ class Parts {
   // A world whose disputes without a reading make a difference to what can be
   // shown is taken apart.
   bool world() {
-    std::size_t start = parts.size();
+    const std::size_t start = parts.size(), before = values_.size();
     prover_.met().clear();
     if (in_this_world()) return true;
+    if (prover_.given_up()) return false;
     parts.resize(start);
+    values_.resize(before);
     std::set<int> met = prover_.met();
     for (int dispute : met) {
       if (!e_.inputs().is_open(dispute)) continue;
@@ -232,6 +244,7 @@ class Parts {
       lines.push_back(e_.rule(rule_, {}));
       value = std::max(value, bounds_of(lines.back(), all).hi);
     }
+    values_.push_back(value);
     // Some day and some option from below.
     for (std::size_t w = 0; value > 0 && w < ways_.size(); ++w) {
       if (bounds_of(lines[w], all).hi != value) continue;
@@ -278,6 +291,7 @@ class Parts {
   Span days_;
   Prover prover_;
   std::vector<int> choices_;
+  std::vector<int> values_;  // of each world
   std::vector<std::map<std::string, std::string>> ways_;
 };
 
@@ -311,9 +325,15 @@ std::string Grounds::text(const std::string& id, const Situation& situation,
   put(in.evaluator, in.instrument, situation);
   Parts parts(in.evaluator, in.known, in.instrument, situation, acts_of(verdict.proof));
   if (!parts.gather()) {
-    return fmt::format("not_checked({},'no steps were found that show it').\n", name);
+    return fmt::format("not_checked({},'{}').\n", name,
+                       parts.given_up() ? "it branches so much that the search was given up"
+                                        : "no steps were found that show it");
   }
-  std::vector<std::string> terms, acts, ways;
+  if (parts.conclusion() != verdict.conclusion) {
+    return fmt::format("not_checked({},'{} was found by filling in what is unknown').\n", name,
+                       word(verdict.conclusion));
+  }
+  std::vector<std::string> terms, acts;
   for (const Part& part : parts.parts) {
     std::vector<std::string> options;
     for (const auto& [field, option] : part.options)

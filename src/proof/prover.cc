@@ -329,6 +329,7 @@ bool Prover::applied(int id, const std::vector<Value>& args, std::optional<DayRa
 
 bool Prover::truth(const Expr& expr, Env& env, Days days, Bounds want) {
   if (want.nothing()) return true;
+  if (--left_ < 0) return false;
   auto parts = [&](Bounds bounds) {
     std::vector<Goal> goals;
     for (const auto& arg : expr.args) {

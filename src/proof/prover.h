@@ -71,6 +71,8 @@ class Prover {
   bool rule_in_pieces(int clause, Days days, Bounds want, std::vector<Days>& pieces);
 
   Gathered& gathered() { return have_; }
+  // Some answers branch so much that looking for their steps is given up.
+  bool given_up() const { return left_ < 0; }
   // Disputes without a reading that stood in the way since they were cleared.
   std::set<int>& met() { return met_; }
 
@@ -127,6 +129,7 @@ class Prover {
   Gathered have_;
   std::vector<Step::First> firsts_;  // of the date that is worked on
   std::set<int> met_;
+  long left_ = 400'000;    // conditions that may still be looked at
   std::set<Day> changes_;  // where a value changed inside days on which it had to be one
 };
 
