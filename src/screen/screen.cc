@@ -207,6 +207,11 @@ void Tally::add(const Tally& other) {
   }
 }
 
+void RowDesk::show_progress() {
+  if (progress_ != nullptr) progress_->rows += not_shown_;
+  not_shown_ = 0;
+}
+
 const Outcome& RowDesk::answer(const Cells& cells, std::size_t n, Tally& tally) {
   const Spot& spot = spots_[n];
   swap_.see(cells, spot, tally.points);
@@ -222,6 +227,8 @@ const Outcome& RowDesk::answer(const Cells& cells, std::size_t n, Tally& tally) 
   }
   for (const std::string& basis : row.outcome->bases) ++tally.by_basis[basis][at];
   if (page_atlas_ != nullptr) count_for_page(*row.outcome, spot, tally.page);
+  // A question can take long, so not only when a chunk is done.
+  if (++not_shown_ == 16) show_progress();
   return *row.outcome;
 }
 

@@ -88,8 +88,7 @@ std::optional<Error> read_block(Desk& desk, const CsvBlock& block, const std::st
 }
 
 Result<Answered> answer(Desk& desk, const CsvBlock& block, const std::string& file,
-                        std::size_t columns, const ColumnMap& map, const std::string& line_break,
-                        const ScreenWork& work) {
+                        std::size_t columns, const ColumnMap& map, const std::string& line_break) {
   if (std::optional<Error> fault = read_block(desk, block, file, columns, map)) {
     return tl::unexpected<Error>(std::move(*fault));
   }
@@ -109,7 +108,6 @@ Result<Answered> answer(Desk& desk, const CsvBlock& block, const std::string& fi
       out.tally.examples.push_back(fmt::format("line {}: {}", record.line, outcome.reason()));
     }
   }
-  if (ScreenProgress* progress = work.progress()) progress->rows += out.tally.rows;
   return out;
 }
 
@@ -219,7 +217,7 @@ Result<bool> screen_csv(ScreenWork& work, OutputFile& out) {
       Desk* desk = desks[started++ % threads].get();
       auto task = [&, each, desk] {
         return answer(*desk, *each, file, work.report.map.names.size(), work.report.map,
-                      records.line_break(), work);
+                      records.line_break());
       };
       std::future<Result<Answered>> future;
       try {

@@ -84,7 +84,6 @@ void decide_chunk(Desks& desks, duckdb_data_chunk input, duckdb_vector output) {
     }
   }
   desks.give_back(std::move(desk), counted);
-  if (ScreenProgress* progress = desks.work->progress()) progress->rows += counted.rows;
 }
 
 void decide_for_duckdb(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
@@ -233,7 +232,8 @@ Result<Source> csv_source(ScreenWork& work) {
   return source;
 }
 
-// The fingerprint, and for text that no line is too long and no byte NUL.
+// The fingerprint, and for text that no line is too long and no byte NUL; its
+// lines are the rows that are to come.
 Result<bool> look_through(ScreenWork& work, bool text) {
   std::string room(1u << 20, '\0');
   for (const std::string& file : work.request.inputs) {
@@ -261,6 +261,9 @@ Result<bool> look_through(ScreenWork& work, bool text) {
                       "this line is longer than 1 MB; is the file what its name says?");
         }
       }
+    }
+    if (text && work.progress() != nullptr) {
+      work.progress()->of_rows += line - (length == 0 ? 1 : 0);
     }
     work.report.inputs.push_back(input->seen());
     if (work.report.inputs.back().bytes == 0) {

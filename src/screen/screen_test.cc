@@ -480,6 +480,55 @@ TEST_F(Screen, ThroughParquetAndJsonLinesTheAnswersAreTheSame) {
   }
 }
 
+TEST_F(Screen, PointsAreReadInEveryFormat) {
+  if (no_duckdb()) GTEST_SKIP() << "DuckDB's library is not there";
+  put("in.csv",
+      "id,date_start,date_end,latitude,longitude,country\n"
+      "1,2014-03-18,2014-03-20,46.20,33.65,Russia\n2,2016-02-29,2016-02-29,4.36,,\n"
+      "3,2016-02-29,2016-02-29,,,CAF\n4,2016-02-29,2016-02-29,31.53,34.43,\n"
+      "5,2016-02-29,2016-02-29,95,3,\n");
+  ASSERT_TRUE(run("in.csv", "straight.csv"));
+  std::vector<std::string> straight = lines(get("straight.csv"));
+  for (const char* way : {"a.parquet", "a.jsonl"}) {
+    Result<ScreenReport> there = run("in.csv", way);
+    ASSERT_TRUE(there) << there.error().render();
+    EXPECT_EQ(there->tally.points.located, 2);
+    EXPECT_EQ(there->tally.points.off_earth, 1);
+    // Numbers, as other programs write them.
+    std::string typed = std::string("typed_") + way;
+    Result<DuckdbSession> session = DuckdbSession::open({});
+    ASSERT_TRUE(session);
+    bool json = std::string(way) == "a.jsonl";
+    ASSERT_TRUE(session->run(
+        "COPY (SELECT id, date_start, date_end, CAST(latitude AS DOUBLE) AS "
+        "latitude, CAST(longitude AS DOUBLE) AS longitude, country FROM " +
+        std::string(json ? "read_json(" : "read_parquet(") + sql_text(at(way)) + ")) TO " +
+        sql_text(at(typed)) + (json ? " (FORMAT json)" : " (FORMAT parquet)")));
+    std::string back = std::string(way) + ".csv";
+    Result<ScreenReport> again = run(typed, back);
+    ASSERT_TRUE(again) << again.error().render();
+    EXPECT_EQ(again->tally.points.located, 2);
+    std::vector<std::string> rows = lines(get(back));
+    ASSERT_EQ(rows.size(), straight.size());
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      // What we added; the numbers may be written otherwise.
+      auto added = [](const std::string& row) {
+        std::size_t comma = 0;
+        for (int n = 0; n < 6; ++n) comma = row.find(',', comma) + 1;
+        return row.substr(comma);
+      };
+      EXPECT_EQ(added(rows[i]), added(straight[i]));
+    }
+    Result<Sidecar> sidecar = read_sidecar(at(way));
+    ASSERT_TRUE(sidecar);
+    EXPECT_EQ(sidecar->atlas.size(), 64u);
+    Result<ScreenedRow> row = find_row(at(way), *sidecar, "1");
+    ASSERT_TRUE(row) << row.error().render();
+    EXPECT_TRUE(row->map.coordinates());
+    EXPECT_EQ(row->cells()[Word::latitude], "46.20");
+  }
+}
+
 TEST_F(Screen, JsonLinesKeepTheirValues) {
   if (no_duckdb()) GTEST_SKIP() << "DuckDB's library is not there";
   put("in.jsonl",

@@ -37,10 +37,17 @@ class RowDesk {
         reader_(work.point_atlas(), work.report.map),
         swap_(work.point_atlas(), work.report.map, decider.reader()),
         complete_to_(work.report.complete_to),
-        page_atlas_(work.request.page.file.empty() ? nullptr : &work.atlas) {}
+        page_atlas_(work.request.page.file.empty() ? nullptr : &work.atlas),
+        progress_(work.progress()) {}
+  RowDesk(const RowDesk&) = delete;
+  RowDesk& operator=(const RowDesk&) = delete;
+  ~RowDesk() { show_progress(); }
 
   // Finds where the rows lie; then each is answered, once.
-  void locate(std::span<const Cells> rows) { reader_.read(rows, spots_); }
+  void locate(std::span<const Cells> rows) {
+    show_progress();
+    reader_.read(rows, spots_);
+  }
   // The n-th of them, counted into `tally`. Its outcome is good until the next.
   const Outcome& answer(const Cells& cells, std::size_t n, Tally& tally);
   // Keeps a row that could not be read for the page, if one is asked for.
@@ -48,6 +55,7 @@ class RowDesk {
             Tally& tally) const;
 
  private:
+  void show_progress();
   void count_for_page(const Outcome& outcome, const Spot& spot, ReportTally& page) const;
 
   Decider::Lane lane_;
@@ -56,6 +64,8 @@ class RowDesk {
   std::vector<Spot> spots_;
   std::optional<Day> complete_to_;
   const Atlas* page_atlas_;  // null: no page is asked for
+  ScreenProgress* progress_;
+  std::int64_t not_shown_ = 0;  // rows answered since progress was last told
 };
 
 // Each fills report (tally, inputs, map, output_columns, questions) and the
