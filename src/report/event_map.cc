@@ -14,8 +14,9 @@
 namespace ratione {
 namespace {
 
-constexpr double width = 1000;  // of the drawing
-constexpr double smallest = 3, largest = 15;
+constexpr double width = 1000;            // of the drawing
+constexpr std::size_t most_marks = 8000;  // so that a page stays small; 3 degrees never have more
+constexpr double smallest = 2.4, largest = 15;
 
 class Drawing {
  public:
@@ -106,13 +107,26 @@ Conclusion most_frequent(const Counts& counts) {
   return static_cast<Conclusion>(std::distance(counts.begin(), most));
 }
 
-std::vector<Mark> marks(const std::map<ReportTally::Cell, Counts>& cells, const Drawing& drawing) {
-  int halves = static_cast<int>(cell_degrees(cells) * 2);
-  std::map<std::pair<int, int>, Counts> merged;
+// Cells of so many half degrees, by their place in that grid.
+std::map<std::pair<int, int>, Counts> coarse(const std::map<ReportTally::Cell, Counts>& cells,
+                                             int halves) {
+  std::map<std::pair<int, int>, Counts> out;
   for (const auto& [cell, counts] : cells) {
-    Counts& into = merged[{cell.south / halves, cell.west / halves}];
+    Counts& into = out[{cell.south / halves, cell.west / halves}];
     for (std::size_t i = 0; i < into.size(); ++i) into[i] += counts[i];
   }
+  return out;
+}
+
+int half_degrees(const std::map<ReportTally::Cell, Counts>& cells) {
+  int halves = MapWindow::around(cells).world ? 2 : 1;
+  while (halves < 6 && coarse(cells, halves).size() > most_marks) halves += halves < 2 ? 1 : 2;
+  return halves;
+}
+
+std::vector<Mark> marks(const std::map<ReportTally::Cell, Counts>& cells, const Drawing& drawing) {
+  int halves = half_degrees(cells);
+  std::map<std::pair<int, int>, Counts> merged = coarse(cells, halves);
   std::vector<Mark> out;
   for (const auto& [at, counts] : merged) {
     double latitude = (at.first + 0.5) * halves / 2.0 - 90;
@@ -140,7 +154,7 @@ std::string title_of(const Mark& mark, const ReportFaces& faces) {
 }  // namespace
 
 double cell_degrees(const std::map<ReportTally::Cell, Counts>& cells) {
-  return MapWindow::around(cells).world ? 1.0 : 0.5;
+  return half_degrees(cells) / 2.0;
 }
 
 std::string event_map(const std::map<ReportTally::Cell, Counts>& cells, const BaseMap* base,
@@ -156,8 +170,8 @@ std::string event_map(const std::map<ReportTally::Cell, Counts>& cells, const Ba
       "<svg class=\"map\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" "
       "aria-labelledby=\"map-title map-desc\">\n"
       "<title id=\"map-title\">Where the incidents took place, by conclusion</title>\n"
-      "<desc id=\"map-desc\">{} rows with coordinates in {} cells of {} degree. The table of "
-      "States below gives the same answers in figures.</desc>\n"
+      "<desc id=\"map-desc\">{} rows with coordinates in {} cells of {}&#176;. The tables of "
+      "States give the same answers in figures.</desc>\n"
       "<defs><clipPath id=\"earth\"><path d=\"{}\"/></clipPath></defs>\n",
       width, drawing.height(), grouped(rows), grouped(static_cast<std::int64_t>(all.size())),
       cell_degrees(cells), earth_path(drawing));

@@ -6,7 +6,7 @@
 //   event_map(tally.cells(), &base_map, faces)   // "<svg ...>...</svg>"
 //
 // The grid is of half a degree on a map of a part of the earth, of one degree
-// on a map of the world.
+// on a map of the world, and coarser where that would be too many marks.
 #pragma once
 
 #include <map>
@@ -22,7 +22,7 @@ namespace ratione {
 std::string event_map(const std::map<ReportTally::Cell, Counts>& cells, const BaseMap* base,
                       const ReportFaces& faces);
 
-// Degrees from side to side of a cell.
+// Degrees from side to side of a cell: 0.5, 1, 2 or 3.
 double cell_degrees(const std::map<ReportTally::Cell, Counts>& cells);
 
 }  // namespace ratione

@@ -27,6 +27,19 @@ bool is_unsafe(std::string_view character) {
   }
 }
 
+// `code` between back quotes.
+std::string inline_html(std::string_view line) {
+  std::string out;
+  while (true) {
+    std::size_t open = line.find('`');
+    std::size_t close = open == std::string_view::npos ? open : line.find('`', open + 1);
+    if (close == std::string_view::npos) return out + html_text(line);
+    out += html_text(line.substr(0, open));
+    out += "<code>" + html_text(line.substr(open + 1, close - open - 1)) + "</code>";
+    line.remove_prefix(close + 1);
+  }
+}
+
 std::string_view next_line(std::string_view& text) {
   std::size_t end = text.find('\n');
   std::string_view line = text.substr(0, end);
@@ -96,7 +109,7 @@ std::string html_paragraphs(std::string_view markdown) {
         out += "<ul>";
         open = "ul";
       }
-      out += "<li>" + html_text(line.substr(2));
+      out += "<li>" + inline_html(line.substr(2));
       continue;
     }
     if (open.empty()) {
@@ -105,7 +118,7 @@ std::string html_paragraphs(std::string_view markdown) {
     } else {
       out += ' ';
     }
-    out += html_text(line);
+    out += inline_html(line);
   }
   close();
   return out;

@@ -23,7 +23,7 @@ std::string html_text(std::string_view text);
 // than `limit` bytes.
 std::string html_input(std::string_view text, std::size_t limit = 400);
 // Paragraphs of plain Markdown: blank lines part them, lines that begin with
-// "- " are a list.
+// "- " are a list, back quotes hold code.
 std::string html_paragraphs(std::string_view markdown);
 
 // 1234567 as 1,234,567.

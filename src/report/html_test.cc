@@ -38,8 +38,9 @@ TEST(Html, a_long_value_is_cut_between_characters) {
 }
 
 TEST(Html, paragraphs_and_lists_of_the_law) {
-  EXPECT_EQ(html_paragraphs("One\nline <a>.\n\n- x\n- y\n  goes on\n\nEnd"),
-            "<p>One line &lt;a&gt;.</p>\n<ul><li>x</li><li>y   goes on</li></ul>\n<p>End</p>\n");
+  EXPECT_EQ(html_paragraphs("One\n`l<i>ne` <a>.\n\n- x\n- y\n  goes on\n\nEnd"),
+            "<p>One <code>l&lt;i&gt;ne</code> &lt;a&gt;.</p>\n<ul><li>x</li><li>y   goes "
+            "on</li></ul>\n<p>End</p>\n");
 }
 
 TEST(Html, numbers_are_grouped) {

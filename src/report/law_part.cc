@@ -102,36 +102,70 @@ std::string provisions(const AnswerTables& tables, const ReportSources& sources)
 
 std::string iso(const std::optional<Day>& day) { return day ? day->iso() : "–"; }
 
-std::string states_table(const std::set<std::string>& codes, const ReportFacts& facts,
-                         const ReportSources& sources) {
-  HtmlTable table(fmt::format("How the States concerned stood to the {} on {}", sources.court.title,
-                              facts.known.iso()),
-                  {{"State"}, {"Status"}, {"Bound from"}, {"First day no longer bound"}});
-  for (const StatusRow& row : sources.engine.statuses(sources.court, facts.known)) {
-    if (!codes.contains(row.state.text())) continue;
-    std::string status = html_text(plain(row.status));
-    if (!row.uncertain.empty())
-      status += " <span class=\"note\">" + html_text(row.uncertain) + "</span>";
-    table.row({fmt::format("{} <span class=\"code\">{}</span>",
-                           html_text(sources.record.states().name(row.state)), row.state.text()),
-               status, iso(row.bound_from), iso(row.bound_until)});
-  }
-  return table.empty() ? "" : table.text();
+std::string named(const State* state, StateCode code) {
+  return fmt::format("{} <span class=\"code\">{}</span>",
+                     html_text(state == nullptr ? code.text() : state->name), code.text());
 }
 
-std::string acts_table(const std::set<std::string>& codes, const ReportFacts& facts,
-                       const ReportSources& sources) {
-  HtmlTable table(fmt::format("What the States through which a basis holds did, and acts of "
+// Without the slug of the law that is shown.
+std::string short_id(std::string_view id, const LawInstrument& instrument) {
+  if (id.starts_with(instrument.slug + "/")) id.remove_prefix(instrument.slug.size() + 1);
+  return html_text(id);
+}
+
+// The States concerned and the days of their being bound; `told` gets the acts
+// that these rest on.
+std::string states_days(const std::set<std::string>& codes, const ReportFacts& facts,
+                        const ReportSources& sources, std::set<std::string>& told) {
+  HtmlTable table(
+      fmt::format("States concerned that were ever bound, as known on {}", facts.known.iso()),
+      {{"State"}, {"Status"}, {"Bound from"}, {"First day no longer bound"}, {"By"}});
+  std::map<std::string, std::vector<std::string>> bound;  // rows by name
+  std::set<std::string> others;
+  for (const StatusRow& row : sources.engine.statuses(sources.court, facts.known)) {
+    if (!codes.contains(row.state.text())) continue;
+    const State* state = sources.record.states().get(row.state);
+    std::string name = state == nullptr ? row.state.text() : state->name;
+    if (!row.bound_from) {
+      others.insert(name);
+      continue;
+    }
+    std::string status = html_text(plain(row.status));
+    if (!row.uncertain.empty()) {
+      status += " <span class=\"note\">" + html_text(row.uncertain) + "</span>";
+    }
+    std::string acts;
+    for (const std::string& act : row.acts) {
+      told.insert(act);
+      acts += (acts.empty() ? "" : ", ") + short_id(act, sources.court);
+    }
+    bound[name] = {named(state, row.state), status, iso(row.bound_from), iso(row.bound_until),
+                   acts};
+  }
+  for (const auto& [name, cells] : bound) table.row(cells);
+  std::string out = table.empty() ? "" : table.text();
+  if (!others.empty()) {
+    std::vector<std::string> names(others.begin(), others.end());
+    out += fmt::format("<p class=\"note\">Never bound, as known on that day: {}.</p>\n",
+                       html_text(all_of_words(names)));
+  }
+  return out;
+}
+
+std::string acts_table(const std::set<std::string>& codes, const std::set<std::string>& told,
+                       const ReportFacts& facts, const ReportSources& sources) {
+  HtmlTable table(fmt::format("Other acts of the States through which a basis may hold, and of "
                               "organs, as known on {}",
                               facts.known.iso()),
                   {{"Act"}, {"Kind"}, {"Made"}, {"Takes effect"}, {"Outcome"}, {"Provision"}});
   for (const DateRow& row : sources.engine.dates(sources.court)) {
-    if (row.outcome == "no_effect" || row.cites.empty()) continue;
+    bool own = std::any_of(row.cites.begin(), row.cites.end(), [&](const Citation& each) {
+      return each.instrument == sources.court.slug;
+    });
+    if (row.outcome == "no_effect" || !own || told.contains(row.act_id)) continue;
     if (!row.state.none() && !codes.contains(row.state.text())) continue;
-    std::string id = row.act_id;
-    if (id.starts_with(sources.court.slug + "/")) id.erase(0, sources.court.slug.size() + 1);
-    table.row({id.empty() ? "(the treaty)" : html_text(id), html_text(plain(row.kind)),
-               row.deposited ? row.deposited->iso() : "–",
+    table.row({row.act_id.empty() ? "(the treaty)" : short_id(row.act_id, sources.court),
+               html_text(plain(row.kind)), row.deposited ? row.deposited->iso() : "–",
                row.effective ? row.effective->iso() : "–",
                html_text(plain(row.outcome)) + (row.confirmed ? "" : " (unconfirmed)"),
                html_text(cited(row.cites, sources.court.slug))});
@@ -179,11 +213,13 @@ std::string law_section(const ReportFacts& facts, const AnswerTables& tables,
       "plain words; they are not the authentic text.</p>\n",
       html_text(sources.court.title), sources.court.source.empty() ? "" : ", ",
       html_text(sources.court.source));
-  std::string states = states_table(concerned, facts, sources);
-  std::string acts = acts_table(with_basis, facts, sources);
-  if (!states.empty() || !acts.empty()) out += "<h3>Days</h3>\n" + states + acts;
   out += disputes(tables, facts, sources);
-  return out + "<h3>Provisions</h3>\n" + provisions(tables, sources) + "</section>\n";
+  out += "<h3>Provisions</h3>\n" + provisions(tables, sources);
+  std::set<std::string> told;
+  std::string states = states_days(concerned, facts, sources, told);
+  std::string acts = acts_table(with_basis, told, facts, sources);
+  if (!states.empty() || !acts.empty()) out += "<h3>Days</h3>\n" + states + acts;
+  return out + "</section>\n";
 }
 
 std::string limits_section(const ReportFacts& facts) {

@@ -130,6 +130,7 @@ std::string report_page(const ReportFacts& facts, const ReportSources& sources) 
   out += unreadable_section(facts);
   out += law_section(facts, tables, sources);
   out += limits_section(facts);
+  out += all_states_section(tables, sources);
   out += made_with(facts, sources);
   return out + "</main>\n</body>\n</html>\n";
 }

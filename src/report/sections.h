@@ -32,6 +32,7 @@ struct AnswerTables {
 std::string years_section(const ReportFacts& facts, const ReportFaces& faces);
 std::string places_section(const ReportFacts& facts, const AnswerTables& tables,
                            const ReportSources& sources);
+std::string all_states_section(const AnswerTables& tables, const ReportSources& sources);
 std::string bases_section(const AnswerTables& tables, const ReportSources& sources);
 std::string reasons_section(const ReportFacts& facts, const AnswerTables& tables,
                             const ReportFaces& faces);

@@ -13,6 +13,7 @@ namespace ratione {
 namespace {
 
 constexpr std::size_t most_reasons = 20;
+constexpr std::size_t most_states = 20;
 constexpr int most_bars = 80;
 
 // 1, 2, 5, 10 ... years to a bar, so that there are at most most_bars.
@@ -56,6 +57,26 @@ std::vector<typename Map::const_pointer> by_rows(const Map& map) {
   std::stable_sort(out.begin(), out.end(),
                    [](auto a, auto b) { return sum(a->second) > sum(b->second); });
   return out;
+}
+
+std::string cell_words(double degrees) {
+  return degrees < 1    ? "half a degree"
+         : degrees == 1 ? "one degree"
+                        : fmt::format("{:.0f} degrees", degrees);
+}
+
+std::string states_table(std::string_view caption, std::size_t most, const AnswerTables& tables,
+                         const ReportSources& sources) {
+  HtmlTable table(caption, count_columns({{"State"}}, sources.faces));
+  for (const auto* entry : by_rows(tables.by_state)) {
+    if (most-- == 0) break;
+    std::vector<std::string> row{state_name(sources, entry->first)};
+    add_counts(row, entry->second);
+    table.row(row);
+  }
+  return table.text() +
+         "<p class=\"note\">A row with several places counts for each of their States; a row that "
+         "could not be read for none.</p>\n";
 }
 
 }  // namespace
@@ -119,25 +140,34 @@ std::string places_section(const ReportFacts& facts, const AnswerTables& tables,
              shape_svg(each, face, 8, 8, 6) + "</svg>" + face_html(face) + "</span> ";
     }
     out += fmt::format(
-        "</span> One mark for each cell of {} degree: its shape and colour are those of the most "
+        "</span> One mark for each cell of {}: its shape and colour are those of the most "
         "frequent conclusion there, its area grows with the number of rows. {}Equal Earth "
         "projection.</figcaption>\n</figure>\n",
-        cell_degrees(cells) == 1 ? "one" : "half a",
+        cell_words(cell_degrees(cells)),
         base ? "Outlines: Natural Earth 1:10 million, made coarser, for orientation only. They "
                "draw who holds a place, not whose it is; the answers follow the atlas. "
              : "");
   }
   if (tables.by_state.empty()) return cells.empty() ? "" : out + "</section>\n";
-  HtmlTable table("Rows by the State whose territory the place was on that day",
-                  count_columns({{"State"}}, sources.faces));
-  for (const auto* entry : by_rows(tables.by_state)) {
-    std::vector<std::string> row{state_name(sources, entry->first)};
-    add_counts(row, entry->second);
-    table.row(row);
+  std::size_t states = tables.by_state.size();
+  bool all = states <= most_states;
+  out += states_table(all ? "Rows by the State whose territory the place was on that day"
+                          : fmt::format("The {} States with most rows, by whose territory the "
+                                        "place was on that day",
+                                        most_states),
+                      all ? states : most_states, tables, sources);
+  if (!all) {
+    out += fmt::format(
+        "<p class=\"note\">All {} stand in the <a href=\"#states\">last table</a>.</p>", states);
   }
-  return out + table.text() +
-         "<p class=\"note\">A row with several places counts for each of "
-         "their States; a row that could not be read for none.</p>"
+  return out + "</section>\n";
+}
+
+std::string all_states_section(const AnswerTables& tables, const ReportSources& sources) {
+  if (tables.by_state.size() <= most_states) return {};
+  return "<section id=\"states\"><h2>All States</h2>\n" +
+         states_table("Rows by the State whose territory the place was on that day",
+                      tables.by_state.size(), tables, sources) +
          "</section>\n";
 }
 
@@ -151,7 +181,7 @@ std::string bases_section(const AnswerTables& tables, const ReportSources& sourc
   for (const auto* entry : by_rows(tables.by_basis)) {
     const AnswerTables::Basis& basis = entry->first;
     std::vector<std::string> row{html_text(basis.kind), html_text(basis.citation),
-                                 state_name(sources, basis.state)};
+                                 basis.state.empty() ? "–" : state_name(sources, basis.state)};
     add_counts(row, entry->second);
     table.row(row);
   }
