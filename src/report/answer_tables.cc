@@ -28,7 +28,11 @@ AnswerTables::AnswerTables(const ReportTally& tally) {
     std::vector<std::string_view> states = parts_of(columns.attribution, ';');
     std::sort(states.begin(), states.end());
     states.erase(std::unique(states.begin(), states.end()), states.end());
-    for (std::string_view state : states) by_state[std::string(state)][at] += answer.rows;
+    for (std::string_view state : states) {
+      // Whose it is, is not told: the place itself.
+      std::string whose = state.empty() ? "@" + std::string(columns.territory) : std::string(state);
+      by_state[whose][at] += answer.rows;
+    }
 
     std::vector<std::string_view> kinds = parts_of(columns.basis, ';');
     std::vector<std::string_view> through = parts_of(columns.state, ';');

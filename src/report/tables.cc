@@ -42,7 +42,15 @@ std::string bar_svg(const Counts& counts, double longest, const ReportFaces& fac
 }
 
 std::string state_name(const ReportSources& sources, const std::string& code) {
-  if (code.empty() || code == "none") return "no State";
+  if (code.starts_with('@')) {
+    std::string id = code.substr(1);
+    const PlaceEntry* place = sources.atlas.get(id);
+    const PlaceEntry* whose = sources.atlas.attributed(id);
+    bool nobody = whose == nullptr || whose->attributions.empty();
+    return fmt::format("{} <span class=\"code\">{}</span>",
+                       html_text(place == nullptr ? id : place->name),
+                       nobody ? "no State" : "no one State");
+  }
   std::optional<StateCode> state = StateCode::parse(code);
   if (!state) return html_text(code);
   std::string name = sources.record.states().name(*state);
@@ -151,7 +159,7 @@ std::string places_section(const ReportFacts& facts, const AnswerTables& tables,
   if (tables.by_state.empty()) return cells.empty() ? "" : out + "</section>\n";
   std::size_t states = tables.by_state.size();
   bool all = states <= most_states;
-  out += states_table(all ? "Rows by the State whose territory the place was on that day"
+  out += states_table(all ? "Rows by whose territory the place was on that day"
                           : fmt::format("The {} States with most rows, by whose territory the "
                                         "place was on that day",
                                         most_states),
@@ -166,8 +174,8 @@ std::string places_section(const ReportFacts& facts, const AnswerTables& tables,
 std::string all_states_section(const AnswerTables& tables, const ReportSources& sources) {
   if (tables.by_state.size() <= most_states) return {};
   return "<section id=\"states\"><h2>All States</h2>\n" +
-         states_table("Rows by the State whose territory the place was on that day",
-                      tables.by_state.size(), tables, sources) +
+         states_table("Rows by whose territory the place was on that day", tables.by_state.size(),
+                      tables, sources) +
          "</section>\n";
 }
 
@@ -177,10 +185,11 @@ std::string bases_section(const AnswerTables& tables, const ReportSources& sourc
     return out + "<p>No row has a basis of jurisdiction.</p></section>\n";
   }
   HtmlTable table("Bases of jurisdiction, and the State through which each holds",
-                  count_columns({{"Basis"}, {"Provision"}, {"State"}}, sources.faces));
+                  count_columns({{"Basis"}, {"State"}}, sources.faces));
   for (const auto* entry : by_rows(tables.by_basis)) {
     const AnswerTables::Basis& basis = entry->first;
-    std::vector<std::string> row{html_text(basis.kind), html_text(basis.citation),
+    std::vector<std::string> row{fmt::format("{} <span class=\"code\">{}</span>",
+                                             html_text(basis.kind), html_text(basis.citation)),
                                  basis.state.empty() ? "–" : state_name(sources, basis.state)};
     add_counts(row, entry->second);
     table.row(row);
@@ -224,8 +233,13 @@ std::string unreadable_section(const ReportFacts& facts) {
   if (facts.unreadable == 0) return {};
   const std::set<UnreadableRow>& rows = facts.tally.unreadable();
   bool several = facts.inputs.size() > 1;
-  std::vector<HtmlColumn> columns{{"Line"}, {"Id"}, {"Why"}};
-  if (several) columns.push_back({"File"});
+  bool lines =
+      std::any_of(rows.begin(), rows.end(), [](const UnreadableRow& row) { return row.line > 0; });
+  std::vector<HtmlColumn> columns;
+  if (lines) columns.push_back({"Line"});
+  columns.push_back({"Id"});
+  columns.push_back({"Why"});
+  if (several && lines) columns.push_back({"File"});
   std::string caption =
       rows.size() < static_cast<std::size_t>(facts.unreadable)
           ? fmt::format("The first {} of {} rows that could not be read", rows.size(),
@@ -236,9 +250,11 @@ std::string unreadable_section(const ReportFacts& facts) {
     std::string_view why = row.reason;
     constexpr std::string_view said = "unreadable: ";
     if (why.starts_with(said)) why.remove_prefix(said.size());
-    std::vector<std::string> cells{row.line > 0 ? grouped(row.line) : "–",
-                                   row.id.empty() ? "–" : html_input(row.id, 60), html_input(why)};
-    if (several) cells.push_back(html_input(row.file));
+    std::vector<std::string> cells;
+    if (lines) cells.push_back(grouped(row.line));
+    cells.push_back(row.id.empty() ? "–" : html_input(row.id, 60));
+    cells.push_back(html_input(why));
+    if (several && lines) cells.push_back(html_input(row.file));
     table.row(cells);
   }
   return "<section><h2>Rows that could not be read</h2>\n<p>They are kept in the output, "
