@@ -46,7 +46,11 @@ std::string columns(Context& context, const LawInstrument& instrument, Engine& e
   Decider decider(engine, context.law(), instrument, context.record(), context.atlas(), no_file);
   // What names of places may not say was refused before.
   Outcome outcome = decider.outcome({situation, situation.places, Word::latitude});
-  for (const AskedPoint& point : points) add_spot(outcome, point.answer, context.atlas());
+  for (const AskedPoint& point : points) {
+    Spot spot;
+    spot.answer = point.answer;
+    add_spot(outcome, spot, context.atlas());
+  }
   return csv_line({added_columns.begin(), added_columns.end()}) +
          csv_line({outcome.columns.begin(), outcome.columns.end()});
 }

@@ -76,6 +76,10 @@ void explain(Context& context, const Asked& asked) {
       point.text = fmt::format("{},{}", spot.latitude, spot.longitude);
       point.answer = spot.answer;
       verdict->notes.push_back(point.says(context));
+      if (!spot.stands_for.empty()) {
+        verdict->notes.push_back(
+            fmt::format("The point stands for {}, as its data set says.", spot.stands_for));
+      }
     }
   }
   if (conclusion != row->conclusion) {

@@ -11,9 +11,9 @@ namespace ratione {
 namespace {
 
 constexpr std::array<std::string_view, words> our_names = {
-    "id",      "date",     "date_start", "date_end",      "year",      "month",
-    "day",     "latitude", "longitude",  "place",         "territory", "country",
-    "suspect", "crime",    "trigger",    "registered_in", "age"};
+    "id",       "date",      "date_start", "date_end",      "year",  "month",     "day",
+    "latitude", "longitude", "where_prec", "geo_precision", "place", "territory", "country",
+    "suspect",  "crime",     "trigger",    "registered_in", "age"};
 
 // Names that data sets give to our columns.
 struct Known {

@@ -32,6 +32,8 @@ enum class Word : std::uint8_t {
   day,
   latitude,
   longitude,
+  where_prec,     // UCDP GED's: how exact the point is, from 1 to 7
+  geo_precision,  // ACLED's, from 1 to 3
   place,
   territory,
   country,
@@ -41,7 +43,7 @@ enum class Word : std::uint8_t {
   registered_in,
   age,
 };
-inline constexpr std::size_t words = 17;
+inline constexpr std::size_t words = 19;
 
 std::string_view name_of(Word word);
 

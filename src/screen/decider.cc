@@ -258,11 +258,10 @@ Decider::Lane::Decided Decider::Lane::decide(Cells cells, const Spot& spot) {
   if (spot.is == Spot::Is::left_out) return of_cells(cells);
   cells.located = spot.answer.place;
   Decided decided = of_cells(cells);
-  bool plain = !spot.answer.near_border_km && !spot.answer.sea;
-  if (plain || decided.outcome->unreadable) return decided;
+  if (!spot.needs_words() || decided.outcome->unreadable) return decided;
   // The answer is that of the place; this point's distances come on top.
   if (decided.outcome != &scratch_) scratch_ = *decided.outcome;
-  add_spot(scratch_, spot.answer, decider_.reader_.atlas);
+  add_spot(scratch_, spot, decider_.reader_.atlas);
   set_line(scratch_, decider_.delimiter_);
   decided.outcome = &scratch_;
   return decided;

@@ -142,6 +142,12 @@ Result<ScreenReport> screened(ScreenWork& work) {
                                          report.map.names[i], report.output_columns[i]));
     }
   }
+  if (report.tally.points.wide > 0) {
+    report.notes.push_back(
+        fmt::format("the points of {} rows stand for a province or more, as their data set says; "
+                    "where in it the event was, and so the territory, is not sure",
+                    report.tally.points.wide));
+  }
   if (report.tally.after_complete > 0 && report.complete_to) {
     report.notes.push_back(fmt::format(
         "{} rows have days after {}, to which the record is complete; what was done later is not "
@@ -242,8 +248,8 @@ void RowDesk::count_for_page(const Outcome& outcome, const Spot& spot, ReportTal
                 added_columns[4] == "basis" && added_columns[5] == "state" &&
                 added_columns[6] == "citation");
   std::string_view reason = outcome.reason();
-  if (spot.is == Spot::Is::found && (spot.answer.near_border_km || spot.answer.sea)) {
-    std::string of_point = "; " + words_of(spot.answer, *page_atlas_);
+  if (spot.is == Spot::Is::found && spot.needs_words()) {
+    std::string of_point = "; " + words_of(spot, *page_atlas_);
     if (reason.ends_with(of_point)) reason.remove_suffix(of_point.size());
   }
   page.see(outcome.conclusion,

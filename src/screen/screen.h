@@ -63,6 +63,7 @@ struct PointTally {
   std::int64_t coast = 0;        // of them, at sea and within reach of a coast
   std::int64_t open_sea = 0;     // of them, beyond
   std::int64_t near_border = 0;  // of them, nearer to a border than the map is exact
+  std::int64_t wide = 0;         // of them, standing for a province or more
   std::int64_t zero = 0;         // of them, at 0,0, as who does not know writes
   std::int64_t off_earth = 0;    // rows with numbers that are no point
   // Rows for which the other order fits better or worse.

@@ -246,6 +246,26 @@ TEST_F(Screen, PointsNearBordersAndCoastsSaySo) {
       << rows[3];
 }
 
+TEST_F(Screen, PointsThatStandForAProvinceSaySo) {
+  put("in.csv",
+      "id,date,latitude,longitude,where_prec\n"
+      "1,2016-02-29,48.2,16.4,1\n2,2016-02-29,48.2,16.4,4\n3,2016-02-29,48.2,16.4,6\n"
+      "4,2016-02-29,46.20,33.65,4\n5,2016-02-29,,,6\n");
+  Result<ScreenReport> report = run("in.csv", "out.csv");
+  ASSERT_TRUE(report) << report.error().render();
+  EXPECT_EQ(report->tally.points.wide, 3);
+  ASSERT_FALSE(report->notes.empty());
+  EXPECT_NE(report->notes.back().find("the points of 3 rows stand for a province or more"),
+            std::string::npos);
+  std::vector<std::string> rows = lines(get("out.csv"));
+  EXPECT_EQ(rows[1].find("stands for"), std::string::npos) << rows[1];
+  EXPECT_NE(rows[2].find("; the point stands for a whole province\""), std::string::npos);
+  EXPECT_NE(rows[3].find("; the point stands for a whole country\""), std::string::npos);
+  EXPECT_NE(rows[4].find("beyond it Crimea; the point stands for a whole province"),
+            std::string::npos)
+      << rows[4];
+}
+
 TEST_F(Screen, CoordinatesThatAreNoneAreUnreadable) {
   put("in.csv",
       "id,date,latitude,longitude,place\n"

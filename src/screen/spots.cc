@@ -30,6 +30,17 @@ Spot unreadable(Spot spot, Word word, std::string why) {
   return spot;
 }
 
+// Both scales as their codebooks have them; what is finer than a province says
+// nothing that a place of the atlas could miss.
+std::string_view stands_for(const Cells& cells) {
+  std::string_view ged = trimmed(cells[Word::where_prec]);
+  if (ged == "4") return "a whole province";
+  if (ged == "5") return "a line or a wider region";
+  if (ged == "6") return "a whole country";
+  if (trimmed(cells[Word::geo_precision]) == "3") return "a wider region";
+  return {};
+}
+
 Spot coordinates(const Cells& cells) {
   Spot spot;
   std::string_view latitude = trimmed(cells[Word::latitude]);
@@ -54,6 +65,7 @@ Spot coordinates(const Cells& cells) {
     return unreadable(spot, of_longitude ? Word::longitude : Word::latitude, std::move(fault));
   }
   spot.is = Spot::Is::found;
+  spot.stands_for = stands_for(cells);
   return spot;
 }
 
@@ -92,14 +104,21 @@ std::string words_of(const PointAnswer& answer, const Atlas& atlas) {
   return says;
 }
 
-void add_spot(Outcome& outcome, const PointAnswer& answer, const Atlas& atlas) {
+std::string words_of(const Spot& spot, const Atlas& atlas) {
+  std::string says = words_of(spot.answer, atlas);
+  if (spot.stands_for.empty()) return says;
+  return fmt::format("{}{}the point stands for {}", says, says.empty() ? "" : "; ",
+                     spot.stands_for);
+}
+
+void add_spot(Outcome& outcome, const Spot& spot, const Atlas& atlas) {
   constexpr std::size_t near_border = 2;
   static_assert(added_columns[near_border] == "near_border");
-  if (answer.near_border_km) {
+  if (spot.answer.near_border_km) {
     std::string& column = outcome.columns[near_border];
-    column += (column.empty() ? "" : ";") + km_words(*answer.near_border_km);
+    column += (column.empty() ? "" : ";") + km_words(*spot.answer.near_border_km);
   }
-  std::string says = words_of(answer, atlas);
+  std::string says = words_of(spot, atlas);
   if (!says.empty()) outcome.columns.back() += "; " + says;
 }
 

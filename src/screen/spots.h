@@ -43,9 +43,6 @@ std::string km_words(double km);
 // so near to a border that the map cannot tell. Empty: nothing.
 std::string words_of(const PointAnswer& answer, const Atlas& atlas);
 
-// Adds near_border and those words to the columns of a row; not to its line.
-void add_spot(Outcome& outcome, const PointAnswer& answer, const Atlas& atlas);
-
 // Degrees, north and east positive: "44.95", "-3.2", "+12". Nothing else.
 Result<double> read_degrees(std::string_view text);
 
@@ -55,7 +52,19 @@ struct Spot {
   bool numbers = false;                // both could be read, on earth or not
   Unreadable fault;                    // of what is unreadable
   PointAnswer answer;                  // of what was found
+  // Of a point that the data set put somewhere in a wider place, which one:
+  // "a whole province"; else empty.
+  std::string_view stands_for;
+
+  // Is there something to be said besides the place?
+  bool needs_words() const {
+    return answer.near_border_km.has_value() || answer.sea || !stands_for.empty();
+  }
 };
+
+std::string words_of(const Spot& spot, const Atlas& atlas);
+// Adds near_border and those words to the columns of a row; not to its line.
+void add_spot(Outcome& outcome, const Spot& spot, const Atlas& atlas);
 
 // For one thread. Points that came before are remembered: events share them.
 class SpotReader {

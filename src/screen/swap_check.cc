@@ -71,6 +71,7 @@ void SwapCheck::see(const Cells& cells, const Spot& spot, PointTally& tally) {
   if (answer.coast) ++tally.coast;
   if (open) ++tally.open_sea;
   if (answer.near_border_km) ++tally.near_border;
+  if (!spot.stands_for.empty()) ++tally.wide;
   if (spot.latitude == 0 && spot.longitude == 0) ++tally.zero;
 
   // The other order is looked up only where this one does not fit.
@@ -90,9 +91,9 @@ void SwapCheck::see(const Cells& cells, const Spot& spot, PointTally& tally) {
 void PointTally::add(const PointTally& other) {
   for (auto member :
        {&PointTally::located, &PointTally::coast, &PointTally::open_sea, &PointTally::near_border,
-        &PointTally::zero, &PointTally::off_earth, &PointTally::off_earth_swapped,
-        &PointTally::open_sea_to_land, &PointTally::labelled, &PointTally::as_labelled,
-        &PointTally::as_labelled_swapped}) {
+        &PointTally::wide, &PointTally::zero, &PointTally::off_earth,
+        &PointTally::off_earth_swapped, &PointTally::open_sea_to_land, &PointTally::labelled,
+        &PointTally::as_labelled, &PointTally::as_labelled_swapped}) {
     this->*member += other.*member;
   }
 }
