@@ -45,7 +45,11 @@ Read<Asked> Decider::asked(Cells cells, const Spot& spot) const {
   if (spot.is == Spot::Is::unreadable) return tl::unexpected<Unreadable>(spot.fault);
   if (spot.is == Spot::Is::found) cells.located = spot.answer.place;
   Read<Asked> read = read_asked(cells, map_, reader_);
-  if (read) read->situation.days = *days;
+  if (!read) return read;
+  read->situation.days = *days;
+  if (std::optional<Unreadable> refused = absent(*read, *days)) {
+    return tl::unexpected<Unreadable>(std::move(*refused));
+  }
   return read;
 }
 
@@ -99,24 +103,14 @@ Standing Decider::standing(Engine& engine, StateCode state, Day on, Span& valid)
   return out;
 }
 
-std::optional<Decider::Given> Decider::absent(const Asked& asked, Span days) const {
+std::optional<Unreadable> Decider::absent(const Asked& asked, Span days) const {
   const States& states = record_.states();
-  auto refusal = [&](Word word, const std::string& absence) {
-    Outcome outcome = unreadable_outcome(map_.name(word), absence);
-    set_line(outcome, delimiter_);
-    Given given;
-    given.outcome = std::make_shared<const Outcome>(std::move(outcome));
-    // The sentence names the days, so it is said of no others.
-    given.valid = days;
-    given.exact_only = days.days() > 1;
-    return given;
-  };
   for (const std::string& id : asked.territory) {
     if (asked.told_by == Word::latitude) break;  // a point names no State
     const PlaceEntry* place = reader_.atlas.get(id);
     std::string absence =
         place == nullptr ? "" : absence_of_place(reader_.atlas, states, *place, days);
-    if (!absence.empty()) return refusal(asked.told_by, absence);
+    if (!absence.empty()) return Unreadable{asked.told_by, std::move(absence)};
   }
   for (auto [word, name] :
        {std::pair{Word::suspect, "nationality"}, std::pair{Word::registered_in, "registered_in"}}) {
@@ -125,14 +119,23 @@ std::optional<Decider::Given> Decider::absent(const Asked& asked, Span days) con
     for (const StateOn& each : field->second.states) {
       const State* state = states.get(each.state);
       std::string absence = state == nullptr ? "" : state->absence(days);
-      if (!absence.empty()) return refusal(word, absence);
+      if (!absence.empty()) return Unreadable{word, std::move(absence)};
     }
   }
   return std::nullopt;
 }
 
 Decider::Given Decider::decide(Engine& engine, const Asked& asked, Span days) const {
-  if (std::optional<Given> refused = absent(asked, days)) return *refused;
+  if (std::optional<Unreadable> refused = absent(asked, days)) {
+    Outcome outcome = unreadable_outcome(map_.name(refused->word), refused->why);
+    set_line(outcome, delimiter_);
+    Given given;
+    given.outcome = std::make_shared<const Outcome>(std::move(outcome));
+    // The sentence names the days, so it is said of no others.
+    given.valid = days;
+    given.exact_only = days.days() > 1;
+    return given;
+  }
   Situation situation = asked.situation;
   situation.days = days;
   Verdict verdict = engine.decide(instrument_, situation);

@@ -94,8 +94,8 @@ class Decider {
   void read_case(Case& row, const Cells& cells, Span days) const;
   Standing standing(Engine& engine, StateCode state, Day on, Span& valid) const;
   Given decide(Engine& engine, const Asked& asked, Span days) const;
-  // The refusal of a row that names a State on days on which it did not exist.
-  std::optional<Given> absent(const Asked& asked, Span days) const;
+  // Why a row cannot name a State on days on which it did not exist.
+  std::optional<Unreadable> absent(const Asked& asked, Span days) const;
   Engine& engine_of(Seat& seat);
 
   const Law& law_;
