@@ -113,13 +113,12 @@ std::string short_id(std::string_view id, const LawInstrument& instrument) {
   return html_text(id);
 }
 
-// The States concerned and the days of their being bound; `told` gets the acts
-// that these rest on.
+// The States concerned and the days of their being bound.
 std::string states_days(const std::set<std::string>& codes, const ReportFacts& facts,
-                        const ReportSources& sources, std::set<std::string>& told) {
+                        const ReportSources& sources) {
   HtmlTable table(
-      fmt::format("States concerned that were ever bound, as known on {}", facts.known.iso()),
-      {{"State"}, {"Status"}, {"Bound from"}, {"First day no longer bound"}, {"By"}});
+      fmt::format("States concerned that were bound or will be, as known on {}", facts.known.iso()),
+      {{"State"}, {"Status"}, {"Bound from"}, {"First day no longer bound"}});
   std::map<std::string, std::vector<std::string>> bound;  // rows by name
   std::set<std::string> others;
   for (const StatusRow& row : sources.engine.statuses(sources.court, facts.known)) {
@@ -134,13 +133,7 @@ std::string states_days(const std::set<std::string>& codes, const ReportFacts& f
     if (!row.uncertain.empty()) {
       status += " <span class=\"note\">" + html_text(row.uncertain) + "</span>";
     }
-    std::string acts;
-    for (const std::string& act : row.acts) {
-      told.insert(act);
-      acts += (acts.empty() ? "" : ", ") + short_id(act, sources.court);
-    }
-    bound[name] = {named(state, row.state), status, iso(row.bound_from), iso(row.bound_until),
-                   acts};
+    bound[name] = {named(state, row.state), status, iso(row.bound_from), iso(row.bound_until)};
   }
   for (const auto& [name, cells] : bound) table.row(cells);
   std::string out = table.empty() ? "" : table.text();
@@ -152,9 +145,9 @@ std::string states_days(const std::set<std::string>& codes, const ReportFacts& f
   return out;
 }
 
-std::string acts_table(const std::set<std::string>& codes, const std::set<std::string>& told,
-                       const ReportFacts& facts, const ReportSources& sources) {
-  HtmlTable table(fmt::format("Other acts of the States through which a basis may hold, and of "
+std::string acts_table(const std::set<std::string>& codes, const ReportFacts& facts,
+                       const ReportSources& sources) {
+  HtmlTable table(fmt::format("Acts of the States through which a basis may hold, and of "
                               "organs, as known on {}",
                               facts.known.iso()),
                   {{"Act"}, {"Kind"}, {"Made"}, {"Takes effect"}, {"Outcome"}, {"Provision"}});
@@ -162,7 +155,7 @@ std::string acts_table(const std::set<std::string>& codes, const std::set<std::s
     bool own = std::any_of(row.cites.begin(), row.cites.end(), [&](const Citation& each) {
       return each.instrument == sources.court.slug;
     });
-    if (row.outcome == "no_effect" || !own || told.contains(row.act_id)) continue;
+    if (row.outcome == "no_effect" || !own) continue;
     if (!row.state.none() && !codes.contains(row.state.text())) continue;
     table.row({row.act_id.empty() ? "(the treaty)" : short_id(row.act_id, sources.court),
                html_text(plain(row.kind)), row.deposited ? row.deposited->iso() : "–",
@@ -181,21 +174,28 @@ std::string disputes(const AnswerTables& tables, const ReportFacts& facts,
     if (reason.conclusion == Conclusion::disputed) reasons += reason.text + "\n";
   }
   if (reasons.empty()) return {};
-  HtmlTable table("The readings on which disputed answers turn",
-                  {{"Reading"}, {"It says"}, {"Held by"}, {"The court"}}, "texts");
+  std::string out;
   for (const Dispute& dispute : sources.law.disputes) {
     int followed = dispute.followed_on(facts.known);
     for (std::size_t i = 0; i < dispute.readings.size(); ++i) {
       const Reading& reading = dispute.readings[i];
       if (reasons.find(plain(reading.name)) == std::string::npos) continue;
-      table.row({html_text(plain(reading.name)), html_text(reading.says),
-                 html_text(reading.held_by),
-                 followed == static_cast<int>(i) ? "follows it"
-                 : followed < 0                  ? "has not said"
-                                                 : "–"});
+      out +=
+          fmt::format("<li><strong>{}</strong> ({}): {}. ", html_text(plain(reading.name)),
+                      html_text(cited(dispute.cites, sources.court.slug)), html_text(reading.says));
+      if (!reading.held_by.empty()) {
+        out += fmt::format("Held by {}. ", html_text(reading.held_by));
+      }
+      if (followed == static_cast<int>(i)) {
+        out += fmt::format("The court follows it, as known on {}.", facts.known.iso());
+      }
+      out += "</li>\n";
     }
   }
-  return table.empty() ? "" : "<h3>Readings in dispute</h3>\n" + table.text();
+  if (out.empty()) return {};
+  return "<h3>Readings in dispute</h3>\n<p>Disputed answers turn on which of these is "
+         "right.</p>\n<ul>\n" +
+         out + "</ul>\n";
 }
 
 }  // namespace
@@ -215,9 +215,8 @@ std::string law_section(const ReportFacts& facts, const AnswerTables& tables,
       html_text(sources.court.source));
   out += disputes(tables, facts, sources);
   out += "<h3>Provisions</h3>\n" + provisions(tables, sources);
-  std::set<std::string> told;
-  std::string states = states_days(concerned, facts, sources, told);
-  std::string acts = acts_table(with_basis, told, facts, sources);
+  std::string states = states_days(concerned, facts, sources);
+  std::string acts = acts_table(with_basis, facts, sources);
   if (!states.empty() || !acts.empty()) out += "<h3>Days</h3>\n" + states + acts;
   return out + "</section>\n";
 }

@@ -158,6 +158,23 @@ TEST_F(Page, has_a_caption_for_every_table_and_one_first_heading) {
   }
 }
 
+TEST_F(Page, tells_the_days_of_the_acts_through_which_a_basis_holds) {
+  ReportFacts facts = some(0, 8);
+  facts.tally.see(Conclusion::yes, {"GEO", "GEO", "territory", "GEO", "12(2)(a)", "because"});
+  facts.tally.see(Conclusion::yes, {"UKR", "UKR", "acceptance", "UKR", "12(3)", "because"});
+  facts.tally.see(Conclusion::no, {"SYR", "SYR", "", "", "", "because"});
+  std::string page = page_of(facts);
+  EXPECT_NE(page.find("<td>special acceptance</td><td>2014-04-17</td><td>2013-11-21</td>"),
+            std::string::npos);
+  EXPECT_NE(page.find("Georgia <span class=\"code\">GEO</span></th><td>party</td>"
+                      "<td>2003-12-01</td><td>–</td>"),
+            std::string::npos);
+  EXPECT_NE(page.find("Never bound, as known on that day: Syria."), std::string::npos);
+  // What the answers cite is restated, and what it stands under.
+  EXPECT_NE(page.find("<h4>12(3) <span class=\"of\">Article 12"), std::string::npos);
+  EXPECT_NE(page.find("<h4>12(2) <span class=\"of\">Article 12"), std::string::npos);
+}
+
 TEST_F(Page, of_rows_all_over_the_earth_stays_small) {
   EXPECT_LT(page_of(some(150'000, 6)).size(), 2'000'000u);
 }
