@@ -164,10 +164,11 @@ Result<ScreenReport> screened(ScreenWork& work) {
     if (!written) return tl::unexpected<Error>(written.error());
   }
   if (work.stopped()) return fail(Code::screen_stopped, "stopped; nothing was written");
-  // An older sidecar must not stand beside a new output, nor a new one beside
-  // an older output.
+  // An older sidecar or page must not stand beside a new output, nor a new one
+  // beside an older output.
   std::error_code ignored;
   std::filesystem::remove(sidecar->target(), ignored);
+  if (page) std::filesystem::remove(page->target(), ignored);
   Result<bool> kept = out->commit();
   if (!kept) return tl::unexpected<Error>(kept.error());
   kept = sidecar->commit();
