@@ -1,5 +1,6 @@
 // Screening a file: examples/events as it is, and the same rows many times
-// over, where what was asked once is looked up.
+// over, where what was asked once is looked up. Every row is placed by its
+// point.
 #include <benchmark/benchmark.h>
 
 #include <filesystem>
@@ -43,6 +44,11 @@ void screen_events(benchmark::State& state) {
     ScreenRequest request;
     request.inputs = {input};
     request.out = output;
+    request.points = {world.home + "atlas",
+                      world.home + "build/deps/world-atlas/countries-10m.json",
+                      (folder / "ratione_screen_bench_atlas").string(),
+                      "",
+                      {}};
     Result<ScreenReport> report =
         screen(*engine, *world.law, *world.record, *world.atlas, *world.law->court(""), request);
     if (!report) {
