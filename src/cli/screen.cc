@@ -3,6 +3,7 @@
 #include "screen/screen.h"
 
 #include <fmt/format.h>
+#include <glob.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -191,12 +192,32 @@ std::string report_text(const Context& context, const ScreenReport& report) {
   return out;
 }
 
+// A quoted pattern, "2016/*.csv", stands for the files that match it, in the
+// order of their names; a file of that very name comes first, and a pattern
+// that nothing matches stays, to be refused by its name.
+std::vector<std::string> input_files(const std::vector<std::string>& asked) {
+  std::vector<std::string> files;
+  for (const std::string& name : asked) {
+    glob_t found{};
+    bool pattern =
+        name.find_first_of("*?[") != std::string::npos && access(name.c_str(), F_OK) != 0;
+    if (pattern && glob(name.c_str(), 0, nullptr, &found) == 0) {
+      files.insert(files.end(), found.gl_pathv, found.gl_pathv + found.gl_pathc);
+    } else {
+      files.push_back(name);
+    }
+    globfree(&found);
+  }
+  return files;
+}
+
 void screen_file(Context& context, const Asked& asked) {
   Format format = context.format(false);
   Day known = context.days("", asked.known).known;
   const LawInstrument& court = court_named(context, asked.court);
   Engine& engine = context.engine(known);
   ScreenRequest request = asked.request;
+  request.inputs = input_files(request.inputs);
   request.points = context.point_sources();
   request.page.file = asked.report;
   request.page.text = [&](const ScreenReport& done) {
