@@ -112,9 +112,18 @@ std::string AskedPoint::says(Context& context) const {
   const PlaceEntry* place = context.atlas().get(answer.place);
   const std::string& name = place == nullptr ? answer.place : place->name;
   std::string words = words_of(answer, context.atlas());
-  std::string where = answer.sea && !answer.coast ? std::string("the ") + name : name;
+  bool open = answer.sea && !answer.coast;
+  std::string where = open ? "the " + name : name;
   std::string says = fmt::format("The point {} is taken for {}", text, where);
-  return says + (words.empty() ? "" : ": " + words) + ".";
+  if (!words.empty()) says += ": " + words;
+  says += ".";
+  // Out there a point is most often a mistake.
+  std::string swapped = open ? context.points().place_if_swapped(latitude, longitude) : "";
+  if (const PlaceEntry* other = context.atlas().get(swapped)) {
+    says += fmt::format(" The other way round, {},{}, it would lie in {}; latitude stands first.",
+                        longitude, latitude, other->name);
+  }
+  return says;
 }
 
 Span span_of(std::string_view option, const std::string& text) {

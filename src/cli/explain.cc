@@ -74,6 +74,8 @@ void explain(Context& context, const Asked& asked) {
     if (found) {
       AskedPoint point;
       point.text = fmt::format("{},{}", spot.latitude, spot.longitude);
+      point.latitude = spot.latitude;
+      point.longitude = spot.longitude;
       point.answer = spot.answer;
       verdict->notes.push_back(point.says(context));
       if (!spot.stands_for.empty()) {

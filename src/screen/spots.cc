@@ -124,11 +124,12 @@ void add_spot(Outcome& outcome, const Spot& spot, const Atlas& atlas) {
 
 Result<double> read_degrees(std::string_view text) {
   std::string_view digits = text;
-  if (digits.starts_with('+')) digits.remove_prefix(1);
+  bool plus = digits.starts_with('+');
+  if (plus) digits.remove_prefix(1);
   double value = 0;
   auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   bool whole = failed == std::errc() && end == digits.data() + digits.size() &&
-               !digits.starts_with('+') && text.size() <= longest_number;
+               !(plus && digits.starts_with('-')) && text.size() <= longest_number;
   if (!whole) {
     return fail(Code::not_a_point,
                 fmt::format("{} is no number of degrees; write it like 44.95, south and west "
