@@ -10,6 +10,7 @@
 
 #ifdef RATIONE_GEOS
 #include "atlas/geos_world.h"
+#include "errors/missing_for_tests.h"
 #endif
 
 namespace ratione {
@@ -20,8 +21,7 @@ namespace {
 class AgreesWithGeos : public testing::Test {
  protected:
   void SetUp() override {
-    if (!World::is_there())
-      GTEST_SKIP() << "the base map is missing: run scripts/fetch_world_atlas";
+    if (!World::is_there()) MISSING("base map; run scripts/fetch_world_atlas");
   }
 
   static GeosWorld& geos() {
@@ -141,7 +141,7 @@ TEST_F(AgreesWithGeos, OnRealEvents) {
   const char* file = std::getenv("RATIONE_EVENTS");
   std::string path = file != nullptr ? file : RATIONE_SOURCE_DIR "/examples/events/events.csv";
   Result<std::string> text = read_file(path);
-  if (!text) GTEST_SKIP() << "no events at hand";
+  ASSERT_TRUE(text) << render({text.error()});
   Results<Csv> table = read_csv(*text, path, {"latitude", "longitude"});
   ASSERT_TRUE(table) << render(table.error());
   std::vector<GridPoint> points;
@@ -154,7 +154,9 @@ TEST_F(AgreesWithGeos, OnRealEvents) {
 }
 
 #else
-TEST(AgreesWithGeos, OnPointsOfTheWholeEarth) { GTEST_SKIP() << "GEOS is not installed"; }
+TEST(AgreesWithGeos, OnPointsOfTheWholeEarth) {
+  MISSING("GEOS; run scripts/install_packages oracle");
+}
 #endif
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "atlas/point_atlas.h"
+#include "errors/missing_for_tests.h"
 #include "record/record.h"
 #include "text/csv.h"
 
@@ -26,7 +27,7 @@ class Spots : public testing::Test {
     sources_.atlas = home + "atlas";
     sources_.base_map = home + "build/deps/world-atlas/countries-10m.json";
     if (!fs::exists(sources_.base_map)) {
-      GTEST_SKIP() << "the base map is missing: run scripts/fetch_world_atlas";
+      MISSING("base map; run scripts/fetch_world_atlas");
     }
     Results<Record> record = Record::load(home + "record");
     ASSERT_TRUE(record) << render(record.error());

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "errors/missing_for_tests.h"
 #include "gold.h"
 #include "oracle/compare.h"
 #include "oracle/export.h"
@@ -153,9 +154,8 @@ void report(const Tally& tally) {
   EXPECT_LE(none * 10, tally.given);
 }
 
-#define NEEDS_SWIPL()      \
-  if (!oracle_installed()) \
-  GTEST_SKIP() << "SWI-Prolog is not installed; run scripts/install_packages oracle."
+#define NEEDS_SWIPL() \
+  if (!oracle_installed()) MISSING("SWI-Prolog; run scripts/install_packages oracle")
 
 // Each row of gold as a question to the proof's own engine.
 std::map<std::string, std::vector<std::pair<std::string, Situation>>> gold_rows() {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "errors/missing_for_tests.h"
 #include "screen/duckdb_session.h"
 #include "screen/screened_row.h"
 #include "text/sha256.h"
@@ -476,7 +477,7 @@ TEST_F(Screen, SeveralFilesWithTheSameColumns) {
 bool no_duckdb() { return !DuckdbLibrary::open(); }
 
 TEST_F(Screen, ThroughParquetAndJsonLinesTheAnswersAreTheSame) {
-  if (no_duckdb()) GTEST_SKIP() << "DuckDB's library is not there";
+  if (no_duckdb()) MISSING("DuckDB; run scripts/fetch_duckdb");
   put("in.csv",
       "id,date,place,note\n1,2002-06-30,CAF,\"a, \"\"b\"\"\"\n2,2016-02-29,CAF,1.10\n"
       "3,2016-02-30,CAF,\n4,2016-02-29,Congo,\n");
@@ -501,7 +502,7 @@ TEST_F(Screen, ThroughParquetAndJsonLinesTheAnswersAreTheSame) {
 }
 
 TEST_F(Screen, PointsAreReadInEveryFormat) {
-  if (no_duckdb()) GTEST_SKIP() << "DuckDB's library is not there";
+  if (no_duckdb()) MISSING("DuckDB; run scripts/fetch_duckdb");
   put("in.csv",
       "id,date_start,date_end,latitude,longitude,country\n"
       "1,2014-03-18,2014-03-20,46.20,33.65,Russia\n2,2016-02-29,2016-02-29,4.36,,\n"
@@ -550,7 +551,7 @@ TEST_F(Screen, PointsAreReadInEveryFormat) {
 }
 
 TEST_F(Screen, JsonLinesKeepTheirValues) {
-  if (no_duckdb()) GTEST_SKIP() << "DuckDB's library is not there";
+  if (no_duckdb()) MISSING("DuckDB; run scripts/fetch_duckdb");
   put("in.jsonl",
       "{\"id\":1,\"date\":\"2016-02-29\",\"place\":\"CAF\",\"n\":1.5,\"deep\":{\"a\":[1,2]}}\n"
       "{\"id\":2,\"date\":\"2016-02-30\",\"place\":\"CAF\",\"n\":null}\n");
@@ -572,7 +573,7 @@ TEST_F(Screen, JsonLinesKeepTheirValues) {
 }
 
 TEST_F(Screen, OddCsvComesThroughDuckdbAsItIs) {
-  if (no_duckdb()) GTEST_SKIP() << "DuckDB's library is not there";
+  if (no_duckdb()) MISSING("DuckDB; run scripts/fetch_duckdb");
   // A byte order mark, both kinds of line ends, a blank line, a break and
   // quotes in a cell, an empty cell in quotes, no break at the end.
   put("in.csv",
@@ -596,7 +597,7 @@ TEST_F(Screen, OddCsvComesThroughDuckdbAsItIs) {
 }
 
 TEST_F(Screen, CutJsonAndParquetAreRefused) {
-  if (no_duckdb()) GTEST_SKIP() << "DuckDB's library is not there";
+  if (no_duckdb()) MISSING("DuckDB; run scripts/fetch_duckdb");
   put("cut.jsonl", "{\"id\":1,\"date\":\"2016-02-29\",\"place\":\"CAF\"}\n{\"id\":2,\"da");
   put("cut.parquet", "PAR1 and nothing more");
   put("empty.jsonl", "");

@@ -6,11 +6,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <memory>
 #include <ostream>
 #include <vector>
 
+#include "errors/missing_for_tests.h"
 #include "oracle/compare.h"
 
 namespace ratione {
@@ -58,14 +58,11 @@ const std::vector<std::unique_ptr<Compared>>& asked() {
 
 constexpr std::size_t part = 300;
 
-bool long_run() { return std::getenv("RATIONE_LONG") != nullptr; }
-
 class OracleMutants : public ::testing::TestWithParam<Mutant> {};
 
 TEST_P(OracleMutants, IsNoticed) {
-  if (!long_run()) GTEST_SKIP() << "Takes minutes; make check-long runs it.";
   if (!oracle_installed()) {
-    GTEST_SKIP() << "SWI-Prolog is not installed; run scripts/install_packages oracle.";
+    MISSING("SWI-Prolog; run scripts/install_packages oracle");
   }
   const std::string was = GetParam().was;
   for (const auto& compared : asked()) {

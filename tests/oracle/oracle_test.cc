@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 
+#include "errors/missing_for_tests.h"
 #include "oracle/compare.h"
 
 namespace ratione {
@@ -37,7 +38,7 @@ class Oracle : public ::testing::TestWithParam<Compare> {};
 
 TEST_P(Oracle, AnswersAsTheEngineDoes) {
   if (!oracle_installed()) {
-    GTEST_SKIP() << "SWI-Prolog is not installed; run scripts/install_packages oracle.";
+    MISSING("SWI-Prolog; run scripts/install_packages oracle");
   }
   const House& house = house_of(GetParam().folder);
   const Day known = Day::parse(GetParam().known).value();
