@@ -8,9 +8,10 @@
 #include <cstdlib>
 #include <random>
 
+#include "errors/missing_for_tests.h"
+
 #ifdef RATIONE_GEOS
 #include "atlas/geos_world.h"
-#include "errors/missing_for_tests.h"
 #endif
 
 namespace ratione {
