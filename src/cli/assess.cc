@@ -1,14 +1,11 @@
 // ratione assess: could a court reach an act, and why.
 
-#include <fmt/format.h>
-
 #include <cmath>
-#include <fstream>
 
 #include "cli/asked_case.h"
 #include "cli/context.h"
 #include "cli/verdict_view.h"
-#include "errors/quoted.h"
+#include "cli/written_file.h"
 #include "proof/grounds.h"
 #include "screen/decider.h"
 #include "screen/spots.h"
@@ -61,13 +58,7 @@ void write_grounds(Context& context, const LawInstrument& instrument, const Situ
   Results<Grounds> grounds =
       Grounds::make(context.law(), context.record(), context.atlas(), verdict.known, instrument);
   if (!grounds) broken(std::move(grounds.error()));
-  std::ofstream file(path, std::ios::binary);
-  file << grounds->text("asked", situation, verdict);
-  file.close();
-  if (!file) {
-    refuse(Code::value_not_taken, fmt::format("--grounds {} cannot be written; name another file.",
-                                              ratione::quoted(path)));
-  }
+  write_file("--grounds", path, grounds->text("asked", situation, verdict));
 }
 
 void assess(Context& context, const Asked& asked) {

@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "cli/context.h"
+#include "cli/written_file.h"
 #include "errors/quoted.h"
 #include "oracle/export.h"
 
@@ -25,13 +24,7 @@ void export_law(Context& context, const Asked& asked) {
   std::string text = to_prolog(context.law(), context.record(), context.atlas(),
                                context.days("", asked.known).known);
   if (asked.out.empty()) return context.print(text);
-  std::ofstream file(asked.out, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) {
-    refuse(Code::value_not_taken,
-           fmt::format("{} cannot be written; name another file.", ratione::quoted(asked.out)));
-  }
+  write_file("--out", asked.out, text);
 }
 
 }  // namespace
