@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
+#include "engine/field_words.h"
 #include "engine/territory.h"
 #include "errors/quoted.h"
 #include "screen/spots.h"
@@ -93,6 +95,49 @@ void answer(Context& context, const LawInstrument& instrument, const std::string
   if (!situation.findings.emplace(name, value == "yes").second) {
     refuse(Code::word_too_many,
            fmt::format("--finding {} is answered twice; answer it once.", ratione::quoted(name)));
+  }
+}
+
+// The fields that have an option of their own, which knows what else they need.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> own_options = {
+    {{"territory", "--place"},
+     {"registered_in", "--registered-in"},
+     {"nationality", "--suspect"},
+     {"crime", "--crime"},
+     {"age", "--age"},
+     {"trigger", "--trigger"}}};
+
+// "effects_in=Kenya;Uganda": any field that the law asks for.
+void give_field(Context& context, const LawInstrument& instrument, const std::string& text,
+                Situation& situation) {
+  std::size_t equals = std::min(text.find('='), text.size());
+  const std::string name = text.substr(0, equals);
+  if (equals + 1 >= text.size()) {
+    refuse(Code::value_not_taken,
+           fmt::format("--field {} gives no value; write NAME=VALUE.", ratione::quoted(text)));
+  }
+  for (const auto& [field, option] : own_options) {
+    if (name != field) continue;
+    refuse(Code::value_not_taken,
+           fmt::format("--field {} has an option of its own; write {}.", name, option));
+  }
+  const CaseField* field = instrument.field(name);
+  if (field == nullptr) {
+    std::vector<std::string> names;
+    for (const CaseField& each : instrument.fields) names.push_back(each.name);
+    refuse_value("--field", name, names);
+  }
+  if (situation.fields.contains(name)) {
+    refuse(Code::word_too_many,
+           fmt::format("--field {} is given twice; write its values with ; between.", name));
+  }
+  const States& states = context.record().states();
+  Result<bool> read = read_field(instrument, *field, std::string_view(text).substr(equals + 1),
+                                 context.atlas(), states, situation);
+  if (!read) refuse("--field " + name, read.error());
+  for (const StateOn& state : situation.fields[name].states) {
+    const State* named = states.get(state.state);
+    if (named != nullptr) refuse_absent("--field", text, named->absence(situation.days));
   }
 }
 
@@ -247,6 +292,7 @@ Situation AskedCase::situation(Context& context, const LawInstrument& instrument
     value.number = Fraction(std::stoi(age));
     situation.fields["age"] = value;
   }
+  for (const std::string& field : fields) give_field(context, instrument, field, situation);
   for (const std::string& finding : findings) answer(context, instrument, finding, situation);
   return situation;
 }

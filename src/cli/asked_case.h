@@ -31,7 +31,7 @@ struct AskedPoint {
 
 struct AskedCase {
   std::string court, date, age, crime, trigger;
-  std::vector<std::string> places, at, registered_in, suspects, findings;
+  std::vector<std::string> places, at, registered_in, suspects, fields, findings;
 
   // The law of the court that was asked, or of the default one.
   const LawInstrument& instrument(Context& context) const;

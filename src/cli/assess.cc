@@ -107,6 +107,7 @@ void add_assess(CLI::App& app, Context& context) {
   command->add_option("--age", asked->age);
   command->add_option("--crime", asked->crime);
   command->add_option("--trigger", asked->trigger);
+  command->add_option("--field", asked->fields)->allow_extra_args(false);
   command->add_option("--known", asked->known);
   command->add_option("--grounds", asked->grounds);
   command->add_option("--finding", asked->findings)->allow_extra_args(false);

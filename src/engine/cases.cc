@@ -7,26 +7,12 @@
 
 #include "engine/decide.h"
 #include "engine/explain.h"
-#include "engine/territory.h"
+#include "engine/field_words.h"
 #include "engine/worlds.h"
-#include "text/names.h"
 
 namespace ratione {
 
 namespace {
-
-std::vector<std::string> parts(std::string_view text) {
-  std::vector<std::string> out;
-  while (!text.empty()) {
-    std::size_t cut = std::min(text.find(';'), text.size());
-    std::string_view part = text.substr(0, cut);
-    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
-    while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
-    if (!part.empty()) out.emplace_back(part);
-    text.remove_prefix(std::min(cut + 1, text.size()));
-  }
-  return out;
-}
 
 // One row as it is read, cell by cell.
 struct Row {
@@ -64,61 +50,10 @@ class Tables {
 
 bool Tables::read_field(const CaseField& field, const CasesTable::Cell& cell,
                         Situation& situation) {
-  FieldValue value;
-  value.is = FieldValue::Is::known;
-  if (cell.text == "unknown" || cell.text == "none") {
-    value.is = cell.text == "none" ? FieldValue::Is::none : FieldValue::Is::unknown;
-    situation.fields[field.name] = value;
-    return true;
-  }
-  switch (field.kind) {
-    case CaseField::Kind::states: {
-      if (field.name == "territory") {
-        std::vector<const PlaceEntry*> places;
-        for (const std::string& name : parts(cell.text)) {
-          auto place = own_.atlas().find(name);
-          if (!place) return fault(cell, place.error().says), false;
-          places.push_back(*place);
-          situation.places.push_back((*place)->id);
-        }
-        value = territory_of(own_.atlas(), places);
-        break;
-      }
-      for (const std::string& name : parts(cell.text)) {
-        auto state = states_.find(name);
-        if (!state) return fault(cell, state.error().says), false;
-        value.states.push_back({*state, Span::always(), ""});
-      }
-      break;
-    }
-    case CaseField::Kind::crime: {
-      for (const Crime& crime : instrument_.crimes) {
-        if (crime.name == cell.text) value.text = crime.provision;
-      }
-      if (value.text.empty()) value.text = dotted_provision(cell.text);
-      if (value.text.empty())
-        return fault(cell, fmt::format("\"{}\" is no crime of this law.", cell.text)), false;
-      break;
-    }
-    case CaseField::Kind::number: {
-      Fraction number;
-      if (!parse_fraction(cell.text, number))
-        return fault(cell, fmt::format("\"{}\" is no number.", cell.text)), false;
-      value.number = number;
-      break;
-    }
-    case CaseField::Kind::truth:
-      if (cell.text != "yes" && cell.text != "no")
-        return fault(cell, fmt::format("\"{}\" is neither yes nor no.", cell.text)), false;
-      value.truth = cell.text == "yes";
-      break;
-    case CaseField::Kind::place:
-    case CaseField::Kind::one_of:
-      value.text = cell.text;
-      break;
-  }
-  situation.fields[field.name] = value;
-  return true;
+  Result<bool> read =
+      ratione::read_field(instrument_, field, cell.text, own_.atlas(), states_, situation);
+  if (!read) fault(cell, read.error().says);
+  return read.has_value();
 }
 
 bool Tables::read(const CasesTable& table, const std::vector<CasesTable::Cell>& cells, Row& row) {
@@ -189,7 +124,7 @@ std::optional<std::string> Tables::answer(Evaluator& e, const Row& row,
       open != std::string::npos && column.text.back() == ')') {
     std::string inside = column.text.substr(open + 1, column.text.size() - open - 2);
     std::replace(inside.begin(), inside.end(), ',', ';');
-    for (const std::string& arg : parts(inside)) {
+    for (const std::string& arg : parts_of(inside)) {
       Value value;
       if (auto state = states_.find(arg)) {
         value.state = *state;
