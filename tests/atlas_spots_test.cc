@@ -152,6 +152,17 @@ TEST_F(Spots, SaysWhatIsNearTheSeaAndTheBorders) {
   ASSERT_TRUE(border.near_border_km);
   EXPECT_LT(*border.near_border_km, 5);
   EXPECT_FALSE(points->ask(47, 2.5)->near_border_km) << "the middle of France";
+  // A line that no rule can see is no border; one that an act names is.
+  EXPECT_FALSE(points->ask(-3.36, 29.30)->near_border_km) << "Bujumbura, within Burundi";
+  PointSources of_acts = sources_;
+  of_acts.named = {"bujumbura"};
+  Results<PointAtlas> named = PointAtlas::open(of_acts, *atlas_);
+  ASSERT_TRUE(named);
+  PointAnswer city = *named->ask(-3.36, 29.30);
+  ASSERT_TRUE(city.near_border_km);
+  EXPECT_EQ(city.beyond, "BDI");
+  // A place with States of its own is told apart without an act.
+  EXPECT_EQ(points->ask(46.2, 33.65)->beyond, "crimea");
   Result<PointAnswer> off = points->ask(95, 10);
   ASSERT_FALSE(off);
   EXPECT_EQ(off.error().code, Code::not_a_point);

@@ -140,7 +140,6 @@ struct PointAtlas::Inside {
     if (!read) return tl::unexpected<Error>(read.error());
     index = std::move(*read);
     locator.emplace(index);
-    nearby.emplace(index);
     return true;
   }
 };
@@ -152,8 +151,8 @@ PointAtlas::~PointAtlas() = default;
 
 const GridIndex& PointAtlas::index() const { return inside_->index; }
 
-Results<PointAtlas> PointAtlas::over(std::unique_ptr<Inside> inside, const Atlas& atlas,
-                                     const std::string& file) {
+Results<PointAtlas> PointAtlas::over(std::unique_ptr<Inside> inside, const PointSources& from,
+                                     const Atlas& atlas, const std::string& file) {
   for (const Atom& atom : inside->index.atoms()) {
     if (atom.place.empty() || atlas.get(atom.place) != nullptr) continue;
     return tl::unexpected<Errors>(
@@ -162,6 +161,7 @@ Results<PointAtlas> PointAtlas::over(std::unique_ptr<Inside> inside, const Atlas
                                  "lacks; build it again.",
                                  ratione::quoted(atom.place))}});
   }
+  inside->nearby.emplace(inside->index, told_apart(inside->index.atoms(), atlas, from.named));
   return PointAtlas(std::move(inside));
 }
 
@@ -177,7 +177,7 @@ Results<PointAtlas> PointAtlas::open(const PointSources& from, const Atlas& atla
       fault.place.file = from.compiled;
       return tl::unexpected<Errors>(Errors{fault});
     }
-    return over(std::move(inside), atlas, from.compiled);
+    return over(std::move(inside), from, atlas, from.compiled);
   }
   Results<Sources> sources = SourcesReader(from, atlas).read();
   if (!sources) return tl::unexpected<Errors>(std::move(sources.error()));
@@ -192,7 +192,7 @@ Results<PointAtlas> PointAtlas::open(const PointSources& from, const Atlas& atla
       inside->mapped = std::move(*bytes);
       if (inside->look_at(inside->mapped.span()) &&
           inside->index.sources() == sources->fingerprint) {
-        return over(std::move(inside), atlas, file);
+        return over(std::move(inside), from, atlas, file);
       }
       inside = std::make_unique<Inside>();
     }
@@ -210,7 +210,7 @@ Results<PointAtlas> PointAtlas::open(const PointSources& from, const Atlas& atla
     std::optional<Error> unwritten = write_whole(file, inside->own);
     (void)unwritten;
   }
-  return over(std::move(inside), atlas, "");
+  return over(std::move(inside), from, atlas, "");
 }
 
 Results<PointAtlas> PointAtlas::build(const PointSources& from, const Atlas& atlas,
@@ -227,7 +227,7 @@ Results<PointAtlas> PointAtlas::build(const PointSources& from, const Atlas& atl
   if (std::optional<Error> unwritten = write_whole(file, inside->own)) {
     return tl::unexpected<Errors>(Errors{*unwritten});
   }
-  return over(std::move(inside), atlas, file);
+  return over(std::move(inside), from, atlas, file);
 }
 
 std::string fault_of_coordinates(double latitude, double longitude) {

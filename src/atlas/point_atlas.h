@@ -22,6 +22,7 @@
 
 #include "atlas/geometry/nearby.h"
 #include "atlas/places.h"
+#include "atlas/told_apart.h"
 
 namespace ratione {
 
@@ -34,6 +35,7 @@ struct PointSources {
   std::string cache;                       // folder for the compiled file; empty: none is kept
   std::string compiled;                    // a compiled atlas to be taken as it is; empty: none
   std::vector<std::string> more_overlays;  // a user's, above those of the folder
+  PlaceIds named;                          // places of acts, whose lines count as borders
 };
 
 struct PointAnswer {
@@ -43,8 +45,9 @@ struct PointAnswer {
   bool coast = false;
   double coast_distance_km = 0;  // where coast
   double accuracy_km = 0;        // of the outline that decided
-  // Where the border is nearer than the accuracy of the outlines that meet
-  // there; at a coast, half of what another territory is farther away.
+  // Where a border between places that the law can tell apart is nearer than
+  // the accuracy of the outlines that meet there; at a coast, half of what another territory is
+  // farther away.
   std::optional<double> near_border_km;
   std::string beyond;  // the place beyond that border
 };
@@ -80,8 +83,8 @@ class PointAtlas {
  private:
   struct Inside;
   explicit PointAtlas(std::unique_ptr<Inside> inside);
-  static Results<PointAtlas> over(std::unique_ptr<Inside> inside, const Atlas& atlas,
-                                  const std::string& file);
+  static Results<PointAtlas> over(std::unique_ptr<Inside> inside, const PointSources& from,
+                                  const Atlas& atlas, const std::string& file);
   std::unique_ptr<Inside> inside_;
 };
 

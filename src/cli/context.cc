@@ -224,6 +224,11 @@ PointSources Context::point_sources() {
     sources.base_map = map.string();
     break;
   }
+  for (const Instrument& each : record().instruments()) {
+    for (const Act& act : record().acts(each.slug)) {
+      sources.named.insert(act.places.begin(), act.places.end());
+    }
+  }
   const char* named = std::getenv("RATIONE_ATLAS");
   sources.compiled = !atlas_option.empty() ? atlas_option : named == nullptr ? "" : named;
   return sources;

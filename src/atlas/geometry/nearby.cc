@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 
 namespace ratione {
@@ -25,7 +26,24 @@ double haversine_km(double ax, double ay, double bx, double by) {
 
 double distance_km(GridPoint a, GridPoint b) { return haversine_km(a.x, a.y, b.x, b.y); }
 
-Nearby::Nearby(const GridIndex& index) : index_(index), locator_(index) {
+namespace {
+
+std::vector<std::uint16_t> each_its_own(const std::vector<Atom>& atoms) {
+  std::map<std::string_view, std::uint16_t> numbers;
+  std::vector<std::uint16_t> groups;
+  for (const Atom& atom : atoms) {
+    auto number = static_cast<std::uint16_t>(numbers.size());
+    groups.push_back(numbers.emplace(atom.place, number).first->second);
+  }
+  return groups;
+}
+
+}  // namespace
+
+Nearby::Nearby(const GridIndex& index) : Nearby(index, each_its_own(index.atoms())) {}
+
+Nearby::Nearby(const GridIndex& index, std::vector<std::uint16_t> groups)
+    : index_(index), locator_(index), groups_(std::move(groups)) {
   for (const Atom& atom : index.atoms()) widest_km_ = std::max(widest_km_, atom.accuracy_km);
 }
 
@@ -98,14 +116,14 @@ std::pair<AtomId, AtomId> Nearby::sides(const Line& line) const {
 }
 
 std::optional<NearBorder> Nearby::border(GridPoint point) const {
-  const std::string& here = index_.atom(locator_.at(point)).place;
+  std::uint16_t here = group(locator_.at(point));
   for (const Line& line : lines(point, widest_km_)) {
     auto [left, right] = sides(line);
     const Atom& a = index_.atom(left);
     const Atom& b = index_.atom(right);
-    if (a.place == b.place || a.place.empty() || b.place.empty()) continue;
+    if (group(left) == group(right) || a.place.empty() || b.place.empty()) continue;
     if (line.km > std::max(a.accuracy_km, b.accuracy_km)) continue;
-    return NearBorder{line.km, a.place == here ? right : left};
+    return NearBorder{line.km, group(left) == here ? right : left};
   }
   return std::nullopt;
 }
@@ -115,11 +133,10 @@ std::optional<NearLand> Nearby::land(GridPoint point, double within_km) const {
   for (const Line& line : lines(point, within_km)) {
     auto [left, right] = sides(line);
     for (AtomId side : {left, right}) {
-      const std::string& place = index_.atom(side).place;
-      if (place.empty()) continue;
+      if (index_.atom(side).place.empty()) continue;
       if (!found) {
         found = NearLand{line.km, side, std::nullopt, AtomId::sea};
-      } else if (place != index_.atom(found->atom).place) {
+      } else if (group(side) != group(found->atom)) {
         found->second_km = line.km;
         found->second = side;
         return found;

@@ -6,8 +6,9 @@
 //   nearby.border({x, y});         // the nearest border, if within its outline's accuracy
 //   nearby.land({x, y}, 22.224);   // the nearest territory of a point at sea
 //
-// A border is a line with one place on its one side and another on its other;
-// a line between two base units of one place is none, nor is a coast. Distances
+// A border is a line with one group of places on its one side and another on its
+// other (see atlas/told_apart.h; without groups, each place is its own). A line
+// between two base units of one place is none, nor is a coast. Distances
 // are great-circle ones on a sphere of 6,371.0088 km to the nearest point of a
 // line straight in longitude and latitude; the earth's flattening changes them
 // by up to 0.6 percent.
@@ -32,15 +33,16 @@ struct NearBorder {
 struct NearLand {
   double km = 0;
   AtomId atom = AtomId::sea;
-  // To the nearest territory of another place, if that is in reach too.
+  // To the nearest territory of another group, if that is in reach too.
   std::optional<double> second_km;
   AtomId second = AtomId::sea;
 };
 
 class Nearby {
  public:
-  // The index must live as long.
+  // The index must live as long. `groups`: a number for each of its atoms.
   explicit Nearby(const GridIndex& index);
+  Nearby(const GridIndex& index, std::vector<std::uint16_t> groups);
 
   // For a point on land: the nearest border that is no farther than its
   // accuracy, the coarser of the two outlines that meet there.
@@ -57,9 +59,11 @@ class Nearby {
   std::vector<Line> lines(GridPoint point, double within_km) const;
   // What lies on the two sides of the line at its nearest point.
   std::pair<AtomId, AtomId> sides(const Line& line) const;
+  std::uint16_t group(AtomId atom) const { return groups_[static_cast<std::uint16_t>(atom)]; }
 
   const GridIndex& index_;
   Locator locator_;
+  std::vector<std::uint16_t> groups_;
   double widest_km_ = 0;  // the coarsest accuracy of all outlines
 };
 
