@@ -22,8 +22,9 @@
 
 namespace ratione {
 
-// How far the lines of the base map lie from the truth: 1:10 million, rounded
-// to 400 m by 190 m when it was packed. Kilometres.
+// How far the lines of the base map may lie from the truth, in kilometres: half
+// a millimetre at 1:10 million. Natural Earth states none; rounding to 400 m by
+// 190 m, when it was packed, is small beside it.
 inline constexpr double base_accuracy_km = 5.0;
 
 // Numbers count from one; zero: no base unit (the open sea), no overlay.
