@@ -104,17 +104,23 @@ void ratione_grid(benchmark::State& state) {
 }
 BENCHMARK(ratione_grid)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);
 
+template <class Ask>
+void one_by_one(benchmark::State& state, const Points& points, Ask ask) {
+  std::size_t i = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(ask(i));
+    if (++i == points.size()) i = 0;
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+
 void ratione_grid_one_by_one(benchmark::State& state) {
   if (!ready(state)) return;
   const World& world = World::whole();
   const Points& points = points_of(state.range(0));
   Locator locator(world.index);
-  std::size_t i = 0;
-  for (auto _ : state) {
-    benchmark::DoNotOptimize(locator.at(points.latitudes[i], points.longitudes[i]));
-    if (++i == points.size()) i = 0;
-  }
-  state.SetItemsProcessed(state.iterations());
+  one_by_one(state, points,
+             [&](std::size_t i) { return locator.at(points.latitudes[i], points.longitudes[i]); });
 }
 BENCHMARK(ratione_grid_one_by_one)->DenseRange(0, 2);
 
@@ -136,15 +142,12 @@ void s2_shape_index(benchmark::State& state) {
   if (!ready(state)) return;
   static S2World s2(World::whole());
   const Points& points = points_of(state.range(0));
-  state.counters["points_apart"] = apart(points, [&](std::size_t i, Piece ours) {
-    return s2.locate(points.latitudes[i], points.longitudes[i]) == ours;
-  });
-  std::size_t i = 0;
-  for (auto _ : state) {
-    benchmark::DoNotOptimize(s2.locate(points.latitudes[i], points.longitudes[i]));
-    if (++i == points.size()) i = 0;
-  }
-  state.SetItemsProcessed(state.iterations());
+  auto located = [&](std::size_t i) {
+    return s2.locate(points.latitudes[i], points.longitudes[i]);
+  };
+  state.counters["points_apart"] =
+      apart(points, [&](std::size_t i, Piece ours) { return located(i) == ours; });
+  one_by_one(state, points, located);
 }
 BENCHMARK(s2_shape_index)->DenseRange(0, 2);
 #endif
@@ -159,12 +162,7 @@ void geos_prepared_strtree(benchmark::State& state) {
     GeosWorld::Answer answer = geos.locate(step(i));
     return answer.on_a_line || answer.piece == ours;
   });
-  std::size_t i = 0;
-  for (auto _ : state) {
-    benchmark::DoNotOptimize(geos.locate_only(step(i)));
-    if (++i == points.size()) i = 0;
-  }
-  state.SetItemsProcessed(state.iterations());
+  one_by_one(state, points, [&](std::size_t i) { return geos.locate_only(step(i)); });
 }
 BENCHMARK(geos_prepared_strtree)->DenseRange(0, 2);
 #endif
