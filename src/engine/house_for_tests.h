@@ -41,4 +41,12 @@ inline const House& project() {
   return house;
 }
 
+// Its engine as known on one day for all tests of a program; it remembers what
+// it was asked.
+constexpr const char* project_known = "2025-06-01";
+inline Engine& project_engine() {
+  static Engine engine = project().engine(project_known);
+  return engine;
+}
+
 }  // namespace ratione::testing_house

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <random>
 
+#include "engine/house_for_tests.h"
 #include "report/event_map.h"
 #include "report/sections.h"
 
@@ -23,29 +24,14 @@ std::size_t times(const std::string& text, std::string_view part) {
   return n;
 }
 
+const testing_house::House& house() { return testing_house::project(); }
+
 // The law and record of the project.
 class Page : public ::testing::Test {
  protected:
-  static void SetUpTestSuite() {
-    law = new Results<Law>(load_law("law"));
-    record = new Results<Record>(Record::load("record"));
-    ASSERT_TRUE(law->has_value() && record->has_value());
-    atlas = new Results<Atlas>(Atlas::load("atlas", (*record)->states()));
-    ASSERT_TRUE(atlas->has_value());
-    engine = new Results<Engine>(
-        Engine::make(**law, **record, **atlas, Day::parse("2025-06-01").value()));
-    ASSERT_TRUE(engine->has_value());
-  }
-  static void TearDownTestSuite() {
-    delete engine;
-    delete atlas;
-    delete record;
-    delete law;
-  }
-
   static std::string page_of(const ReportFacts& facts) {
-    return report_page(
-        facts, {**engine, **law, **record, **atlas, *(*law)->court(""), plain_faces, world});
+    return report_page(facts, {testing_house::project_engine(), house().law, house().record,
+                               house().atlas, *house().law.court(""), plain_faces, world});
   }
 
   // Rows all over the earth; `order` shuffles them and how they are shared.
@@ -89,11 +75,6 @@ class Page : public ::testing::Test {
     for (const ReportTally& part : parts) facts.tally.add(part);
     return facts;
   }
-
-  static inline Results<Law>* law;
-  static inline Results<Record>* record;
-  static inline Results<Atlas>* atlas;
-  static inline Results<Engine>* engine;
 };
 
 TEST_F(Page, is_the_same_whatever_the_order_of_the_rows) {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "engine/house_for_tests.h"
 #include "errors/missing_for_tests.h"
 #include "screen/duckdb_session.h"
 #include "screen/screened_row.h"
@@ -17,26 +18,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+const testing_house::House& house() { return testing_house::project(); }
+
 // The law and record of the project, and a folder for one test's files.
 class Screen : public ::testing::Test {
  protected:
-  static void SetUpTestSuite() {
-    law = new Results<Law>(load_law("law"));
-    record = new Results<Record>(Record::load("record"));
-    ASSERT_TRUE(law->has_value() && record->has_value());
-    atlas = new Results<Atlas>(Atlas::load("atlas", (*record)->states()));
-    ASSERT_TRUE(atlas->has_value());
-    engine = new Results<Engine>(
-        Engine::make(**law, **record, **atlas, Day::parse("2025-06-01").value()));
-    ASSERT_TRUE(engine->has_value());
-  }
-  static void TearDownTestSuite() {
-    delete engine;
-    delete atlas;
-    delete record;
-    delete law;
-  }
-
   void SetUp() override {
     folder = fs::temp_directory_path() / ("ratione_screen_test_" + std::to_string(::getpid()));
     fs::remove_all(folder);
@@ -46,11 +32,11 @@ class Screen : public ::testing::Test {
 
   // Compiled once for all runs on this machine.
   static PointSources points() {
-    return {"atlas",
-            "build/deps/world-atlas/countries-10m.json",
-            (fs::temp_directory_path() / "ratione_screen_test_atlas").string(),
-            "",
-            {}};
+    PointSources sources;
+    sources.atlas = "atlas";
+    sources.base_map = "build/deps/world-atlas/countries-10m.json";
+    sources.cache = (fs::temp_directory_path() / "ratione_screen_test_atlas").string();
+    return sources;
   }
   std::string at(const std::string& name) const { return (folder / name).string(); }
   void put(const std::string& name, const std::string& text) const {
@@ -73,7 +59,8 @@ class Screen : public ::testing::Test {
 
   Result<ScreenReport> run(ScreenRequest request, const ScreenControl& control = {}) const {
     request.points = points();
-    return screen(**engine, **law, **record, **atlas, *(*law)->court(""), request, control);
+    return screen(testing_house::project_engine(), house().law, house().record, house().atlas,
+                  *house().law.court(""), request, control);
   }
   Result<ScreenReport> run(const std::string& in, const std::string& out, int threads = 2) const {
     ScreenRequest request;
@@ -96,16 +83,8 @@ class Screen : public ::testing::Test {
     return out;
   }
 
-  static Results<Law>* law;
-  static Results<Record>* record;
-  static Results<Atlas>* atlas;
-  static Results<Engine>* engine;
   fs::path folder;
 };
-Results<Law>* Screen::law = nullptr;
-Results<Record>* Screen::record = nullptr;
-Results<Atlas>* Screen::atlas = nullptr;
-Results<Engine>* Screen::engine = nullptr;
 
 constexpr const char* ours =
     "territory,attribution,near_border,conclusion,basis,state,citation,residual,reason";
@@ -150,12 +129,13 @@ TEST_F(Screen, WhatWasAskedBeforeChangesNothing) {
   // Asked of an engine that has just been asked with a suspect.
   std::string with = "id,date,place,suspect\n1,2004-07-01,CAF,CAF\n2,2004-07-01,CAF,\n";
   std::string without = "id,date,place,suspect\n2,2004-07-01,CAF,\n";
-  Results<Engine> fresh = Engine::make(**law, **record, **atlas, Day::parse("2025-06-01").value());
+  Engine fresh = house().engine(testing_house::project_known);
   put("in.csv", without);
   ScreenRequest request;
   request.inputs = {at("in.csv")};
   request.out = at("alone.csv");
-  ASSERT_TRUE(screen(*fresh, **law, **record, **atlas, *(*law)->court(""), request));
+  ASSERT_TRUE(
+      screen(fresh, house().law, house().record, house().atlas, *house().law.court(""), request));
   EXPECT_EQ(lines(screened(with))[2], lines(get("alone.csv"))[1]);
 }
 
@@ -350,8 +330,8 @@ TEST_F(Screen, TheSidecarTellsHowItWasAsked) {
   ASSERT_TRUE(run(request));
   auto json = nlohmann::json::parse(get("out.csv.ratione.json"));
   EXPECT_EQ(json["question"]["known"], "2025-06-01");
-  EXPECT_EQ(json["made_with"]["law"], (*law)->head);
-  EXPECT_EQ(json["made_with"]["record"], (*record)->head());
+  EXPECT_EQ(json["made_with"]["law"], house().law.head);
+  EXPECT_EQ(json["made_with"]["record"], house().record.head());
   EXPECT_EQ(json["columns"]["date"], "when");
   EXPECT_EQ(json["renamed"]["reason"], "input_reason");
   EXPECT_EQ(json["inputs"][0]["sha256"], sha256_hex(text));
