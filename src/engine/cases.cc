@@ -85,7 +85,8 @@ bool Tables::read(const CasesTable& table, const std::vector<CasesTable::Cell>& 
       if (cell.text == "yes") row.readings.emplace_back(dispute, reading);
     } else if (std::any_of(own_.law().findings.begin(), own_.law().findings.end(),
                            [&](const Finding& f) {
-                             return f.name == column.text.substr(0, column.text.find('('));
+                             return f.instrument == instrument_.slug &&
+                                    f.name == column.text.substr(0, column.text.find('('));
                            })) {
       row.situation.findings[column.text] = cell.text == "yes";
     } else {

@@ -629,8 +629,9 @@ Evaluator::Cover Evaluator::covers(const BoundAct& bound, const Apart& apart) {
     read(inputs_.places_cell());
     int territory = inputs_.instrument().field_index("territory");
     if (territory >= 0) read(inputs_.field_cell(territory));
-    bool unknown = territory >= 0 && inputs_.field(territory).is == FieldValue::Is::unknown &&
-                   inputs_.places().empty();
+    // Where the law's case has no such field, nobody could say the place.
+    bool unknown = inputs_.places().empty() &&
+                   (territory < 0 || inputs_.field(territory).is == FieldValue::Is::unknown);
     cover.place = unknown ? Truth::undetermined : Truth::no;
     for (const std::string& place : inputs_.places()) {
       for (const std::string& named : act.places) {
