@@ -36,6 +36,17 @@ class GeosWorld {
     }
   }
 
+  ~GeosWorld() {
+    GEOSSTRtree_destroy(tree_);
+    for (Part& part : parts_) {
+      GEOSPreparedGeom_destroy(part.prepared);
+      GEOSGeom_destroy(part.polygon);
+    }
+    finishGEOS();
+  }
+  GeosWorld(const GeosWorld&) = delete;
+  GeosWorld& operator=(const GeosWorld&) = delete;
+
   struct Answer {
     Piece piece;
     bool on_a_line = false;  // then GEOS says neither in nor out
