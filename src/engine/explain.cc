@@ -528,8 +528,19 @@ void Explainer::condition(const Expr& expr, Env& env, Nodes& out) {
                                  : value == Truth::no ? "is outside"
                                                       : "may be inside");
       }
-      for (const auto& arg : expr.args) {
-        if (arg) dates_in(*arg, env, node.because);
+      for (std::size_t i = 0; i < expr.args.size(); ++i) {
+        if (!expr.args[i]) continue;
+        Nodes dates;
+        dates_in(*expr.args[i], env, dates);
+        // Outside of a window is outside of one of its ends: that one suffices.
+        bool suffices = false;
+        if (expr.kind == ExprKind::window && value == Truth::no) {
+          const DayRange end = e_.day(*expr.args[i], env);
+          suffices = i == 0 ? day_ < end.lo : day_ >= end.hi;
+        }
+        if (suffices) node.because.clear();
+        for (Proof& date : dates) node.because.push_back(std::move(date));
+        if (suffices) break;
       }
       out.push_back(std::move(node));
       return;
