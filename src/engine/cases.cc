@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/asked.h"
 #include "engine/decide.h"
 #include "engine/explain.h"
 #include "engine/field_words.h"

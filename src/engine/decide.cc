@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "engine/asked.h"
 #include "engine/explain.h"
 #include "engine/territory.h"
 #include "engine/worlds.h"
@@ -100,6 +101,7 @@ class Decider {
   void reopen(Cell cell);
   void bases_of(const Question::Basis& basis, Verdict& verdict, Day day, std::size_t choice);
   void bases_and_limits(Verdict& verdict, Day day);
+  void fill_in(Verdict& verdict, const Solved& solved);
   void notes(Verdict& verdict, const Reads& reads);
 
   Evaluator& e_;
@@ -502,6 +504,79 @@ void Decider::notes(Verdict& verdict, const Reads& reads) {
   }
 }
 
+// What is unknown, one field at a time: which fillings would give yes, and whether
+// it is missing: whether fillings differ.
+void Decider::fill_in(Verdict& verdict, const Solved& solved) {
+  std::vector<std::string> ways;
+  for (Cell cell : unknowns(solved.leaves->reads)) {
+    int field = e_.inputs().field_of(cell);
+    std::string name = field >= 0 ? instrument_.fields[static_cast<std::size_t>(field)].name
+                                  : *e_.inputs().finding_of(cell);
+    const std::vector<Completion>& options = completions(cell);
+    if (options.empty()) {
+      if (field >= 0) verdict.missing.push_back(missing_words(name));
+      continue;
+    }
+    std::vector<std::string> yes, yes_places;
+    std::vector<StateCode> yes_states;
+    std::vector<std::string> other_states, disputed;
+    std::optional<Solved> first;
+    bool matters = false;  // two fillings differ in what they answer
+    for (const Completion& option : options) {
+      if (!possible(option)) continue;
+      budget_ = most_completions;
+      complete(cell, option);
+      Solved inner = solve(1);
+      if (inner.concluded.conclusion == Conclusion::yes) {
+        (option.place.empty() ? yes : yes_places).push_back(option.words);
+        if (option.state) yes_states.push_back(option.state->code);
+      } else if (option.state) {
+        other_states.push_back(option.words);
+      }
+      if (inner.concluded.conclusion == Conclusion::disputed) disputed.push_back(option.words);
+      if (!first) {
+        first = std::move(inner);
+      } else {
+        matters |= !same(*first, inner);
+      }
+    }
+    reopen(cell);
+    if (field >= 0 && matters) verdict.missing.push_back(missing_words(name));
+    if (yes.empty() && yes_places.empty()) continue;
+    if (!verdict.residual) verdict.residual = Residual{};
+    if (!yes_places.empty()) {
+      ways.push_back(fmt::format("it took place in {}", any_of_words(yes_places)));
+    }
+    if (yes.empty()) continue;
+    if (field < 0) {
+      const std::string bare = name.substr(0, name.find('('));
+      for (const Finding& finding : e_.law().findings) {
+        if (finding.name == bare) {
+          ways.push_back(
+              fmt::format("the finding {} is {} ({})", name, any_of_words(yes), finding.question));
+          break;
+        }
+      }
+    } else if (yes_states.size() > 5 && other_states.size() <= 3) {
+      ways.push_back(fmt::format("{} any State but {} ({} States)", is_words(name),
+                                 any_of_words(other_states), yes_states.size()));
+    } else if (yes_states.size() > 5) {
+      ways.push_back(fmt::format("{} one of {} States ({})", is_words(name), yes_states.size(),
+                                 fmt::join(yes, ", ")));
+    } else {
+      ways.push_back(fmt::format("{} {}", is_words(name), any_of_words(yes)));
+    }
+    if (!disputed.empty()) {
+      ways.back() += fmt::format(" (disputed for {})", all_of_words(disputed));
+    }
+    if (name == "nationality") verdict.residual->any_of = yes_states;
+  }
+  if (verdict.residual) {
+    verdict.residual->says =
+        "would be yes if " + std::string(fmt::format("{}", fmt::join(ways, ", or if "))) + ".";
+  }
+}
+
 Verdict Decider::decide() {
   Verdict verdict;
   verdict.question = question_.name;
@@ -527,73 +602,7 @@ Verdict Decider::decide() {
   verdict.by_reading = solved.concluded.by_reading;
   verdict.court_reading = solved.concluded.court_reading;
 
-  // What is unknown, one field at a time: which fillings would give yes.
-  if (verdict.conclusion == Conclusion::undetermined) {
-    std::vector<std::string> ways;
-    for (Cell cell : unknowns(solved.leaves->reads)) {
-      int field = e_.inputs().field_of(cell);
-      std::string name = field >= 0 ? instrument_.fields[static_cast<std::size_t>(field)].name
-                                    : *e_.inputs().finding_of(cell);
-      const std::vector<Completion>& options = completions(cell);
-      if (options.empty()) {
-        if (field >= 0) verdict.missing.push_back(missing_words(name));
-        continue;
-      }
-      std::vector<std::string> yes, yes_places;
-      std::vector<StateCode> yes_states;
-      std::vector<std::string> other_states;
-      std::optional<Solved> first;
-      bool matters = false;  // two fillings differ in what they answer
-      for (const Completion& option : options) {
-        if (!possible(option)) continue;
-        budget_ = most_completions;
-        complete(cell, option);
-        Solved inner = solve(1);
-        if (inner.concluded.conclusion == Conclusion::yes) {
-          (option.place.empty() ? yes : yes_places).push_back(option.words);
-          if (option.state) yes_states.push_back(option.state->code);
-        } else if (option.state) {
-          other_states.push_back(option.words);
-        }
-        if (!first) {
-          first = std::move(inner);
-        } else {
-          matters |= !same(*first, inner);
-        }
-      }
-      reopen(cell);
-      if (field >= 0 && matters) verdict.missing.push_back(missing_words(name));
-      if (yes.empty() && yes_places.empty()) continue;
-      if (!verdict.residual) verdict.residual = Residual{};
-      if (!yes_places.empty()) {
-        ways.push_back(fmt::format("it took place in {}", any_of_words(yes_places)));
-      }
-      if (yes.empty()) continue;
-      if (field < 0) {
-        const std::string bare = name.substr(0, name.find('('));
-        for (const Finding& finding : e_.law().findings) {
-          if (finding.name == bare) {
-            ways.push_back(fmt::format("the finding {} is {} ({})", name, any_of_words(yes),
-                                       finding.question));
-            break;
-          }
-        }
-      } else if (yes_states.size() > 5 && other_states.size() <= 3) {
-        ways.push_back(fmt::format("{} any State but {} ({} States)", is_words(name),
-                                   any_of_words(other_states), yes_states.size()));
-      } else if (yes_states.size() > 5) {
-        ways.push_back(fmt::format("{} one of {} States ({})", is_words(name), yes_states.size(),
-                                   fmt::join(yes, ", ")));
-      } else {
-        ways.push_back(fmt::format("{} {}", is_words(name), any_of_words(yes)));
-      }
-      if (name == "nationality") verdict.residual->any_of = yes_states;
-    }
-    if (verdict.residual) {
-      verdict.residual->says =
-          "would be yes if " + std::string(fmt::format("{}", fmt::join(ways, ", or if "))) + ".";
-    }
-  }
+  if (verdict.conclusion == Conclusion::undetermined) fill_in(verdict, solved);
 
   // Show the world that carries the answer.
   const Leaf& shown =
@@ -664,114 +673,6 @@ std::string_view word(Conclusion c) {
       return "disputed";
   }
   return "undetermined";
-}
-
-namespace {
-
-std::string no_such_crime(const LawInstrument& instrument, const std::string& text) {
-  std::vector<std::string> names, provisions;
-  for (const Crime& crime : instrument.crimes) {
-    names.push_back(crime.name);
-  }
-  for (const Provision& provision : instrument.provisions) {
-    if (!instrument.crime_named(provision.id).empty()) provisions.push_back(provision.id);
-  }
-  const std::string near = nearest(text, provisions);
-  const std::string written = written_provision(text);
-  return fmt::format(
-      "\"{}\" is no crime of {}; {}", written.empty() ? text : written, instrument.slug,
-      near.empty() ? fmt::format("write {}, or a provision below one of them.", any_of_words(names))
-                   : fmt::format("did you mean {}?", written_provision(near)));
-}
-
-}  // namespace
-
-Errors check_situation(const Law& law, const LawInstrument& instrument,
-                       const Situation& situation) {
-  Errors faults;
-  auto bad = [&](std::string says) {
-    faults.push_back({Code::engine_bad_question, Place{}, std::move(says)});
-  };
-  if (situation.days.empty())
-    bad("the days of the conduct are empty; give a first and a last day.");
-  std::vector<std::string> names;
-  for (const CaseField& field : instrument.fields) names.push_back(field.name);
-  for (const auto& [name, value] : situation.fields) {
-    const CaseField* field = instrument.field(name);
-    if (!field) {
-      std::string near = nearest(name, names);
-      bad(fmt::format("the law of {} has no field \"{}\"{}", instrument.slug, name,
-                      near.empty() ? "." : fmt::format("; did you mean \"{}\"?", near)));
-      continue;
-    }
-    if (value.is != FieldValue::Is::known) continue;
-    if (field->kind == CaseField::Kind::one_of &&
-        std::find(field->options.begin(), field->options.end(), value.text) ==
-            field->options.end()) {
-      bad(fmt::format("\"{}\" is no {}; write {}.", value.text, name,
-                      any_of_words(field->options)));
-    }
-    if (field->kind == CaseField::Kind::crime) {
-      if (instrument.crime_named(value.text) != value.text)
-        bad(no_such_crime(instrument, value.text));
-    }
-  }
-  for (const CaseField& field : instrument.fields) {
-    if (field.left_out == CaseField::LeftOut::error && !situation.fields.contains(field.name)) {
-      faults.push_back(
-          {Code::field_left_out, Place{},
-           fmt::format("the question needs \"{}\", which the law does not let be left out.",
-                       field.name)});
-    }
-  }
-  for (const auto& [written, unused] : situation.findings) {
-    std::string bare = written.substr(0, written.find('('));
-    std::vector<std::string> findings;
-    bool found = false;
-    for (const Finding& finding : law.findings) {
-      if (finding.instrument != instrument.slug) continue;
-      findings.push_back(finding.name);
-      found |= finding.name == bare;
-    }
-    if (!found) {
-      std::string near = nearest(bare, findings);
-      bad(fmt::format("the law of {} has no finding \"{}\"{}", instrument.slug, bare,
-                      !near.empty() ? fmt::format("; did you mean \"{}\"?", near)
-                      : findings.empty()
-                          ? "; it asks for none."
-                          : fmt::format("; it asks for {}.", all_of_words(findings))));
-    }
-  }
-  return faults;
-}
-
-void put(Evaluator& evaluator, const LawInstrument& instrument, const Situation& situation) {
-  Inputs& inputs = evaluator.inputs();
-  inputs.ask(instrument);
-  inputs.set_begun(situation.days.from);
-  for (std::size_t f = 0; f < instrument.fields.size(); ++f) {
-    const CaseField& field = instrument.fields[f];
-    auto given = situation.fields.find(field.name);
-    FieldValue value;
-    if (given != situation.fields.end()) {
-      value = given->second;
-    } else if (field.left_out == CaseField::LeftOut::none) {
-      value.is = FieldValue::Is::none;
-    } else if (field.left_out == CaseField::LeftOut::literal) {
-      value.is = FieldValue::Is::known;
-      value.text = field.literal;
-      if (field.kind == CaseField::Kind::number) {
-        Fraction number;
-        if (parse_fraction(field.literal, number)) value.number = number;
-      }
-      if (field.kind == CaseField::Kind::truth) value.truth = field.literal == "yes";
-    }
-    inputs.set_field(static_cast<int>(f), std::move(value));
-  }
-  inputs.set_places(situation.places);
-  for (const auto& [written, yes] : situation.findings) {
-    inputs.answer(written, yes ? Inputs::Answer::yes : Inputs::Answer::no);
-  }
 }
 
 Verdict decide(Evaluator& evaluator, Decided& decided, const LawInstrument& instrument,

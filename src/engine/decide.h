@@ -33,9 +33,4 @@ struct Decided {
 Verdict decide(Evaluator& evaluator, Decided& decided, const LawInstrument& instrument,
                const Question& question, const Situation& situation, const States& states);
 
-Errors check_situation(const Law& law, const LawInstrument& instrument, const Situation& situation);
-
-// Puts the situation into the evaluator's inputs. Left out follows the law.
-void put(Evaluator& evaluator, const LawInstrument& instrument, const Situation& situation);
-
 }  // namespace ratione

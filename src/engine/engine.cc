@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "engine/asked.h"
 #include "engine/cases.h"
 #include "engine/decide.h"
 #include "engine/explain.h"

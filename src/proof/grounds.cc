@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/asked.h"
 #include "engine/decide.h"
 #include "engine/worlds.h"
 #include "oracle/export.h"

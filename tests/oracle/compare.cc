@@ -11,6 +11,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "engine/asked.h"
 #include "engine/decide.h"
 #include "oracle/export.h"
 
