@@ -4,6 +4,8 @@
 // must be told so that it comes to the same, and no more. It follows the
 // checker's rules: a value is shown on all days of a span at once, from below
 // ("at least undetermined"), from above, or both.
+//
+// prover.cc gathers and does rules; conditions, dates and numbers have a file each.
 #pragma once
 
 #include <functional>
@@ -32,6 +34,8 @@ struct Days {
 };
 
 Bounds bounds_of(const TruthLine& line, Days days);
+bool same(const std::vector<Value>& a, const std::vector<Value>& b);
+Day before(Day day);
 
 struct Step {
   // A day that "first day when" gives, and where to cut the days before it.
