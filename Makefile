@@ -42,8 +42,8 @@ random-cases: build
 	@$(TIMED) "test, 100,000 for the oracle" env RATIONE_LONG=12 build/release/oracle_test --gtest_brief=1
 	@$(TIMED) "build, broken oracles" cmake --build --preset release --target oracle_mutants_test
 	@$(TIMED) "test, broken oracles" build/release/oracle_mutants_test --gtest_brief=1
-	@$(TIMED) "test, 2,400 proofs" env RATIONE_LONG=24 build/release/proof_test --gtest_brief=1 \
-	  --gtest_filter='*RandomProofs*'
+	@$(TIMED) "test, 10,000 proofs" env RATIONE_LONG=100 \
+	  scripts/sharded 4 build/release/proof_test --gtest_brief=1 --gtest_filter='*RandomProofs*'
 	@$(TIMED) "test, 10,000 residuals" env RATIONE_LONG=67 \
 	  build/release/engine_test --gtest_brief=1 --gtest_filter='Random.Residuals*'
 .PHONY: random-cases
