@@ -81,6 +81,8 @@ class Decider {
   };
 
   Truth on_days(const TruthLine& line) const { return best_in(line, situation_.days); }
+  // The first of the days asked on which the line has that value.
+  std::optional<Day> first_day(const TruthLine& line, Truth value) const;
   void show_every_choice(Proof& proof, Day day);
   void missing_of_every_choice(std::vector<std::string>& missing, Day day);
   bool is_choice(int field) const;
@@ -101,6 +103,7 @@ class Decider {
   void reopen(Cell cell);
   void bases_of(const Question::Basis& basis, Verdict& verdict, Day day, std::size_t choice);
   void bases_and_limits(Verdict& verdict, Day day);
+  void bases_of_other_readings(Verdict& verdict, const Leaves& leaves, std::size_t shown);
   void fill_in(Verdict& verdict, const Solved& solved);
   void notes(Verdict& verdict, const Reads& reads);
 
@@ -116,6 +119,14 @@ class Decider {
   int budget_ = most_completions;
   Span valid_ = Span::always();
 };
+
+std::optional<Day> Decider::first_day(const TruthLine& line, Truth value) const {
+  for (const Span& span : line.where([value](Truth t) { return t == value; })) {
+    Span part = span.intersect(situation_.days);
+    if (!part.empty()) return part.from;
+  }
+  return std::nullopt;
+}
 
 TruthLine Decider::chosen_best(std::size_t choice) {
   if (choice == choices_.size()) return e_.rule(question_.clause, {});
@@ -469,6 +480,28 @@ void Decider::bases_and_limits(Verdict& verdict, Day day) {
   for (int id : e_.law().clauses[static_cast<std::size_t>(question_.clause)].exceptions) limit(id);
 }
 
+// An open answer for which the court follows no reading: what would be a basis on
+// another reading than the one shown is one perhaps.
+void Decider::bases_of_other_readings(Verdict& verdict, const Leaves& leaves, std::size_t shown) {
+  for (std::size_t i = 0; i < leaves.leaves.size(); ++i) {
+    const Leaf& leaf = leaves.leaves[i];
+    std::optional<Day> day = first_day(leaf.line, on_days(leaf.line));
+    if (i == shown || on_days(leaf.line) == Truth::no || !day) continue;
+    Verdict other;
+    enter(e_, leaf.world);
+    for (const Question::Basis& basis : question_.bases) bases_of(basis, other, *day, 0);
+    leave(e_, leaf.world);
+    for (BasisFound& found : other.bases) {
+      bool known = std::any_of(
+          verdict.bases.begin(), verdict.bases.end(),
+          [&](const BasisFound& b) { return b.kind == found.kind && b.state == found.state; });
+      if (known) continue;
+      found.value = Truth::undetermined;
+      verdict.bases.push_back(std::move(found));
+    }
+  }
+}
+
 void Decider::notes(Verdict& verdict, const Reads& reads) {
   for (Read read : reads.all()) {
     const std::string* written = e_.inputs().finding_of(read.cell);
@@ -616,13 +649,7 @@ Verdict Decider::decide() {
   }
   if (verdict.conclusion == Conclusion::no) verdict.covered.clear();
   if (verdict.covered.empty() && on_days(shown.line) == Truth::undetermined) {
-    for (const Span& span : shown.line.where([](Truth t) { return t == Truth::undetermined; })) {
-      Span part = span.intersect(situation_.days);
-      if (!part.empty()) {
-        day = part.from;
-        break;
-      }
-    }
+    day = first_day(shown.line, Truth::undetermined).value_or(day);
   }
   enter(e_, shown.world);
   choose_best_for(day);
@@ -642,8 +669,11 @@ Verdict Decider::decide() {
     missing_of_every_choice(verdict.missing, day);
   }
   notes(verdict, solved.leaves->reads);
-  for (const auto& [field, unused] : choices_) e_.inputs().set_field(field, FieldValue{});
   leave(e_, shown.world);
+  if (verdict.conclusion == Conclusion::undetermined && !solved.concluded.followed) {
+    bases_of_other_readings(verdict, *solved.leaves, solved.concluded.shown);
+  }
+  for (const auto& [field, unused] : choices_) e_.inputs().set_field(field, FieldValue{});
 
   if (tried_states_) {
     // Who existed that day decides who was tried.

@@ -158,6 +158,7 @@ Concluded conclude(const Law& law, Day known, const Leaves& leaves,
     if (!follows) continue;
     out.court_reading = described(chosen, values[i]);
     out.shown = i;
+    out.followed = true;
     break;
   }
   return out;

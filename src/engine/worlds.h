@@ -43,6 +43,7 @@ struct Concluded {
   std::vector<ByReading> by_reading;       // only when readings differ
   std::optional<ByReading> court_reading;  // only when readings differ
   std::size_t shown = 0;                   // the leaf whose proof to show
+  bool followed = false;                   // that leaf holds what the court follows
 };
 // `value` gives each leaf's answer, for instance the best on the days asked.
 Concluded conclude(const Law& law, Day known, const Leaves& leaves,
