@@ -50,7 +50,7 @@ void screen_events(benchmark::State& state) {
                       "",
                       {}};
     Result<ScreenReport> report =
-        screen(*engine, *world.law, *world.record, *world.atlas, *world.law->court(""), request);
+        screen({*engine, *world.law, *world.record, *world.atlas, *world.law->court("")}, request);
     if (!report) {
       state.SkipWithError(report.error().render().c_str());
       break;

@@ -243,7 +243,7 @@ void screen_file(Context& context, const Asked& asked) {
       interrupt = std::move(how);
     };
     report =
-        screen(engine, context.law(), context.record(), context.atlas(), court, request, control);
+        screen({engine, context.law(), context.record(), context.atlas(), court}, request, control);
     if (!report && report.error().code == Code::screen_stopped) signal = signals.signal();
   }
   if (signal != 0) end_by_signal(signal);

@@ -52,7 +52,8 @@ std::string screen_page(Context& context, const LawInstrument& court, Engine& en
     const Face& shown = face(each);
     faces[static_cast<std::size_t>(each)] = {shown.word, shown.mark, colour_name(shown.colour)};
   }
-  return report_page(facts, {engine, context.law(), context.record(), context.atlas(), court, faces,
+  return report_page(facts, {{engine, context.law(), context.record(), context.atlas(), court},
+                             faces,
                              request.points.base_map});
 }
 

@@ -13,18 +13,13 @@
 
 #include <string>
 
-#include "engine/engine.h"
+#include "engine/applied_law.h"
 #include "report/faces.h"
 #include "report/facts.h"
 
 namespace ratione {
 
-struct ReportSources {
-  Engine& engine;
-  const Law& law;
-  const Record& record;
-  const Atlas& atlas;
-  const LawInstrument& court;
+struct ReportSources : AppliedLaw {
   ReportFaces faces;
   std::string base_map;  // file of the outlines; empty: a map without them
 };

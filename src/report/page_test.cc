@@ -30,8 +30,10 @@ const testing_house::House& house() { return testing_house::project(); }
 class Page : public ::testing::Test {
  protected:
   static std::string page_of(const ReportFacts& facts) {
-    return report_page(facts, {testing_house::project_engine(), house().law, house().record,
-                               house().atlas, *house().law.court(""), plain_faces, world});
+    return report_page(facts, {{testing_house::project_engine(), house().law, house().record,
+                                house().atlas, *house().law.court("")},
+                               plain_faces,
+                               world});
   }
 
   // Rows all over the earth; `order` shuffles them and how they are shared.

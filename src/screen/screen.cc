@@ -272,11 +272,10 @@ Result<bool> ScreenWork::open_points() {
   return true;
 }
 
-Result<ScreenReport> screen(Engine& engine, const Law& law, const Record& record,
-                            const Atlas& atlas, const LawInstrument& court,
-                            const ScreenRequest& request, const ScreenControl& control) {
+Result<ScreenReport> screen(const AppliedLaw& with, const ScreenRequest& request,
+                            const ScreenControl& control) {
   try {
-    ScreenWork work{engine, law, record, atlas, court, request, control, {}, {}};
+    ScreenWork work{with, request, control, {}, {}};
     return screened(work);
   } catch (const std::bad_alloc&) {
     return fail(Code::went_wrong, "the machine has no memory left");

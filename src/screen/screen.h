@@ -5,7 +5,7 @@
 //   ScreenRequest request;
 //   request.inputs = {"events.csv"};
 //   request.out = "screened.csv";
-//   Result<ScreenReport> report = screen(engine, law, record, atlas, *court, request);
+//   Result<ScreenReport> report = screen({engine, law, record, atlas, *court}, request);
 //
 // Reads CSV, JSON lines and Parquet and writes any of them, each known by the
 // name's ending. From CSV to CSV every record is passed on byte for byte, and
@@ -28,7 +28,7 @@
 #include <vector>
 
 #include "atlas/point_atlas.h"
-#include "engine/engine.h"
+#include "engine/applied_law.h"
 #include "report/tally.h"
 #include "screen/columns.h"
 
@@ -131,8 +131,7 @@ struct ScreenControl {
   std::function<void(std::function<void()>)> interrupt;
 };
 
-Result<ScreenReport> screen(Engine& engine, const Law& law, const Record& record,
-                            const Atlas& atlas, const LawInstrument& court,
-                            const ScreenRequest& request, const ScreenControl& control = {});
+Result<ScreenReport> screen(const AppliedLaw& with, const ScreenRequest& request,
+                            const ScreenControl& control = {});
 
 }  // namespace ratione

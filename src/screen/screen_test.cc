@@ -57,10 +57,12 @@ class Screen : public ::testing::Test {
     return names;
   }
 
+  static AppliedLaw applied(Engine& engine) {
+    return {engine, house().law, house().record, house().atlas, *house().law.court("")};
+  }
   Result<ScreenReport> run(ScreenRequest request, const ScreenControl& control = {}) const {
     request.points = points();
-    return screen(testing_house::project_engine(), house().law, house().record, house().atlas,
-                  *house().law.court(""), request, control);
+    return screen(applied(testing_house::project_engine()), request, control);
   }
   Result<ScreenReport> run(const std::string& in, const std::string& out, int threads = 2) const {
     ScreenRequest request;
@@ -69,13 +71,18 @@ class Screen : public ::testing::Test {
     request.threads = threads;
     return run(request);
   }
-  // The whole output of a text that must be screened.
-  std::string screened(const std::string& text) const {
+  // What is said of a text that must be screened; its output is out.csv.
+  ScreenReport reported(const std::string& text) const {
     put("in.csv", text);
     Result<ScreenReport> report = run("in.csv", "out.csv");
     EXPECT_TRUE(report) << report.error().render();
     return get("out.csv");
   }
+    return report ? std::move(*report) : ScreenReport{};
+  }
+  // The whole output of a text that must be screened.
+  std::string screened(const std::string& text) const {
+    reported(text);
   std::vector<std::string> lines(const std::string& text) const {
     std::vector<std::string> out;
     std::istringstream in(text);
@@ -134,8 +141,7 @@ TEST_F(Screen, WhatWasAskedBeforeChangesNothing) {
   ScreenRequest request;
   request.inputs = {at("in.csv")};
   request.out = at("alone.csv");
-  ASSERT_TRUE(
-      screen(fresh, house().law, house().record, house().atlas, *house().law.court(""), request));
+  ASSERT_TRUE(screen(applied(fresh), request));
   EXPECT_EQ(lines(screened(with))[2], lines(get("alone.csv"))[1]);
 }
 
@@ -151,15 +157,13 @@ TEST_F(Screen, IntervalsThatLieAcrossABoundary) {
 }
 
 TEST_F(Screen, UnreadableRowsKeepTheirPlace) {
-  put("in.csv",
+  ScreenReport report = reported(
       "id,date,place\n1,2016-02-30,CAF\n2,2016-02-29,Congo\n3,,CAF\n4,2016-02-29,\n"
       "5,2016-02-29,Atlantis\n6,2016-02-29,CAF\n7,2016-02-29,caf\xE9\n");
-  Result<ScreenReport> report = run("in.csv", "out.csv");
-  ASSERT_TRUE(report) << report.error().render();
-  EXPECT_EQ(report->tally.rows, 7);
-  EXPECT_EQ(report->tally.unreadable, 6);
-  EXPECT_EQ(report->tally.examples.size(), 3u);
-  EXPECT_EQ(report->tally.examples[0].substr(0, 27), "line 2: unreadable: date: \"");
+  EXPECT_EQ(report.tally.rows, 7);
+  EXPECT_EQ(report.tally.unreadable, 6);
+  ASSERT_EQ(report.tally.examples.size(), 3u);
+  EXPECT_EQ(report.tally.examples[0].substr(0, 27), "line 2: unreadable: date: \"");
   std::vector<std::string> rows = lines(get("out.csv"));
   ASSERT_EQ(rows.size(), 8u);
   EXPECT_EQ(rows[3], "3,,CAF,,,,undetermined,,,,,unreadable: date: it is empty");
@@ -206,16 +210,14 @@ TEST_F(Screen, PointsComeBeforeNames) {
 }
 
 TEST_F(Screen, PointsNearBordersAndCoastsSaySo) {
-  put("in.csv",
+  ScreenReport report = reported(
       "id,date,latitude,longitude\n"
       "1,2014-03-18,46.20,33.65\n"  // 1.1 km into Kherson
       "2,2014-06-13,31.53,34.43\n"  // half a kilometre off Gaza
       "3,2014-06-13,48.2,16.4\n");  // Vienna: neither
-  Result<ScreenReport> report = run("in.csv", "out.csv");
-  ASSERT_TRUE(report) << report.error().render();
-  EXPECT_EQ(report->tally.points.located, 3);
-  EXPECT_EQ(report->tally.points.near_border, 2);
-  EXPECT_EQ(report->tally.points.coast, 1);
+  EXPECT_EQ(report.tally.points.located, 3);
+  EXPECT_EQ(report.tally.points.near_border, 2);
+  EXPECT_EQ(report.tally.points.coast, 1);
   std::vector<std::string> rows = lines(get("out.csv"));
   EXPECT_NE(rows[1].find(",kherson,UKR,1.1,"), std::string::npos) << rows[1];
   EXPECT_NE(rows[1].find("near border 1.1 km: beyond it Crimea"), std::string::npos) << rows[1];
@@ -228,15 +230,13 @@ TEST_F(Screen, PointsNearBordersAndCoastsSaySo) {
 }
 
 TEST_F(Screen, PointsThatStandForAProvinceSaySo) {
-  put("in.csv",
+  ScreenReport report = reported(
       "id,date,latitude,longitude,where_prec\n"
       "1,2016-02-29,48.2,16.4,1\n2,2016-02-29,48.2,16.4,4\n3,2016-02-29,48.2,16.4,6\n"
       "4,2016-02-29,46.20,33.65,4\n5,2016-02-29,,,6\n");
-  Result<ScreenReport> report = run("in.csv", "out.csv");
-  ASSERT_TRUE(report) << report.error().render();
-  EXPECT_EQ(report->tally.points.wide, 3);
-  ASSERT_FALSE(report->notes.empty());
-  EXPECT_NE(report->notes.back().find("the points of 3 rows stand for a province or more"),
+  EXPECT_EQ(report.tally.points.wide, 3);
+  ASSERT_FALSE(report.notes.empty());
+  EXPECT_NE(report.notes.back().find("the points of 3 rows stand for a province or more"),
             std::string::npos);
   std::vector<std::string> rows = lines(get("out.csv"));
   EXPECT_EQ(rows[1].find("stands for"), std::string::npos) << rows[1];
@@ -248,15 +248,13 @@ TEST_F(Screen, PointsThatStandForAProvinceSaySo) {
 }
 
 TEST_F(Screen, CoordinatesThatAreNoneAreUnreadable) {
-  put("in.csv",
+  ScreenReport report = reported(
       "id,date,latitude,longitude,place\n"
       "1,2016-02-29,95,3,CAF\n2,2016-02-29,4.36,,CAF\n3,2016-02-29,,18.55,CAF\n"
       "4,2016-02-29,north,18.55,CAF\n5,2016-02-29,\"4,36\",18.55,CAF\n6,2016-02-29,4,181,CAF\n"
       "7,2016-02-29,nan,3,CAF\n8,2016-02-29, +4.36 ,1.855e1,KEN\n9,2016-02-30,95,3,CAF\n");
-  Result<ScreenReport> report = run("in.csv", "out.csv");
-  ASSERT_TRUE(report) << report.error().render();
-  EXPECT_EQ(report->tally.rows, 9);
-  EXPECT_EQ(report->tally.unreadable, 8);
+  EXPECT_EQ(report.tally.rows, 9);
+  EXPECT_EQ(report.tally.unreadable, 8);
   std::vector<std::string> rows = lines(get("out.csv"));
   const char* whys[] = {"latitude: latitude 95 lies beyond 90",
                         "longitude: it is empty and the latitude is not",
@@ -275,12 +273,7 @@ TEST_F(Screen, CoordinatesThatAreNoneAreUnreadable) {
 
 // Latitude 37 and longitude 48: on land both ways, so only the label tells.
 TEST_F(Screen, SwappedCoordinatesAreSuspectedAloud) {
-  auto warnings = [&](const std::string& text) {
-    put("in.csv", text);
-    Result<ScreenReport> report = run("in.csv", "out.csv");
-    EXPECT_TRUE(report);
-    return report ? report->warnings : std::vector<std::string>{};
-  };
+  auto warnings = [&](const std::string& text) { return reported(text).warnings; };
   const std::string head = "id,date,latitude,longitude,country\n";
   std::vector<std::string> said =
       warnings(head +

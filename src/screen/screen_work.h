@@ -10,12 +10,7 @@
 
 namespace ratione {
 
-struct ScreenWork {
-  Engine& engine;
-  const Law& law;
-  const Record& record;
-  const Atlas& atlas;
-  const LawInstrument& court;
+struct ScreenWork : AppliedLaw {
   const ScreenRequest& request;
   const ScreenControl& control;
   ScreenReport report;
