@@ -112,7 +112,7 @@ TEST_F(Page, holds_no_markup_of_the_input_and_loads_nothing) {
   facts.notes = {evil};
   facts.warnings = {evil};
   facts.unreadable = 1;
-  facts.tally.see_unreadable({evil, 3, evil, "unreadable: date: " + evil});
+  facts.tally.see_unreadable({evil, 3, 0, evil, "unreadable: date: " + evil});
   facts.tally.see(Conclusion::disputed, {evil, evil, evil, evil, evil, evil});
   std::string page = page_of(facts);
   EXPECT_EQ(page.find("<script"), std::string::npos);

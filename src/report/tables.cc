@@ -233,13 +233,17 @@ std::string unreadable_section(const ReportFacts& facts) {
   if (facts.unreadable == 0) return {};
   const std::set<UnreadableRow>& rows = facts.tally.unreadable();
   bool several = facts.inputs.size() > 1;
-  bool lines =
-      std::any_of(rows.begin(), rows.end(), [](const UnreadableRow& row) { return row.line > 0; });
+  auto any = [&](std::int64_t UnreadableRow::*number) {
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](const UnreadableRow& row) { return row.*number > 0; });
+  };
+  bool lines = any(&UnreadableRow::line), numbers = any(&UnreadableRow::row);
   std::vector<HtmlColumn> columns;
   if (lines) columns.push_back({"Line"});
+  if (numbers) columns.push_back({"Row"});
   columns.push_back({"Id"});
   columns.push_back({"Why"});
-  if (several && lines) columns.push_back({"File"});
+  if (several) columns.push_back({"File"});
   std::string caption =
       rows.size() < static_cast<std::size_t>(facts.unreadable)
           ? fmt::format("The first {} of {} rows that could not be read", rows.size(),
@@ -251,10 +255,11 @@ std::string unreadable_section(const ReportFacts& facts) {
     constexpr std::string_view said = "unreadable: ";
     if (why.starts_with(said)) why.remove_prefix(said.size());
     std::vector<std::string> cells;
-    if (lines) cells.push_back(grouped(row.line));
+    if (lines) cells.push_back(row.line > 0 ? grouped(row.line) : "–");
+    if (numbers) cells.push_back(row.row > 0 ? grouped(row.row) : "–");
     cells.push_back(row.id.empty() ? "–" : html_input(row.id, 60));
     cells.push_back(html_input(why));
-    if (several && lines) cells.push_back(html_input(row.file));
+    if (several) cells.push_back(html_input(row.file));
     table.row(cells);
   }
   return "<section><h2>Rows that could not be read</h2>\n<p>They are kept in the output, "

@@ -4,7 +4,7 @@
 //
 //   ReportTally tally;
 //   tally.see(row);           // every row
-//   tally.unreadable({"events.csv", 41, "", "unreadable: date: it is empty"});
+//   tally.see_unreadable({"events.csv", 41, 0, "", "unreadable: date: it is empty"});
 //   whole.add(tally);         // of another thread
 //
 // Guarantees: sums do not depend on the order in which rows are seen, nor on
@@ -39,7 +39,8 @@ struct AnswerColumns {
 
 struct UnreadableRow {
   std::string file;
-  std::int64_t line = 0;  // zero: not known
+  std::int64_t line = 0;  // zero: not known, or the file has no lines
+  std::int64_t row = 0;   // of the file, from 1; zero: the line is known
   std::string id;
   std::string reason;
   friend auto operator<=>(const UnreadableRow&, const UnreadableRow&) = default;
@@ -54,7 +55,7 @@ class ReportTally {
   void see(Conclusion conclusion, const AnswerColumns& answer);
   // The row's point, whether or not the rest of it could be read.
   void see_point(Conclusion conclusion, double latitude, double longitude);
-  // Keeps the first by file, line and id.
+  // Keeps the first by file, line, row and id.
   void see_unreadable(UnreadableRow row);
   void add(const ReportTally& other);
 

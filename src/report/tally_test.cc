@@ -19,7 +19,7 @@ TEST(ReportTally, sums_are_the_same_in_any_order) {
     std::string_view state = i % 5 == 0 ? "AAA" : "BBB";
     part.see(conclusion, of_state(state));
     part.see_point(conclusion, i - 50, i);
-    part.see_unreadable({"a.csv", 200 - i, "", "unreadable"});
+    part.see_unreadable({"a.csv", 200 - i, 0, "", "unreadable"});
   }
   forth.add(one);
   forth.add(other);

@@ -257,10 +257,13 @@ void RowDesk::count_for_page(const Outcome& outcome, const Spot& spot, ReportTal
            {columns[0], columns[1], columns[4], columns[5], columns[6], reason});
 }
 
-void RowDesk::keep(const Outcome& outcome, const Cells& cells, const std::string& file,
-                   std::int64_t line, Tally& tally) const {
-  if (page_atlas_ == nullptr) return;
-  tally.page.see_unreadable({file, line, std::string(cells[Word::id]), outcome.reason()});
+void RowDesk::keep(const UnreadableRow& row, Tally& tally) const {
+  if (page_atlas_ != nullptr) tally.page.see_unreadable(row);
+}
+
+std::string ScreenWork::example_of(const UnreadableRow& row) const {
+  return fmt::format("{}{} {}: {}", request.inputs.size() > 1 ? row.file + ", " : "",
+                     row.line > 0 ? "line" : "row", row.line > 0 ? row.line : row.row, row.reason);
 }
 
 Result<bool> ScreenWork::open_points() {

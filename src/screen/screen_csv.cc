@@ -87,9 +87,10 @@ std::optional<Error> read_block(Desk& desk, const CsvBlock& block, const std::st
   return std::nullopt;
 }
 
-Result<Answered> answer(Desk& desk, const CsvBlock& block, const std::string& file,
-                        std::size_t columns, const ColumnMap& map, const std::string& line_break) {
-  if (std::optional<Error> fault = read_block(desk, block, file, columns, map)) {
+Result<Answered> answer(Desk& desk, const ScreenWork& work, const CsvBlock& block,
+                        const std::string& file, const std::string& line_break) {
+  const ColumnMap& map = work.report.map;
+  if (std::optional<Error> fault = read_block(desk, block, file, map.names.size(), map)) {
     return tl::unexpected<Error>(std::move(*fault));
   }
   desk.rows.locate(desk.cells);
@@ -100,13 +101,15 @@ Result<Answered> answer(Desk& desk, const CsvBlock& block, const std::string& fi
     out.text += record.bytes;
     if (record.blank) continue;
     const Outcome& outcome = desk.rows.answer(desk.cells[n], n, out.tally);
-    if (outcome.unreadable) desk.rows.keep(outcome, desk.cells[n], file, record.line, out.tally);
+    if (outcome.unreadable) {
+      UnreadableRow row{file, record.line, 0, std::string(desk.cells[n][Word::id]),
+                        outcome.reason()};
+      desk.rows.keep(row, out.tally);
+      if (out.tally.examples.size() < 3) out.tally.examples.push_back(work.example_of(row));
+    }
     ++n;
     out.text += outcome.line;
     out.text += record.line_break.empty() ? std::string_view(line_break) : record.line_break;
-    if (outcome.unreadable && out.tally.examples.size() < 3) {
-      out.tally.examples.push_back(fmt::format("line {}: {}", record.line, outcome.reason()));
-    }
   }
   return out;
 }
@@ -216,8 +219,7 @@ Result<bool> screen_csv(ScreenWork& work, OutputFile& out) {
       CsvBlock* each = held.get();
       Desk* desk = desks[started++ % threads].get();
       auto task = [&, each, desk] {
-        return answer(*desk, *each, file, work.report.map.names.size(), work.report.map,
-                      records.line_break());
+        return answer(*desk, work, *each, file, records.line_break());
       };
       std::future<Result<Answered>> future;
       try {

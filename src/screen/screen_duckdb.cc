@@ -9,6 +9,7 @@
 #include "errors/quoted.h"
 #include "screen/csv_records.h"
 #include "screen/duckdb_session.h"
+#include "screen/row_places.h"
 #include "screen/screen_work.h"
 
 namespace ratione {
@@ -68,7 +69,6 @@ void decide_chunk(Desks& desks, duckdb_data_chunk input, duckdb_vector output) {
   Tally counted;
   for (idx_t row = 0; row < size; ++row) {
     const Outcome& outcome = desk->answer(cells[row], row, counted);
-    if (outcome.unreadable) desk->keep(outcome, cells[row], "", 0, counted);
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const std::string& text = outcome.columns[c];
       if (text.empty()) {
@@ -76,11 +76,6 @@ void decide_chunk(Desks& desks, duckdb_data_chunk input, duckdb_vector output) {
       } else {
         duckdb.vector_assign_string_element_len(columns[c], row, text.data(), text.size());
       }
-    }
-    if (outcome.unreadable && counted.examples.size() < 3) {
-      std::string_view id = cells[row][Word::id];
-      counted.examples.push_back(id.empty() ? outcome.reason()
-                                            : fmt::format("row {}: {}", id, outcome.reason()));
     }
   }
   desks.give_back(std::move(desk), counted);
@@ -141,7 +136,7 @@ struct SourceColumn {
 struct Source {
   std::string from;  // FROM ...
   std::vector<SourceColumn> columns;
-  std::int64_t rows = -1;  // if they were counted
+  RowPlaces places;  // of its rows, as they were counted before
 };
 
 std::string list_of(const std::vector<std::string>& files) {
@@ -164,7 +159,6 @@ bool is_utf8(std::string_view text) {
 // what is refused is refused with its line, and in our words.
 Result<Source> csv_source(ScreenWork& work) {
   Source source;
-  source.rows = 0;
   std::vector<std::string> names;
   char delimiter = ',';
   for (const std::string& file : work.request.inputs) {
@@ -173,6 +167,7 @@ Result<Source> csv_source(ScreenWork& work) {
     CsvRecords records([&](char* into, std::size_t size) { return input->read(into, size); }, file);
     Result<bool> opened = records.open();
     if (!opened) return tl::unexpected<Error>(opened.error());
+    source.places.begin(file);
     if (names.empty()) {
       names = records.columns();
       delimiter = records.delimiter();
@@ -210,7 +205,7 @@ Result<Source> csv_source(ScreenWork& work) {
                                     "the delimiter must stand in quotes",
                                     splitter.pieces().size(), names.size()));
           }
-          ++source.rows;
+          source.places.row(line);
         }
         line += std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(*end), '\n');
         rest.remove_prefix(*end);
@@ -233,14 +228,16 @@ Result<Source> csv_source(ScreenWork& work) {
 }
 
 // The fingerprint, and for text that no line is too long and no byte NUL; its
-// lines are the rows that are to come.
-Result<bool> look_through(ScreenWork& work, bool text) {
+// lines but the blank ones are the rows that are to come.
+Result<bool> look_through(ScreenWork& work, bool text, RowPlaces& places) {
   std::string room(1u << 20, '\0');
   for (const std::string& file : work.request.inputs) {
     Result<HashedFile> input = HashedFile::open(file);
     if (!input) return tl::unexpected<Error>(input.error());
+    places.begin(file);
     int line = 1;
     std::size_t length = 0;
+    bool blank = true;
     while (true) {
       Result<std::size_t> got = input->read(room.data(), room.size());
       if (!got) return tl::unexpected<Error>(got.error());
@@ -250,7 +247,12 @@ Result<bool> look_through(ScreenWork& work, bool text) {
         if (room[i] == '\n') {
           ++line;
           length = 0;
+          blank = true;
           continue;
+        }
+        if (blank && room[i] != ' ' && room[i] != '\t' && room[i] != '\r') {
+          blank = false;
+          places.row(line);
         }
         if (room[i] == '\0') {
           return fail(Code::nul_byte, Place{file, line, 0, ""},
@@ -261,9 +263,6 @@ Result<bool> look_through(ScreenWork& work, bool text) {
                       "this line is longer than 1 MB; is the file what its name says?");
         }
       }
-    }
-    if (text && work.progress() != nullptr) {
-      work.progress()->of_rows += line - (length == 0 ? 1 : 0);
     }
     work.report.inputs.push_back(input->seen());
     if (work.report.inputs.back().bytes == 0) {
@@ -281,7 +280,9 @@ tl::unexpected<Error> not_split(const ScreenWork& work, const Error& error, cons
 Result<Source> other_source(ScreenWork& work, DuckdbSession& session, FileFormat format,
                             FileFormat to) {
   bool json = format == FileFormat::json_lines;
-  Result<bool> looked = look_through(work, json);
+  Source source;
+  RowPlaces lines;
+  Result<bool> looked = look_through(work, json, lines);
   if (!looked) return tl::unexpected<Error>(looked.error());
   std::string files = list_of(work.request.inputs);
   const char* what = json ? "JSON lines, one object a line" : "Parquet";
@@ -293,7 +294,6 @@ Result<Source> other_source(ScreenWork& work, DuckdbSession& session, FileFormat
   Result<DuckdbTable> described =
       session.rows("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " + reader + ")");
   if (!described) return not_split(work, described.error(), what);
-  Source source;
   std::string types;
   for (const DuckdbRow& row : described->rows) {
     SourceColumn column;
@@ -311,13 +311,68 @@ Result<Source> other_source(ScreenWork& work, DuckdbSession& session, FileFormat
                            "maximum_object_size=1000000)",
                            files, types)
                      : reader;
-  if (!json) {
-    Result<DuckdbTable> counted =
-        session.rows("SELECT CAST(count(*) AS VARCHAR) FROM " + source.from);
+  if (json) {
+    source.places = std::move(lines);
+    return source;
+  }
+  for (const std::string& file : work.request.inputs) {
+    Result<DuckdbTable> counted = session.rows(
+        fmt::format("SELECT CAST(count(*) AS VARCHAR) FROM read_parquet({})", sql_text(file)));
     if (!counted) return not_split(work, counted.error(), what);
-    source.rows = std::stoll(counted->rows[0][0].value_or("-1"));
+    source.places.begin(file);
+    source.places.rows(std::stoll(counted->rows[0][0].value_or("0")));
   }
   return source;
+}
+
+// The first rows that could not be read, found in the output: which row a chunk
+// of DuckDB's begins with is not told to our function.
+Result<bool> keep_unreadable(ScreenWork& work, DuckdbSession& session, const Source& source,
+                             const OutputFile& out, FileFormat to) {
+  if (work.report.tally.unreadable == 0) return true;
+  const ColumnMap& map = work.report.map;
+  std::string id = map.has(Word::id)
+                       ? work.report.output_columns[static_cast<std::size_t>(map.index(Word::id))]
+                       : "";
+  std::string written = sql_text(out.temporary()), from;
+  if (to == FileFormat::parquet) {
+    from = fmt::format("read_parquet({})", written);
+  } else if (to == FileFormat::json_lines) {
+    from = fmt::format(
+        "read_json({}, format='newline_delimited', columns={{{}'reason': 'VARCHAR'}}, "
+        "maximum_object_size={})",
+        written, id.empty() ? "" : sql_text(id) + ": 'VARCHAR', ", 2 * max_record_bytes);
+  } else {
+    std::string types;
+    for (const std::string& name : work.report.output_columns) {
+      types += sql_text(name) + ": 'VARCHAR', ";
+    }
+    for (std::string_view name : added_columns) {
+      types += fmt::format("'{}': 'VARCHAR'{}", name, name == added_columns.back() ? "" : ", ");
+    }
+    from = fmt::format(
+        "read_csv({}, auto_detect=false, header=true, delim=',', quote='\"', escape='\"', "
+        "columns={{{}}}, max_line_size={})",
+        written, types, 2 * max_record_bytes);
+  }
+  Result<DuckdbTable> rows = session.rows(fmt::format(
+      "SELECT CAST(n AS VARCHAR), id, reason FROM (SELECT row_number() OVER () AS n, {} AS id, "
+      "reason FROM {}) WHERE starts_with(reason, 'unreadable: ') ORDER BY n LIMIT {}",
+      id.empty() ? "CAST(NULL AS VARCHAR)" : "CAST(" + sql_name(id) + " AS VARCHAR)", from,
+      ReportTally::most_unreadable));
+  if (!rows) return fail(Code::duckdb_failed, "DuckDB could not do it: " + rows.error().says);
+  for (const DuckdbRow& row : rows->rows) {
+    RowPlace place = source.places.of(std::stoll(row[0].value_or("0")));
+    UnreadableRow kept{place.file, place.line, place.line > 0 ? 0 : place.row, row[1].value_or(""),
+                       row[2].value_or("")};
+    if (work.report.tally.examples.size() < 3) {
+      work.report.tally.examples.push_back(work.example_of(kept));
+    }
+    if (!work.request.page.file.empty()) {
+      work.report.tally.page.see_unreadable(std::move(kept));
+    }
+  }
+  return true;
 }
 
 }  // namespace
@@ -340,7 +395,7 @@ Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
   work.report.output_columns = output_names(names);
   Result<bool> located = work.open_points();
   if (!located) return located;
-  if (work.progress() != nullptr && source->rows >= 0) work.progress()->of_rows += source->rows;
+  if (work.progress() != nullptr) work.progress()->of_rows += source->places.rows();
 
   Decider decider(work.engine, work.law, work.court, work.record, work.atlas, work.report.map, ',',
                   work.request.threads > 0
@@ -383,6 +438,8 @@ Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
     work.control.interrupt([&session] { session->interrupt(); });
   }
   Result<bool> done = session->run(sql);
+  work.report.tally = desks.tally;
+  Result<bool> told = done ? keep_unreadable(work, *session, *source, out, to) : done;
   if (work.control.interrupt) work.control.interrupt({});
   if (work.stopped()) return fail(Code::screen_stopped, "stopped; nothing was written");
   if (!done) {
@@ -396,12 +453,12 @@ Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
     }
     return fail(Code::duckdb_failed, "DuckDB could not do it: " + says);
   }
-  if (source->rows >= 0 && source->rows != desks.tally.rows) {
+  if (!told) return told;
+  if (source->places.rows() != desks.tally.rows) {
     return fail(Code::duckdb_failed,
                 fmt::format("the input has {} rows and DuckDB read {}; please report the file",
-                            source->rows, desks.tally.rows));
+                            source->places.rows(), desks.tally.rows));
   }
-  work.report.tally = desks.tally;
   work.report.questions = decider.questions();
   return true;
 }

@@ -76,13 +76,13 @@ class Screen : public ::testing::Test {
     put("in.csv", text);
     Result<ScreenReport> report = run("in.csv", "out.csv");
     EXPECT_TRUE(report) << report.error().render();
-    return get("out.csv");
-  }
     return report ? std::move(*report) : ScreenReport{};
   }
   // The whole output of a text that must be screened.
   std::string screened(const std::string& text) const {
     reported(text);
+    return get("out.csv");
+  }
   std::vector<std::string> lines(const std::string& text) const {
     std::vector<std::string> out;
     std::istringstream in(text);
@@ -460,6 +460,9 @@ TEST_F(Screen, ThroughParquetAndJsonLinesTheAnswersAreTheSame) {
     ASSERT_TRUE(there) << there.error().render();
     EXPECT_EQ(there->tally.rows, 4);
     EXPECT_EQ(there->tally.unreadable, 2);
+    ASSERT_EQ(there->tally.examples.size(), 2u);
+    EXPECT_EQ(there->tally.examples[0].substr(0, 25), "line 4: unreadable: date:");
+    EXPECT_EQ(there->tally.examples[1].substr(0, 26), "line 5: unreadable: place:");
     Result<DuckdbSession> session = DuckdbSession::open({});
     ASSERT_TRUE(session);
     std::string reader = std::string(way) == "a.jsonl" ? "read_json(" : "read_parquet(";

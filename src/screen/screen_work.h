@@ -20,6 +20,9 @@ struct ScreenWork : AppliedLaw {
   Result<bool> open_points();
   const PointAtlas* point_atlas() const { return points ? &*points : nullptr; }
 
+  // An unreadable row as the summary shows it: "line 41: unreadable: date: ...".
+  std::string example_of(const UnreadableRow& row) const;
+
   bool stopped() const { return control.stopped && control.stopped(); }
   ScreenProgress* progress() const { return control.progress; }
 };
@@ -46,8 +49,7 @@ class RowDesk {
   // The n-th of them, counted into `tally`. Its outcome is good until the next.
   const Outcome& answer(const Cells& cells, std::size_t n, Tally& tally);
   // Keeps a row that could not be read for the page, if one is asked for.
-  void keep(const Outcome& outcome, const Cells& cells, const std::string& file, std::int64_t line,
-            Tally& tally) const;
+  void keep(const UnreadableRow& row, Tally& tally) const;
 
  private:
   void show_progress();
