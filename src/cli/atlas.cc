@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "cli/context.h"
+#include "cli/screen_errors.h"
 #include "errors/quoted.h"
 
 namespace ratione::cli {
@@ -204,9 +205,10 @@ void build(Context& context, const Asked& asked) {
   std::error_code ignored;
   std::filesystem::path folder = std::filesystem::path(asked.out).parent_path();
   if (!folder.empty() && !std::filesystem::is_directory(folder, ignored)) {
-    refuse(Code::no_output_folder,
-           fmt::format("--out {}: there is no such folder; make it, or name another.",
-                       ratione::quoted(asked.out)));
+    stop_with(Error{Code::no_output_folder,
+                    {},
+                    fmt::format("--out {}: there is no folder {}; make it, or name another file",
+                                ratione::quoted(asked.out), ratione::quoted(folder.string()))});
   }
   for (const std::string& file : asked.files) {
     if (std::filesystem::equivalent(file, asked.out, ignored)) {
