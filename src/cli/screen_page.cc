@@ -54,7 +54,8 @@ std::string screen_page(Context& context, const LawInstrument& court, Engine& en
   }
   return report_page(facts, {{engine, context.law(), context.record(), context.atlas(), court},
                              faces,
-                             request.points.base_map});
+                             request.points.base_map,
+                             request.points.atlas});
 }
 
 }  // namespace ratione::cli

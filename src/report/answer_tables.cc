@@ -34,6 +34,10 @@ AnswerTables::AnswerTables(const ReportTally& tally) {
       by_state[whose][at] += answer.rows;
     }
 
+    for (std::string_view place : parts_of(columns.territory, ';')) {
+      if (!place.empty()) by_territory[std::string(place)] += answer.rows;
+    }
+
     std::vector<std::string_view> kinds = parts_of(columns.basis, ';');
     std::vector<std::string_view> through = parts_of(columns.state, ';');
     std::vector<std::string_view> cites = parts_of(columns.citation, ';');

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 #include "report/html.h"
@@ -17,6 +18,15 @@ namespace {
 constexpr double width = 1000;            // of the drawing
 constexpr std::size_t most_marks = 8000;  // so that a page stays small; 3 degrees never have more
 constexpr double smallest = 2.4, largest = 15;
+// In tenths of a unit, as everything that lies under the marks.
+constexpr std::string_view hatching =
+    "<pattern id=\"hatch\" width=\"80\" height=\"80\" patternUnits=\"userSpaceOnUse\" "
+    "patternTransform=\"rotate(45)\"><rect class=\"hatch\" width=\"24\" height=\"80\"/>"
+    "</pattern>\n";
+
+std::string_view face_of(bool disputed) {
+  return disputed ? "class=\"disputed\" fill=\"url(#hatch)\"" : "class=\"region\"";
+}
 
 class Drawing {
  public:
@@ -65,21 +75,83 @@ void add_ring(std::string& path, const std::vector<Degrees>& ring, double shift,
   path += "z";
 }
 
-std::string land_path(const BaseMap& base, const MapWindow& window, const Drawing& drawing) {
-  double span = (window.right - window.left) / equal_earth(1, 0).x;  // degrees at the equator
-  Outlines outlines = Outlines::of(base, window.world ? 0.22 : span / 1600);
-  std::string path;
-  for (const std::vector<Degrees>& ring : outlines.rings) {
-    auto [west, east] = std::minmax_element(
-        ring.begin(), ring.end(), [](Degrees a, Degrees b) { return a.longitude < b.longitude; });
-    for (int turn = -2; turn <= 2; ++turn) {
-      double shift = 360.0 * turn - window.middle;
-      if (east->longitude + shift <= -180 || west->longitude + shift >= 180) continue;
-      add_ring(path, ring, shift, drawing);
+// A ring wherever the window could show it.
+void add_everywhere(std::string& path, const std::vector<Degrees>& ring, const MapWindow& window,
+                    const Drawing& drawing) {
+  auto [west, east] = std::minmax_element(
+      ring.begin(), ring.end(), [](Degrees a, Degrees b) { return a.longitude < b.longitude; });
+  for (int turn = -2; turn <= 2; ++turn) {
+    double shift = 360.0 * turn - window.middle;
+    if (east->longitude + shift <= -180 || west->longitude + shift >= 180) continue;
+    add_ring(path, ring, shift, drawing);
+  }
+}
+
+// The base map and the places on it.
+class Ground {
+ public:
+  Ground(const MapGround& ground, const MapWindow& window, const Drawing& drawing)
+      : window_(window), drawing_(drawing) {
+    double span = (window.right - window.left) / equal_earth(1, 0).x;  // degrees at the equator
+    tolerance_ = window.world ? 0.22 : span / 1600;
+    units_.resize(ground.base.units.size());
+    Outlines outlines = Outlines::of(ground.base, tolerance_);
+    for (std::size_t i = 0; i < outlines.rings.size(); ++i) {
+      add_everywhere(units_[outlines.units[i]], outlines.rings[i], window, drawing);
+    }
+    for (const MapPlace& place : ground.places) {
+      for (const PlaceOutline& each : place.outlines) add(place, each);
     }
   }
-  return path;
-}
+
+  // Clip paths, for <defs>.
+  const std::string& definitions() const { return definitions_; }
+  std::string text() const {
+    std::string land;
+    for (const std::string& each : units_) land += each;
+    return fmt::format("<g transform=\"scale(.1)\"><path class=\"land\" d=\"{}\"/>\n{}</g>\n", land,
+                       places_);
+  }
+
+ private:
+  std::string path_of(const std::vector<std::size_t>& units) const {
+    std::string path;
+    for (std::size_t unit : units) path += units_[unit];
+    return path;
+  }
+
+  // An outline is drawn generously and counts on its units only.
+  std::string clipped_to(const std::vector<std::size_t>& units) {
+    auto [known, fresh] = clips_.emplace(units, clips_.size());
+    if (fresh) {
+      definitions_ += fmt::format("<clipPath id=\"on-{}\"><path d=\"{}\"/></clipPath>\n",
+                                  known->second, path_of(units));
+    }
+    return fmt::format(" clip-path=\"url(#on-{})\"", known->second);
+  }
+
+  void add(const MapPlace& place, const PlaceOutline& outline) {
+    std::string path, clip;
+    if (outline.rings.empty()) {
+      path = path_of(outline.units);
+    } else {
+      for (const std::vector<Degrees>& ring : Outlines::of(outline.rings, tolerance_).rings) {
+        add_everywhere(path, ring, window_, drawing_);
+      }
+      if (!path.empty() && !outline.at_sea) clip = clipped_to(outline.units);
+    }
+    if (path.empty()) return;
+    places_ += fmt::format("<path {}{} d=\"{}\"><title>{}</title></path>\n",
+                           face_of(place.disputed), clip, path, html_text(place.name));
+  }
+
+  const MapWindow& window_;
+  const Drawing& drawing_;
+  double tolerance_ = 0;
+  std::vector<std::string> units_;  // path of each
+  std::map<std::vector<std::size_t>, std::size_t> clips_;
+  std::string definitions_, places_;
+};
 
 // The edge of the earth: half a turn from the middle.
 std::string earth_path(const Drawing& drawing) {
@@ -153,11 +225,18 @@ std::string title_of(const Mark& mark, const ReportFaces& faces) {
 
 }  // namespace
 
+std::string place_key(bool disputed) {
+  return fmt::format(
+      "<svg viewBox=\"0 0 160 160\" aria-hidden=\"true\"><rect {} x=\"10\" y=\"10\" "
+      "width=\"140\" height=\"140\"/></svg>",
+      face_of(disputed));
+}
+
 double cell_degrees(const std::map<ReportTally::Cell, Counts>& cells) {
   return half_degrees(cells) / 2.0;
 }
 
-std::string event_map(const std::map<ReportTally::Cell, Counts>& cells, const BaseMap* base,
+std::string event_map(const std::map<ReportTally::Cell, Counts>& cells, const MapGround* ground,
                       const ReportFaces& faces) {
   if (cells.empty()) return {};
   MapWindow window = MapWindow::around(cells);
@@ -166,20 +245,23 @@ std::string event_map(const std::map<ReportTally::Cell, Counts>& cells, const Ba
   std::int64_t rows = 0;
   for (const Mark& each : all) rows += each.rows;
 
+  std::optional<Ground> drawn;
+  if (ground != nullptr) drawn.emplace(*ground, window, drawing);
+
   std::string out = fmt::format(
       "<svg class=\"map\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" "
       "aria-labelledby=\"map-title map-desc\">\n"
       "<title id=\"map-title\">Where the incidents took place, by conclusion</title>\n"
       "<desc id=\"map-desc\">{} rows with coordinates in {} cells of {}&#176;. The tables of "
       "States give the same answers in figures.</desc>\n"
-      "<defs><clipPath id=\"earth\"><path d=\"{}\"/></clipPath></defs>\n",
+      "<defs><clipPath id=\"earth\"><path d=\"{}\"/></clipPath>\n",
       width, drawing.height(), grouped(rows), grouped(static_cast<std::int64_t>(all.size())),
       cell_degrees(cells), earth_path(drawing));
-  out += "<g clip-path=\"url(#earth)\"><rect class=\"sea\" width=\"100%\" height=\"100%\"/>\n";
-  if (base != nullptr) {
-    out += fmt::format("<path class=\"land\" transform=\"scale(.1)\" d=\"{}\"/>\n",
-                       land_path(*base, window, drawing));
-  }
+  if (drawn) out += std::string(hatching) + drawn->definitions();
+  out +=
+      "</defs>\n<g clip-path=\"url(#earth)\"><rect class=\"sea\" width=\"100%\" "
+      "height=\"100%\"/>\n";
+  if (drawn) out += drawn->text();
   out += "</g>\n<g class=\"marks\">\n";
   double most = all.empty() ? 1 : static_cast<double>(all.front().rows);
   for (const Mark& each : all) {

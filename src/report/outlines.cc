@@ -63,7 +63,27 @@ std::vector<Degrees> simplified(const std::vector<Degrees>& points, double toler
   return out;
 }
 
+// Too small to be seen, or no area at all.
+bool is_speck(const std::vector<Degrees>& ring, double tolerance) {
+  if (ring.size() < 4) return true;
+  auto [west, east] = std::minmax_element(
+      ring.begin(), ring.end(), [](Degrees a, Degrees b) { return a.longitude < b.longitude; });
+  auto [south, north] = std::minmax_element(
+      ring.begin(), ring.end(), [](Degrees a, Degrees b) { return a.latitude < b.latitude; });
+  return east->longitude - west->longitude < 2 * tolerance &&
+         north->latitude - south->latitude < 2 * tolerance;
+}
+
 }  // namespace
+
+Outlines Outlines::of(const std::vector<std::vector<GridPoint>>& rings, double tolerance) {
+  Outlines out;
+  for (const std::vector<GridPoint>& each : rings) {
+    std::vector<Degrees> ring = simplified(unrolled(each), tolerance);
+    if (!is_speck(ring, tolerance)) out.rings.push_back(std::move(ring));
+  }
+  return out;
+}
 
 Outlines Outlines::of(const BaseMap& map, double tolerance) {
   std::vector<std::vector<Degrees>> arcs;
@@ -71,8 +91,8 @@ Outlines Outlines::of(const BaseMap& map, double tolerance) {
   for (const BaseArc& arc : map.arcs) arcs.push_back(simplified(unrolled(arc.points), tolerance));
 
   Outlines out;
-  for (const std::vector<BaseRing>& rings : map.rings) {
-    for (const BaseRing& each : rings) {
+  for (std::size_t unit = 0; unit < map.rings.size(); ++unit) {
+    for (const BaseRing& each : map.rings[unit]) {
       std::vector<Degrees> ring;
       for (std::int32_t signed_arc : each.arcs) {
         bool backwards = signed_arc < 0;
@@ -93,14 +113,9 @@ Outlines Outlines::of(const BaseMap& map, double tolerance) {
         ring.push_back({last.longitude, pole});
         ring.push_back({first.longitude, pole});
       }
-      auto [west, east] = std::minmax_element(
-          ring.begin(), ring.end(), [](Degrees a, Degrees b) { return a.longitude < b.longitude; });
-      auto [south, north] = std::minmax_element(
-          ring.begin(), ring.end(), [](Degrees a, Degrees b) { return a.latitude < b.latitude; });
-      if (ring.size() < 4) continue;
-      bool speck = east->longitude - west->longitude < 2 * tolerance &&
-                   north->latitude - south->latitude < 2 * tolerance;
-      if (!speck) out.rings.push_back(std::move(ring));
+      if (is_speck(ring, tolerance)) continue;
+      out.rings.push_back(std::move(ring));
+      out.units.push_back(unit);
     }
   }
   return out;

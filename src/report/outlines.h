@@ -21,8 +21,11 @@ struct Degrees {
 
 struct Outlines {
   std::vector<std::vector<Degrees>> rings;
+  std::vector<std::size_t> units;  // of the map, one for each ring
 
   static Outlines of(const BaseMap& map, double tolerance);
+  // Of rings on their own.
+  static Outlines of(const std::vector<std::vector<GridPoint>>& rings, double tolerance);
 };
 
 }  // namespace ratione

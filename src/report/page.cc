@@ -31,6 +31,16 @@ std::string title_of(const ReportFacts& facts) {
   return fmt::format("Screening of {} files", facts.inputs.size());
 }
 
+// The same with places where a long name may go on in the next line.
+std::string breakable(const std::string& html) {
+  std::string out;
+  for (char each : html) {
+    out += each;
+    if (each == '_') out += "<wbr>";
+  }
+  return out;
+}
+
 std::string asked(const ReportFacts& facts, const ReportSources& sources) {
   std::string out = "<section><h2>What was asked</h2>\n<dl>\n";
   out += entry("Question", fmt::format("Could the {} have jurisdiction over each incident?",
@@ -113,8 +123,8 @@ std::string report_page(const ReportFacts& facts, const ReportSources& sources) 
   out += fmt::format(
       "<header><h1>{}</h1>\n<p class=\"lead\">Could the {} have jurisdiction? {} {}, as known on "
       "{}: ",
-      title, court_name(sources.court), grouped(facts.rows), facts.rows == 1 ? "row" : "rows",
-      facts.known.iso());
+      breakable(title), court_name(sources.court), grouped(facts.rows),
+      facts.rows == 1 ? "row" : "rows", facts.known.iso());
   for (Conclusion each : all_conclusions) {
     auto at = static_cast<std::size_t>(each);
     out += fmt::format("{}{}&nbsp;{}", each == Conclusion::yes ? "" : ", ",

@@ -21,7 +21,9 @@ namespace ratione {
 
 struct ReportSources : AppliedLaw {
   ReportFaces faces;
-  std::string base_map;  // file of the outlines; empty: a map without them
+  // Outlines: the base map's file, and the folder of base.csv and overlays/. A
+  // map is drawn without what is not there.
+  std::string base_map, atlas_folder;
 };
 
 std::string report_page(const ReportFacts& facts, const ReportSources& sources);

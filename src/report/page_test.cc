@@ -33,7 +33,8 @@ class Page : public ::testing::Test {
     return report_page(facts, {{testing_house::project_engine(), house().law, house().record,
                                 house().atlas, *house().law.court("")},
                                plain_faces,
-                               world});
+                               world,
+                               "atlas"});
   }
 
   // Rows all over the earth; `order` shuffles them and how they are shared.
@@ -121,7 +122,7 @@ TEST_F(Page, holds_no_markup_of_the_input_and_loads_nothing) {
   EXPECT_EQ(times(page, "&lt;script src=http"), times(page, "http:"));
   EXPECT_EQ(page.find("<link"), std::string::npos);
   EXPECT_EQ(page.find("@import"), std::string::npos);
-  EXPECT_EQ(times(page, "url("), times(page, "url(#earth)"));
+  EXPECT_EQ(times(page, "url("), times(page, "url(#"));
   EXPECT_NE(page.find("default-src 'none'"), std::string::npos);
 }
 
@@ -156,6 +157,34 @@ TEST_F(Page, tells_the_days_of_the_acts_through_which_a_basis_holds) {
   // What the answers cite is restated, and what it stands under.
   EXPECT_NE(page.find("<h4>12(3) <span class=\"of\">Article 12"), std::string::npos);
   EXPECT_NE(page.find("<h4>12(2) <span class=\"of\">Article 12"), std::string::npos);
+}
+
+TEST_F(Page, its_map_hatches_places_that_are_disputed_on_days_of_the_rows) {
+  auto page_of_year = [](int year) {
+    ReportFacts facts = some(10, 9);
+    facts.by_year = {{year, {1, 0, 0, 0}}};
+    facts.tally.see(Conclusion::yes, {"crimea", "UKR", "acceptance", "UKR", "12(3)", "because"});
+    facts.tally.see(Conclusion::yes, {"gaza;north-kivu", "PSE;COD", "", "", "", "because"});
+    return page_of(facts);
+  };
+  const std::string disputed = "<path class=\"disputed\" fill=\"url(#hatch)\"";
+  std::string after = page_of_year(2015), before = page_of_year(2013),
+              without = page_of(some(10, 9));
+  // Gaza by a reading, Crimea by a claim that was not made before 2014.
+  EXPECT_EQ(times(after, disputed), 2u);
+  EXPECT_NE(after.find("turns on a reading of the law: Crimea, Gaza. "), std::string::npos);
+  EXPECT_NE(after.find("in which rows lie: North Kivu. "), std::string::npos);
+  EXPECT_EQ(times(before, disputed), 1u);
+  EXPECT_NE(before.find("in which rows lie: Crimea, North Kivu. "), std::string::npos);
+  EXPECT_EQ(times(without, disputed), 0u);
+  EXPECT_EQ(without.find("Hatched"), std::string::npos);
+  EXPECT_EQ(without.find("broken line"), std::string::npos);
+}
+
+TEST_F(Page, a_place_that_holds_those_of_the_rows_is_outlined_too) {
+  ReportFacts facts = some(10, 9);
+  facts.tally.see(Conclusion::yes, {"north-darfur", "SDN", "referral", "", "13(b)", "because"});
+  EXPECT_NE(page_of(facts).find("in which rows lie: Darfur, North Darfur. "), std::string::npos);
 }
 
 TEST_F(Page, of_rows_all_over_the_earth_stays_small) {

@@ -14,6 +14,7 @@ namespace ratione {
 // How many different answers a file got, and what they rest on.
 struct AnswerTables {
   explicit AnswerTables(const ReportTally& tally);
+  std::map<std::string, std::int64_t> by_territory;  // rows, by id of the place
   std::map<std::string, Counts> by_state;  // code; of a place that has none, "@" and its id
   struct Basis {
     std::string kind, citation, state;

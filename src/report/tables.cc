@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t most_reasons = 20;
 constexpr std::size_t most_states = 20;
+constexpr std::size_t most_places = 12;
 constexpr int most_bars = 80;
 
 // 1, 2, 5, 10 ... years to a bar, so that there are at most most_bars.
@@ -127,34 +128,74 @@ std::string years_section(const ReportFacts& facts, const ReportFaces& faces) {
   return "<section><h2>By year</h2>\n" + table.text() + "</section>\n";
 }
 
+namespace {
+
+// The names of the places that look alike on the map.
+std::string names_of(const MapGround& ground, bool disputed) {
+  std::vector<std::string> names;
+  for (const MapPlace& place : ground.places) {
+    if (place.disputed == disputed) names.push_back(html_text(place.name));
+  }
+  std::string out;
+  for (std::size_t i = 0; i < names.size() && i < most_places; ++i) {
+    out += (i == 0 ? "" : ", ") + names[i];
+  }
+  if (names.size() > most_places) out += fmt::format(" and {} more", names.size() - most_places);
+  return out;
+}
+
+std::string legend(const MapGround* ground, const ReportFaces& faces) {
+  std::string keys, names;
+  auto key = [&](const std::string& drawn, std::string_view words) {
+    keys += fmt::format("<span class=\"key\">{}{}</span> ", drawn, words);
+  };
+  for (Conclusion each : all_conclusions) {
+    const ReportFace& face = faces[static_cast<std::size_t>(each)];
+    key("<svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">" + shape_svg(each, face, 8, 8, 6) +
+            "</svg>",
+        face_html(face));
+  }
+  for (bool disputed : {true, false}) {
+    std::string alike = ground == nullptr ? "" : names_of(*ground, disputed);
+    if (alike.empty()) continue;
+    key(place_key(disputed), disputed ? "disputed place" : "region");
+    names +=
+        (disputed ? "Hatched, because in those years another State claims it, or whose it is turns "
+                    "on a reading of the law: "
+                  : "With a broken line round them, regions of the atlas in which rows lie: ") +
+        alike + ". ";
+  }
+  return "<span class=\"legend\">" + keys + "</span> " + names;
+}
+
+// From the first to the last year in which rows lie.
+Span days_of(const ReportFacts& facts) {
+  if (facts.by_year.empty()) return Span::always();
+  Result<Day> from = Day::from_ymd(facts.by_year.begin()->first, 1, 1);
+  Result<Day> until = Day::from_ymd(facts.by_year.rbegin()->first + 1, 1, 1);
+  return {from ? *from : Day::first(), until ? *until : Day::never()};
+}
+
+}  // namespace
+
 std::string places_section(const ReportFacts& facts, const AnswerTables& tables,
                            const ReportSources& sources) {
   std::string out = "<section><h2>By place</h2>\n";
   const std::map<ReportTally::Cell, Counts>& cells = facts.tally.cells();
   if (!cells.empty()) {
-    std::optional<BaseMap> base;
-    if (!sources.base_map.empty()) {
-      Result<std::string> text = read_file(sources.base_map, 64u << 20);
-      if (text) {
-        Results<BaseMap> read = BaseMap::read(*text, sources.base_map);
-        if (read) base = std::move(*read);
-      }
-    }
-    out += "<figure>\n" + event_map(cells, base ? &*base : nullptr, sources.faces);
-    out += "<figcaption><span class=\"legend\">";
-    for (Conclusion each : all_conclusions) {
-      const ReportFace& face = sources.faces[static_cast<std::size_t>(each)];
-      out += "<span class=\"key\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">" +
-             shape_svg(each, face, 8, 8, 6) + "</svg>" + face_html(face) + "</span> ";
-    }
+    std::optional<MapGround> ground = MapGround::read(days_of(facts), tables.by_territory, sources);
+    const MapGround* shown = ground ? &*ground : nullptr;
+    out += "<figure>\n" + event_map(cells, shown, sources.faces) + "<figcaption>" +
+           legend(shown, sources.faces);
     out += fmt::format(
-        "</span> One mark for each cell of {}: its shape and colour are those of the most "
+        "One mark for each cell of {}: its shape and colour are those of the most "
         "frequent conclusion there, its area grows with the number of rows. {}Equal Earth "
         "projection.</figcaption>\n</figure>\n",
         cell_words(cell_degrees(cells)),
-        base ? "Outlines: Natural Earth 1:10 million, made coarser, for orientation only. They "
-               "draw who holds a place, not whose it is; the answers follow the atlas. "
-             : "");
+        ground ? "Outlines: Natural Earth 1:10 million and the atlas's own, made coarser, for "
+                 "orientation only. Borders are drawn by who holds a place, not by whose it is; "
+                 "the answers follow the atlas. "
+               : "");
   }
   if (tables.by_state.empty()) return cells.empty() ? "" : out + "</section>\n";
   std::size_t states = tables.by_state.size();
