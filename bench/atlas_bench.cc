@@ -13,70 +13,24 @@
 // rounding left without an area. Also what a build costs.
 #include <benchmark/benchmark.h>
 
-#include <cmath>
-#include <random>
-
 #ifdef RATIONE_GEOS
 #include "../tests/atlas/geos_world.h"
 #endif
 #ifdef RATIONE_S2
 #include "../tests/atlas/s2_world.h"
 #endif
-#include "../tests/atlas/world_for_tests.h"
+#include "bench_points.h"
 
 namespace ratione {
 namespace {
 
-struct Points {
-  std::vector<double> latitudes, longitudes;
-  void add(double latitude, double longitude) {
-    latitudes.push_back(latitude);
-    longitudes.push_back(longitude);
-  }
-  std::size_t size() const { return latitudes.size(); }
-};
-
 constexpr std::size_t many = 4'000'000;
 constexpr std::size_t compared = 200'000;
 
-Points on_land(const World& world) {
-  Points points;
-  std::mt19937_64 random(20261124);
-  std::uniform_real_distribution<double> longitude(-180, 180), height(-1, 1);
-  Locator locator(world.index);
-  while (points.size() < many) {
-    double x = longitude(random), y = std::asin(height(random)) * 180 / std::acos(-1.0);
-    if (world.index.atom(locator.at(y, x)).unit != 0) points.add(y, x);
-  }
-  return points;
-}
-
-Points at_events(double off_km) {
-  Points events, points;
-  const char* named = std::getenv("RATIONE_EVENTS");
-  std::string path = named != nullptr ? named : RATIONE_SOURCE_DIR "/examples/events/events.csv";
-  Result<std::string> text = read_file(path);
-  if (!text) return points;
-  Results<Csv> table = read_csv(*text, path, {"latitude", "longitude"});
-  if (!table) return points;
-  for (const CsvRow& row : table->rows) {
-    events.add(std::atof(row.text("latitude").c_str()), std::atof(row.text("longitude").c_str()));
-  }
-  std::mt19937_64 random(20261125);
-  std::uniform_real_distribution<double> off(-off_km / 111.2, off_km / 111.2);
-  while (points.size() < many) {
-    std::size_t i = random() % events.size();
-    double y = std::clamp(events.latitudes[i] + off(random), -90.0, 90.0);
-    double x = std::clamp(events.longitudes[i] + off(random), -180.0, 180.0);
-    points.add(y, x);
-  }
-  return points;
-}
-
 const Points& points_of(std::int64_t kind) {
-  static const Points land = on_land(World::whole());
-  static const Points events = at_events(0);
-  static const Points near = at_events(10);
+  static const Points land = on_land(World::whole(), many);
+  static const Points events = at_events(0, many);
+  static const Points near = at_events(10, many);
   return kind == 0 ? land : kind == 1 ? events : near;
 }
 

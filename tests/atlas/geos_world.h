@@ -8,10 +8,7 @@
 
 #include <geos_c.h>
 
-#include <cmath>
-#include <map>
-
-#include "world_for_tests.h"
+#include "planar_parts.h"
 
 namespace ratione {
 
@@ -20,16 +17,7 @@ class GeosWorld {
   explicit GeosWorld(const World& world) : world_(world) {
     initGEOS(nullptr, nullptr);
     tree_ = GEOSSTRtree_create(10);
-    for (std::size_t unit = 0; unit < world.map.rings.size(); ++unit) {
-      for (const BaseRing& ring : world.map.rings[unit]) add_base(unit, ring);
-    }
-    for (std::size_t i = 0; i < world.overlays.size(); ++i) {
-      for (const auto& ring : world.overlays[i].rings) {
-        std::vector<std::pair<std::int64_t, std::int64_t>> points;
-        for (GridPoint p : ring) points.emplace_back(p.x, p.y);
-        add(world.map.units.size() + i, points);
-      }
-    }
+    for (const PlanarPart& part : planar_parts(world)) add(part);
     for (Part& part : parts_) {
       part.prepared = GEOSPrepare(part.polygon);
       GEOSSTRtree_insert(tree_, part.polygon, &part);
@@ -65,15 +53,7 @@ class GeosWorld {
     Asked asked{this, point, p, {}, false};
     GEOSSTRtree_query(tree_, point, &GeosWorld::meet, &asked);
     GEOSGeom_destroy(point);
-    std::sort(asked.holding.begin(), asked.holding.end());
-    std::vector<std::uint16_t> odd;  // a hole lies in its polygon: twice is out
-    for (std::size_t i = 0; i < asked.holding.size();) {
-      std::size_t next = i;
-      while (next < asked.holding.size() && asked.holding[next] == asked.holding[i]) ++next;
-      if ((next - i) % 2 == 1) odd.push_back(asked.holding[i]);
-      i = next;
-    }
-    return {world_.mosaic.piece(odd), asked.on_a_line};
+    return {piece_of_parts(world_, std::move(asked.holding)), asked.on_a_line};
   }
 
   std::size_t parts() const { return parts_.size(); }
@@ -102,59 +82,15 @@ class GeosWorld {
     }
   }
 
-  void add_base(std::size_t unit, const BaseRing& ring) {
-    auto points = unwrapped(world_.map, ring);
-    std::int64_t round = points.back().first - points.front().first;
-    if (std::abs(round) == steps_360) {
-      // Round the pole: thrice round the earth, then home beyond the pole.
-      std::vector<std::pair<std::int64_t, std::int64_t>> wide;
-      for (int turn = -1; turn <= 1; ++turn) {
-        for (std::size_t i = turn == -1 ? 0 : 1; i < points.size(); ++i) {
-          wide.emplace_back(points[i].first + turn * round, points[i].second);
-        }
-      }
-      wide.emplace_back(wide.back().first, -std::int64_t{steps_90} - steps_per_degree);
-      wide.emplace_back(wide.front().first, -std::int64_t{steps_90} - steps_per_degree);
-      wide.push_back(wide.front());
-      add(unit, wide);
-      return;
-    }
-    std::int64_t least = points[0].first, most = least;
-    for (auto [x, y] : points) {
-      least = std::min(least, x);
-      most = std::max(most, x);
-    }
-    for (int turn = -1; turn <= 1; ++turn) {
-      std::int64_t by = turn * steps_360;
-      if (most + by < -steps_180 || least + by > steps_180) continue;
-      auto moved = points;
-      for (auto& [x, y] : moved) x += by;
-      add(unit, moved);
-    }
-  }
-
-  void add(std::size_t number, const std::vector<std::pair<std::int64_t, std::int64_t>>& points) {
-    // A line there and back holds nothing. The base map has one, which GEOS
-    // takes for a rectangle.
-    std::map<
-        std::pair<std::pair<std::int64_t, std::int64_t>, std::pair<std::int64_t, std::int64_t>>,
-        int>
-        edges;
-    for (std::size_t i = 1; i < points.size(); ++i) {
-      ++edges[std::minmax(points[i - 1], points[i])];
-    }
-    if (std::all_of(edges.begin(), edges.end(), [](auto& each) { return each.second % 2 == 0; })) {
-      return;
-    }
-    GEOSCoordSequence* sequence = GEOSCoordSeq_create(static_cast<unsigned>(points.size()), 2);
-    for (unsigned i = 0; i < points.size(); ++i) {
-      GEOSCoordSeq_setXY(sequence, i, static_cast<double>(points[i].first),
-                         static_cast<double>(points[i].second));
+  void add(const PlanarPart& part) {
+    GEOSCoordSequence* sequence = GEOSCoordSeq_create(static_cast<unsigned>(part.points.size()), 2);
+    for (unsigned i = 0; i < part.points.size(); ++i) {
+      GEOSCoordSeq_setXY(sequence, i, static_cast<double>(part.points[i].first),
+                         static_cast<double>(part.points[i].second));
     }
     GEOSGeometry* ring = GEOSGeom_createLinearRing(sequence);
     if (ring == nullptr) return;  // two points: no area
-    parts_.push_back(Part{static_cast<std::uint16_t>(number),
-                          GEOSGeom_createPolygon(ring, nullptr, 0), nullptr});
+    parts_.push_back(Part{part.polygon, GEOSGeom_createPolygon(ring, nullptr, 0), nullptr});
   }
 
   const World& world_;
