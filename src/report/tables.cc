@@ -160,8 +160,8 @@ std::string legend(const MapGround* ground, const ReportFaces& faces) {
     if (alike.empty()) continue;
     key(place_key(disputed), disputed ? "disputed place" : "region");
     names +=
-        (disputed ? "Hatched, because in those years another State claims it, or whose it is turns "
-                    "on a reading of the law: "
+        (disputed ? "Hatched, because in some of these years another State claimed it, or whose it "
+                    "is turns on a reading of the law: "
                   : "With a broken line round them, regions of the atlas in which rows lie: ") +
         alike + ". ";
   }
