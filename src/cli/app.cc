@@ -114,10 +114,10 @@ void show_help(const CLI::App& app, Context& context) {
 
 Exit end(const Stop& stop) {
   write_errors(stop.errors);
-  return stop.exit;
+  return exit_of(stop.fault);
 }
 
-Exit wrong(Error error) { return end({Exit::wrong_option, {std::move(error)}}); }
+Exit wrong(Error error) { return end({Fault::asked_wrongly, {std::move(error)}, ""}); }
 
 Exit run_words(int count, const char* const* words) {
   Context context;
@@ -203,15 +203,16 @@ int run(int count, const char* const* words) {
   try {
     return static_cast<int>(run_words(count, words));
   } catch (const std::bad_alloc&) {
-    return static_cast<int>(
-        end({Exit::machine, {Error{Code::went_wrong, {}, "The machine has no memory left."}}}));
+    return static_cast<int>(end(
+        {Fault::machine, {Error{Code::went_wrong, {}, "The machine has no memory left."}}, ""}));
   } catch (const std::exception& fault) {
     return static_cast<int>(
-        end({Exit::machine,
+        end({Fault::machine,
              {Error{Code::went_wrong,
                     {},
                     fmt::format("The program itself is at fault ({}); please report the command.",
-                                fault.what())}}}));
+                                fault.what())}},
+             ""}));
   }
 }
 

@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "cli/asked_case.h"
+#include "answers/asked_case.h"
+#include "answers/proof_forms.h"
+#include "answers/verdict.h"
 #include "cli/context.h"
-#include "cli/proof_view.h"
 #include "cli/screen_errors.h"
 #include "cli/verdict_view.h"
 #include "screen/decider.h"
@@ -96,7 +97,7 @@ void explain(Context& context, const Asked& asked) {
              {"reason", row->reason},
              {"warnings", warnings}};
     if (verdict) {
-      out.update(verdict_json(context, court, question->situation, *verdict));
+      out.update(json_of(context, court, question->situation, *verdict));
     } else {
       out["conclusion"] = conclusion;
       out["unreadable"] = unreadable;

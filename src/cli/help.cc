@@ -44,7 +44,7 @@ std::vector<std::string_view> help_pages() {
   return names;
 }
 
-std::string shown_help(std::string_view page, const Look& look) {
+std::string shown_help(std::string_view page, const answers::Look& look) {
   std::string out;
   while (!page.empty()) {
     std::size_t end = page.find('\n');

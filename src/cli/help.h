@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/look.h"
+#include "answers/look.h"
 
 namespace ratione::cli {
 
@@ -20,6 +20,6 @@ namespace ratione::cli {
 std::string_view help_page(std::string_view name);
 std::vector<std::string_view> help_pages();
 // The page as a terminal shows it: heads strong, no marks of Markdown.
-std::string shown_help(std::string_view page, const Look& look);
+std::string shown_help(std::string_view page, const answers::Look& look);
 
 }  // namespace ratione::cli

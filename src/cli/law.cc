@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "answers/law.h"
 #include "atlas/check.h"
 #include "cli/context.h"
-#include "errors/quoted.h"
 #include "text/names.h"
 
 namespace ratione::cli {
@@ -174,137 +174,23 @@ void check(Context& context, const std::string& folder) {
   context.fault(faults);
 }
 
-// ---- law list ----
+// ---- law list, law show ----
 
-std::size_t rules_of(const Law& law, std::string_view slug) {
-  return static_cast<std::size_t>(
-      std::count_if(law.clauses.begin(), law.clauses.end(),
-                    [&](const Clause& clause) { return clause.instrument == slug; }));
-}
-
-void list(Context& context) {
-  const Law& law = context.law();
-  const Look& look = context.look;
-  switch (context.format()) {
-    case Format::csv: {
-      std::string out = "instrument,title,court,provisions,rules,complete_to\n";
-      for (const LawInstrument& each : law.instruments) {
-        out += csv_line({each.slug, each.title, each.court, std::to_string(each.provisions.size()),
-                         std::to_string(rules_of(law, each.slug)), each.complete_to});
-      }
-      context.print(out);
-      return;
-    }
-    case Format::json: {
-      Json all = Json::array();
-      for (const LawInstrument& each : law.instruments) {
-        all.push_back(Json{{"instrument", each.slug},
-                           {"title", each.title},
-                           {"court", each.court.empty() ? Json(nullptr) : Json(each.court)},
-                           {"provisions", each.provisions.size()},
-                           {"rules", rules_of(law, each.slug)},
-                           {"complete_to", each.complete_to},
-                           {"source", each.source}});
-      }
-      context.print_json(Json{{"instruments", std::move(all)}, {"made_with", context.made_with()}});
-      return;
-    }
-    case Format::text:
-      break;
-  }
+std::string list_text(Context& context, const LawListAnswer& answer) {
   Table table({{"instrument"}, {"provisions", 0, true}, {"rules", 0, true}, {"title"}});
-  for (const LawInstrument& each : law.instruments) {
+  for (const LawInstrument& each : answer.law->instruments) {
     table.row({each.slug, std::to_string(each.provisions.size()),
-               std::to_string(rules_of(law, each.slug)), each.title});
+               std::to_string(rules_of(*answer.law, each.slug)), each.title});
   }
-  context.print(table.text(look));
+  return table.text(context.look);
 }
 
-// The provisions of one instrument, with the names of their rules.
-void list_one(Context& context, const LawInstrument& instrument) {
-  const Law& law = context.law();
-  auto names = [&](const Provision& provision) {
-    std::vector<std::string> all;
-    for (const Clause& clause : law.clauses) {
-      if (clause.instrument == instrument.slug && clause.provision == provision.id) {
-        all.push_back(clause.name);
-      }
-    }
-    return all;
-  };
-  if (context.format() == Format::json) {
-    Json all = Json::array();
-    for (const Provision& each : instrument.provisions) {
-      all.push_back(Json{{"provision", written_provision(each.id)},
-                         {"title", each.title},
-                         {"rules", names(each)}});
-    }
-    context.print_json(Json{{"instrument", instrument.slug},
-                            {"provisions", std::move(all)},
-                            {"made_with", context.made_with(&instrument)}});
-    return;
-  }
-  if (context.format() == Format::csv) {
-    std::string out = "provision,title,rules\n";
-    for (const Provision& each : instrument.provisions) {
-      out += csv_line({written_provision(each.id), each.title, joined(names(each), "; ")});
-    }
-    context.print(out);
-    return;
-  }
+std::string provisions_text(Context& context, const ProvisionsAnswer& answer) {
   Table table({{"provision", 14}, {"title", 38}, {"rules"}});
-  for (const Provision& each : instrument.provisions) {
-    table.row({written_provision(each.id), each.title, joined(names(each))});
+  for (const auto& [provision, rules] : answer.rows) {
+    table.row({written_provision(provision->id), provision->title, joined(rules)});
   }
-  context.print(context.look.strong(instrument.title) + "\n\n" + table.text(context.look));
-}
-
-// ---- law show ----
-
-struct Shown {
-  const LawInstrument* instrument = nullptr;
-  std::string provision;  // dotted
-};
-
-// "a-treaty 3(1)(b)", "3.1.b": the default court's law when none is named.
-Shown find_provision(Context& context, const std::vector<std::string>& words) {
-  const Law& law = context.law();
-  std::string rest = joined(words, " ");
-  Shown shown;
-  std::size_t space = rest.find(' ');
-  std::string first = rest.substr(0, space);
-  if (const LawInstrument* named = law.instrument(first)) {
-    shown.instrument = named;
-  } else if (Result<const Instrument*> known = context.record().find_instrument(first); known) {
-    shown.instrument = law.instrument((*known)->slug);
-  }
-  if (shown.instrument != nullptr) {
-    rest = space == std::string::npos ? "" : rest.substr(space + 1);
-    if (rest.empty()) return shown;
-  } else {
-    shown.instrument = law.court("");
-    if (dotted_provision(rest).empty() || shown.instrument == nullptr) {
-      shown.instrument = &context.instrument(first);  // which says what is wrong
-      return shown;
-    }
-  }
-  shown.provision = dotted_provision(rest);
-  if (shown.provision.empty()) {
-    refuse(Code::value_not_taken,
-           fmt::format("{} is not a provision; write 3(1)(b) or 3.1.b.", ratione::quoted(rest)));
-  }
-  if (shown.instrument->provision(shown.provision) == nullptr) {
-    std::vector<std::string> ids;
-    for (const Provision& each : shown.instrument->provisions) ids.push_back(each.id);
-    std::string near = nearest(shown.provision, ids);
-    refuse(Code::unknown_provision,
-           fmt::format("{} has no provision {} here; {}", shown.instrument->slug,
-                       written_provision(shown.provision),
-                       near.empty() ? fmt::format("ratione law list {} lists those that it has.",
-                                                  shown.instrument->slug)
-                                    : fmt::format("did you mean {}?", written_provision(near))));
-  }
-  return shown;
+  return context.look.strong(answer.instrument->title) + "\n\n" + table.text(context.look);
 }
 
 std::string clause_words(const Clause& clause, const Law& law) {
@@ -313,54 +199,12 @@ std::string clause_words(const Clause& clause, const Law& law) {
                      law.clauses[static_cast<std::size_t>(clause.exception_to)].name);
 }
 
-void show(Context& context, const std::vector<std::string>& words) {
+std::string shown_text(Context& context, const ShownAnswer& answer) {
   const Law& law = context.law();
-  Shown shown = find_provision(context, words);
-  const LawInstrument& instrument = *shown.instrument;
-  if (shown.provision.empty()) return list_one(context, instrument);
-
-  // The provision and those below it.
-  std::vector<const Provision*> parts;
-  for (const Provision& each : instrument.provisions) {
-    if (each.id == shown.provision || each.id.starts_with(shown.provision + ".")) {
-      parts.push_back(&each);
-    }
-  }
-  Citation cite{instrument.slug, shown.provision};
-  std::vector<const Clause*> users;
-  for (const Clause& clause : law.clauses) {
-    bool here = clause.instrument == instrument.slug && clause.provision == shown.provision;
-    if (!here && std::find(clause.cites.begin(), clause.cites.end(), cite) != clause.cites.end()) {
-      users.push_back(&clause);
-    }
-  }
-
-  if (context.format(false) == Format::json) {
-    Json all = Json::array();
-    for (const Provision* each : parts) {
-      all.push_back(Json{{"provision", written_provision(each->id)},
-                         {"title", each->title},
-                         {"restatement", each->text},
-                         {"law", each->fences},
-                         {"file", each->place.file},
-                         {"line", each->place.line}});
-    }
-    Json cited_by = Json::array();
-    for (const Clause* each : users) {
-      cited_by.push_back(Json{{"instrument", each->instrument},
-                              {"rule", each->name},
-                              {"provision", written_provision(each->provision)}});
-    }
-    context.print_json(Json{{"instrument", instrument.slug},
-                            {"provisions", std::move(all)},
-                            {"cited_by", std::move(cited_by)},
-                            {"made_with", context.made_with(&instrument)}});
-    return;
-  }
-
+  const LawInstrument& instrument = *answer.instrument;
   const Look& look = context.look;
   std::string out = look.quiet(instrument.title) + "\n";
-  for (const Provision* each : parts) {
+  for (const Provision* each : answer.provisions) {
     out += "\n" + look.folded(each->title, look.strong(written_provision(each->id)) + "  ", "  ");
     std::string_view text = each->text;
     while (!text.empty()) {  // paragraphs and list items keep their lines apart
@@ -394,18 +238,20 @@ void show(Context& context, const std::vector<std::string>& words) {
       }
     }
   }
-  if (!users.empty()) {
+  if (!answer.cited_by.empty()) {
     std::vector<std::string> names;
-    for (const Clause* each : users) {
+    for (const Clause* each : answer.cited_by) {
       names.push_back((each->instrument == instrument.slug ? "" : each->instrument + " ") +
                       clause_words(*each, law));
     }
     out += "\n" + look.folded("Cited by " + all_of_words(names) + ".");
   }
-  if (!parts.empty()) {
-    out += look.quiet(fmt::format("{}:{}", parts[0]->place.file, parts[0]->place.line)) + "\n";
+  if (!answer.provisions.empty()) {
+    out += look.quiet(fmt::format("{}:{}", answer.provisions[0]->place.file,
+                                  answer.provisions[0]->place.line)) +
+           "\n";
   }
-  context.print(out);
+  return out;
 }
 
 }  // namespace
@@ -426,16 +272,23 @@ void add_law(CLI::App& app, Context& context) {
   lists->add_option("INSTRUMENT", *which);
   lists->callback([&context, which] {
     if (which->empty()) {
-      list(context);
+      context.give(law_list(context), list_text);
     } else {
-      list_one(context, context.instrument(*which));
+      context.give(provisions(context, context.instrument(*which)), provisions_text);
     }
   });
 
   auto words = std::make_shared<std::vector<std::string>>();
   CLI::App* shows = context.command(*law, "show");
   shows->add_option("PROVISION", *words)->required();
-  shows->callback([&context, words] { show(context, *words); });
+  shows->callback([&context, words] {
+    ProvisionNamed named = provision_named(context, *words);
+    if (named.provision.empty()) {
+      context.give(provisions(context, *named.instrument), provisions_text);
+    } else {
+      context.give(shown(context, named), shown_text);
+    }
+  });
 
   add_law_export(*law, context);
 }

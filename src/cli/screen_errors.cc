@@ -1,26 +1,30 @@
 #include "cli/screen_errors.h"
 
-#include "cli/asked_case.h"
+#include "answers/asked_case.h"
 
 namespace ratione::cli {
 
-Exit exit_of(Code code) {
+namespace {
+
+Fault fault_of(Code code) {
   switch (code) {
     case Code::bad_column_map:
     case Code::bad_output:
     case Code::bad_resources:
     case Code::row_not_found:
-      return Exit::wrong_option;
+      return Fault::asked_wrongly;
     case Code::no_duckdb:
     case Code::duckdb_failed:
     case Code::cannot_write:
     case Code::screen_stopped:
     case Code::went_wrong:
-      return Exit::machine;
+      return Fault::machine;
     default:
-      return Exit::bad_file;
+      return Fault::bad_file;
   }
 }
+
+}  // namespace
 
 void stop_with(const Error& error) {
   // Of a row's reason they are a part, here they are the whole sentence.
@@ -28,7 +32,7 @@ void stop_with(const Error& error) {
   if (shown.says.find_last_of(".?!") + 1 != shown.says.size() || shown.says.empty()) {
     shown.says += '.';
   }
-  throw Stop{exit_of(error.code), {shown}};
+  throw Stop{fault_of(error.code), {shown}, ""};
 }
 
 const LawInstrument& court_named(Context& context, const std::string& court) {

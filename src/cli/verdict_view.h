@@ -1,7 +1,7 @@
 // File: cli/verdict_view.h
 //
-// A verdict as people and programs read it. The keys of the JSON and their
-// order are the contract's.
+// A verdict as people read it on a terminal; in words and as JSON it stands in
+// answers/verdict.h.
 #pragma once
 
 #include <string>
@@ -11,16 +11,10 @@
 
 namespace ratione::cli {
 
-// One sentence: through what the court could reach the conduct, or what stands
-// in the way, or what is missing.
-std::string why(Context& context, const LawInstrument& instrument, const Verdict& verdict);
-
 // Everything but the proof.
 std::string verdict_text(Context& context, const LawInstrument& instrument, const Situation& asked,
                          const Verdict& verdict);
 // The proof under its heading.
 std::string why_text(Context& context, const LawInstrument& instrument, const Verdict& verdict);
-Json verdict_json(Context& context, const LawInstrument& instrument, const Situation& asked,
-                  const Verdict& verdict);
 
 }  // namespace ratione::cli

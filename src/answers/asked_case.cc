@@ -1,4 +1,4 @@
-#include "cli/asked_case.h"
+#include "answers/asked_case.h"
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@
 #include "screen/spots.h"
 #include "text/names.h"
 
-namespace ratione::cli {
+namespace ratione::answers {
 
 namespace {
 
@@ -23,8 +23,8 @@ void refuse_absent(std::string_view option, const std::string& text, const std::
   refuse(Code::value_not_taken, fmt::format("{} {}: {}.", option, ratione::quoted(text), absence));
 }
 
-FieldValue states_named(Context& context, std::string_view option,
-                        const std::vector<std::string>& names, Span days) {
+FieldValue states_named(Desk& desk, std::string_view option, const std::vector<std::string>& names,
+                        Span days) {
   FieldValue value;
   if (names.size() == 1 && names[0] == not_known) return value;
   if (names.size() == 1 && names[0] == no_state) {
@@ -33,8 +33,8 @@ FieldValue states_named(Context& context, std::string_view option,
   }
   value.is = FieldValue::Is::known;
   for (const std::string& name : names) {
-    StateOn state{context.state(option, name), Span::always(), ""};
-    if (const State* named = context.record().states().get(state.state)) {
+    StateOn state{desk.state(option, name), Span::always(), ""};
+    if (const State* named = desk.record().states().get(state.state)) {
       refuse_absent(option, name, named->absence(days));
     }
     if (std::find(value.states.begin(), value.states.end(), state) == value.states.end()) {
@@ -62,21 +62,21 @@ std::string crime_named(const LawInstrument& instrument, const std::string& text
 
 // What a finding is asked about, as the engine writes it: an act by its full id,
 // a State by its code.
-std::string argument_of_finding(Context& context, const LawInstrument& instrument,
+std::string argument_of_finding(Desk& desk, const LawInstrument& instrument,
                                 const std::string& text) {
   for (const std::string& id : {text, instrument.slug + "/" + text}) {
-    if (context.record().act(id) != nullptr) return id;
+    if (desk.record().act(id) != nullptr) return id;
   }
   if (text.find('/') != std::string::npos) {
     refuse(Code::value_not_taken,
            fmt::format("--finding: {} is no act of the record; ratione history lists them.",
                        ratione::quoted(text)));
   }
-  return context.state("--finding", text).text();
+  return desk.state("--finding", text).text();
 }
 
 // "linked=no", "armed_conflict(Finland)=yes", "represents(UKR-2015-1)=yes".
-void answer(Context& context, const LawInstrument& instrument, const std::string& text,
+void answer(Desk& desk, const LawInstrument& instrument, const std::string& text,
             Situation& situation) {
   std::size_t equals = text.rfind('=');
   std::string name = text.substr(0, equals);
@@ -89,8 +89,8 @@ void answer(Context& context, const LawInstrument& instrument, const std::string
   std::size_t open = name.find('(');
   if (open != std::string::npos && name.ends_with(')')) {
     const std::string about = name.substr(open + 1, name.size() - open - 2);
-    name = fmt::format("{}({})", name.substr(0, open),
-                       argument_of_finding(context, instrument, about));
+    name =
+        fmt::format("{}({})", name.substr(0, open), argument_of_finding(desk, instrument, about));
   }
   if (!situation.findings.emplace(name, value == "yes").second) {
     refuse(Code::word_too_many,
@@ -108,7 +108,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> own_optio
      {"trigger", "--trigger"}}};
 
 // "effects_in=Kenya;Uganda": any field that the law asks for.
-void give_field(Context& context, const LawInstrument& instrument, const std::string& text,
+void give_field(Desk& desk, const LawInstrument& instrument, const std::string& text,
                 Situation& situation) {
   std::size_t equals = std::min(text.find('='), text.size());
   const std::string name = text.substr(0, equals);
@@ -131,9 +131,9 @@ void give_field(Context& context, const LawInstrument& instrument, const std::st
     refuse(Code::word_too_many,
            fmt::format("--field {} is given twice; write its values with ; between.", name));
   }
-  const States& states = context.record().states();
+  const States& states = desk.record().states();
   Result<bool> read = read_field(instrument, *field, std::string_view(text).substr(equals + 1),
-                                 context.atlas(), states, situation);
+                                 desk.atlas(), states, situation);
   if (!read) refuse("--field " + name, read.error());
   for (const StateOn& state : situation.fields[name].states) {
     const State* named = states.get(state.state);
@@ -141,11 +141,11 @@ void give_field(Context& context, const LawInstrument& instrument, const std::st
   }
 }
 
-AskedPoint asked_point(Context& context, const std::string& text) {
+AskedPoint asked_point(Desk& desk, const std::string& text) {
   AskedPoint point;
-  std::tie(point.latitude, point.longitude) = context.point("--at", text);
+  std::tie(point.latitude, point.longitude) = desk.point("--at", text);
   point.text = text.substr(std::min(text.find_first_not_of(' '), text.size()));
-  Result<PointAnswer> answer = context.points().ask(point.latitude, point.longitude);
+  Result<PointAnswer> answer = desk.points().ask(point.latitude, point.longitude);
   if (!answer) refuse("--at", answer.error());
   point.answer = on_open_sea_too(std::move(*answer));
   return point;
@@ -153,18 +153,18 @@ AskedPoint asked_point(Context& context, const std::string& text) {
 
 }  // namespace
 
-std::string AskedPoint::says(Context& context) const {
-  const PlaceEntry* place = context.atlas().get(answer.place);
+std::string AskedPoint::says(Desk& desk) const {
+  const PlaceEntry* place = desk.atlas().get(answer.place);
   const std::string& name = place == nullptr ? answer.place : place->name;
-  std::string words = words_of(answer, context.atlas());
+  std::string words = words_of(answer, desk.atlas());
   bool open = answer.sea && !answer.coast;
   std::string where = open ? "the " + name : name;
   std::string says = fmt::format("The point {} is taken for {}", text, where);
   if (!words.empty()) says += ": " + words;
   says += ".";
   // Out there a point is most often a mistake.
-  std::string swapped = open ? context.points().place_if_swapped(latitude, longitude) : "";
-  if (const PlaceEntry* other = context.atlas().get(swapped)) {
+  std::string swapped = open ? desk.points().place_if_swapped(latitude, longitude) : "";
+  if (const PlaceEntry* other = desk.atlas().get(swapped)) {
     says += fmt::format(" The other way round, {},{}, it would lie in {}; latitude stands first.",
                         longitude, latitude, other->name);
   }
@@ -201,11 +201,11 @@ Span span_of(std::string_view option, const std::string& text) {
   return {*first, last->next()};
 }
 
-const LawInstrument& AskedCase::instrument(Context& context) const {
-  const LawInstrument* found = context.law().court(court);
+const LawInstrument& AskedCase::instrument(Desk& desk) const {
+  const LawInstrument* found = desk.law().court(court);
   if (found != nullptr) return *found;
   std::vector<std::string> courts;
-  for (const LawInstrument& each : context.law().instruments) {
+  for (const LawInstrument& each : desk.law().instruments) {
     if (!each.court.empty()) courts.push_back(each.court);
   }
   if (court.empty()) {
@@ -214,12 +214,12 @@ const LawInstrument& AskedCase::instrument(Context& context) const {
   }
   if (courts.empty()) {
     refuse(Code::value_not_taken, fmt::format("--court {}: the law in {} is no court's.",
-                                              ratione::quoted(court), context.folder("law")));
+                                              ratione::quoted(court), desk.folder("law")));
   }
   refuse_value("--court", court, courts);
 }
 
-Situation AskedCase::situation(Context& context, const LawInstrument& instrument,
+Situation AskedCase::situation(Desk& desk, const LawInstrument& instrument,
                                std::vector<AskedPoint>* points) const {
   Situation situation;
   situation.days = span_of("--date", date);
@@ -233,35 +233,34 @@ Situation AskedCase::situation(Context& context, const LawInstrument& instrument
     situation.places.push_back(place.id);
   };
   for (const std::string& name : places) {
-    Result<const PlaceEntry*> place = context.atlas().find(name);
+    Result<const PlaceEntry*> place = desk.atlas().find(name);
     if (!place) refuse("--place", place.error());
-    refuse_absent(
-        "--place", name,
-        absence_of_place(context.atlas(), context.record().states(), **place, situation.days));
+    refuse_absent("--place", name,
+                  absence_of_place(desk.atlas(), desk.record().states(), **place, situation.days));
     add(**place);
   }
   for (const std::string& text : at) {
-    AskedPoint point = asked_point(context, text);
+    AskedPoint point = asked_point(desk, text);
     // The compiled atlas was compared with this one; the open sea might lack.
-    Result<const PlaceEntry*> place = context.atlas().find(point.answer.place);
+    Result<const PlaceEntry*> place = desk.atlas().find(point.answer.place);
     if (!place) refuse("--at", place.error());
     add(**place);
     if (points != nullptr) points->push_back(std::move(point));
   }
   if (!at.empty()) {
     situation.fields["territory"] =
-        while_they_exist(territory_of(context.atlas(), found), context.record().states());
+        while_they_exist(territory_of(desk.atlas(), found), desk.record().states());
   } else if (!found.empty())
-    situation.fields["territory"] = territory_of(context.atlas(), found);
+    situation.fields["territory"] = territory_of(desk.atlas(), found);
 
   if (!registered_in.empty()) {
     situation.fields["registered_in"] =
-        states_named(context, "--registered-in", registered_in, situation.days);
+        states_named(desk, "--registered-in", registered_in, situation.days);
   } else if (at_sea && instrument.field("registered_in") != nullptr) {
     situation.fields["registered_in"] = FieldValue{};  // there it matters, and is unknown
   }
   if (!suspects.empty()) {
-    situation.fields["nationality"] = states_named(context, "--suspect", suspects, situation.days);
+    situation.fields["nationality"] = states_named(desk, "--suspect", suspects, situation.days);
   }
   if (!crime.empty()) {
     FieldValue value;
@@ -292,9 +291,9 @@ Situation AskedCase::situation(Context& context, const LawInstrument& instrument
     value.number = Fraction(std::stoi(age));
     situation.fields["age"] = value;
   }
-  for (const std::string& field : fields) give_field(context, instrument, field, situation);
-  for (const std::string& finding : findings) answer(context, instrument, finding, situation);
+  for (const std::string& field : fields) give_field(desk, instrument, field, situation);
+  for (const std::string& finding : findings) answer(desk, instrument, finding, situation);
   return situation;
 }
 
-}  // namespace ratione::cli
+}  // namespace ratione::answers

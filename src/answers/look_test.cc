@@ -1,10 +1,10 @@
-#include "cli/look.h"
+#include "answers/look.h"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 
-namespace ratione::cli {
+namespace ratione::answers {
 namespace {
 
 TEST(Look, conclusions_differ_by_word_and_by_mark_not_by_colour_alone) {
@@ -104,4 +104,4 @@ TEST(Table, numbers_stand_to_the_right) {
 }
 
 }  // namespace
-}  // namespace ratione::cli
+}  // namespace ratione::answers

@@ -1,4 +1,4 @@
-#include "cli/look.h"
+#include "answers/look.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 
 #include "errors/quoted.h"
 
-namespace ratione::cli {
+namespace ratione::answers {
 
 namespace {
 
@@ -245,4 +245,4 @@ std::string Table::text(const Look& look) const {
   return out;
 }
 
-}  // namespace ratione::cli
+}  // namespace ratione::answers

@@ -1,4 +1,4 @@
-// File: cli/proof_view.h
+// File: answers/proof_forms.h
 //
 // A proof as people and programs read it.
 //
@@ -13,10 +13,11 @@
 
 #include <string>
 
-#include "cli/context.h"
+#include "answers/forms.h"
+#include "answers/look.h"
 #include "engine/proof.h"
 
-namespace ratione::cli {
+namespace ratione::answers {
 
 // `instrument`: the slug whose provisions and acts are shown without it.
 std::string drawn(const Proof& proof, std::string_view instrument, const Look& look);
@@ -24,4 +25,4 @@ std::string drawn(const Proof& proof, std::string_view instrument, const Look& l
 // {rule, citation, value, because, acts, says, change, ...}
 Json proof_json(const Proof& proof, std::string_view instrument);
 
-}  // namespace ratione::cli
+}  // namespace ratione::answers

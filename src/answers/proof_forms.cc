@@ -1,10 +1,10 @@
-#include "cli/proof_view.h"
+#include "answers/proof_forms.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace ratione::cli {
+namespace ratione::answers {
 
 namespace {
 
@@ -124,4 +124,4 @@ Json proof_json(const Proof& proof, std::string_view instrument) {
   return node;
 }
 
-}  // namespace ratione::cli
+}  // namespace ratione::answers

@@ -1,11 +1,11 @@
-// File: cli/asked_case.h
+// File: answers/asked_case.h
 //
 // From the words of a command to a situation that the engine can decide.
 //
 //   AskedCase asked;
 //   asked.date = "2014-03-18";
 //   asked.places = {"Crimea"};          // or asked.at = {"44.95,34.10"}
-//   Situation s = asked.situation(context, law);
+//   Situation s = asked.situation(desk, law);
 //
 // What is left out stays left out: the law says what that means. A value that
 // cannot be read ends the command (exit 2), naming its option.
@@ -14,11 +14,11 @@
 #include <string>
 #include <vector>
 
+#include "answers/desk.h"
 #include "atlas/point_atlas.h"
-#include "cli/context.h"
 #include "engine/situation.h"
 
-namespace ratione::cli {
+namespace ratione::answers {
 
 // A point that was asked about, and what the atlas says of it.
 struct AskedPoint {
@@ -26,7 +26,7 @@ struct AskedPoint {
   double latitude = 0, longitude = 0;
   PointAnswer answer;
   // Where it lies, in a sentence.
-  std::string says(Context& context) const;
+  std::string says(Desk& desk) const;
 };
 
 struct AskedCase {
@@ -34,13 +34,13 @@ struct AskedCase {
   std::vector<std::string> places, at, registered_in, suspects, fields, findings;
 
   // The law of the court that was asked, or of the default one.
-  const LawInstrument& instrument(Context& context) const;
+  const LawInstrument& instrument(Desk& desk) const;
   // What was found at the points of `at` is put into `points`, in their order.
-  Situation situation(Context& context, const LawInstrument& instrument,
+  Situation situation(Desk& desk, const LawInstrument& instrument,
                       std::vector<AskedPoint>* points = nullptr) const;
 };
 
 // "D" or "D1/D2", both days inside.
 Span span_of(std::string_view option, const std::string& text);
 
-}  // namespace ratione::cli
+}  // namespace ratione::answers

@@ -1,4 +1,4 @@
-// File: cli/look.h
+// File: answers/look.h
 //
 // How answers look, in one place: the word, mark and colour of every
 // conclusion, text folded at 80 columns, tables. Commands say what they
@@ -21,7 +21,7 @@
 
 #include "engine/verdict.h"
 
-namespace ratione::cli {
+namespace ratione::answers {
 
 struct Face {
   std::string_view word;
@@ -92,4 +92,4 @@ class Table {
   std::vector<Row> rows_;
 };
 
-}  // namespace ratione::cli
+}  // namespace ratione::answers

@@ -1,0 +1,155 @@
+#include "answers/house.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+
+#include "answers/stop.h"
+#include "errors/quoted.h"
+
+namespace ratione::answers {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// The folder of the running program, or empty.
+fs::path program_folder() {
+  std::error_code ignored;
+  fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+  return program.parent_path();
+}
+
+bool is_home(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::is_directory(folder / "law", ignored) && fs::is_directory(folder / "record", ignored);
+}
+
+// As a person in this folder would write it.
+std::string as_seen_from_here(const fs::path& path) {
+  std::error_code ignored;
+  fs::path here = fs::proximate(path, ignored);
+  if (ignored || here.empty() || here.native().starts_with("..")) return path.string();
+  return here.string();
+}
+
+// Where what can be made again is kept: RATIONE_CACHE, else as the XDG base
+// directory specification has it. Empty: nowhere.
+std::string cache_folder() {
+  auto named = [](const char* name) {
+    const char* value = std::getenv(name);
+    return fs::path(value == nullptr ? "" : value);
+  };
+  if (fs::path own = named("RATIONE_CACHE"); !own.empty()) return own.string();
+  if (fs::path xdg = named("XDG_CACHE_HOME"); xdg.is_absolute()) return (xdg / "ratione").string();
+  if (fs::path home = named("HOME"); home.is_absolute()) return (home / ".cache/ratione").string();
+  return "";
+}
+
+template <class T>
+T or_broken(Results<T> read) {
+  if (!read) broken(std::move(read.error()));
+  return std::move(*read);
+}
+
+}  // namespace
+
+const std::string& House::found_home() {
+  if (found_) return *found_;
+  const char* named = std::getenv("RATIONE_HOME");
+  std::string asked = home;
+  std::string_view who = "--home";
+  if (asked.empty() && named != nullptr && *named != '\0') {
+    asked = named;
+    who = "RATIONE_HOME";
+  }
+  if (!asked.empty()) {
+    std::error_code ignored;
+    if (!fs::is_directory(fs::path(asked) / "law", ignored)) {
+      broken({Error{Code::home_missing,
+                    {},
+                    fmt::format("{} {} has no folder law/; name the folder that holds law/, "
+                                "record/ and atlas/.",
+                                who, ratione::quoted(asked))}});
+    }
+    return found_.emplace(asked);
+  }
+  fs::path beside = program_folder();
+  for (const fs::path& candidate :
+       {beside, beside / "..", beside / ".." / "..", beside / ".." / "share" / "ratione"}) {
+    if (is_home(candidate)) return found_.emplace(candidate.string());
+  }
+  broken({Error{Code::home_missing,
+                {},
+                "law/, record/ and atlas/ are not beside the program; name their folder with "
+                "--home DIR or RATIONE_HOME."}});
+}
+
+std::string House::folder(std::string_view name) {
+  std::lock_guard lock(mutex_);
+  std::error_code failed;
+  fs::path path = fs::path(found_home()) / name;
+  fs::path whole = fs::canonical(path, failed);
+  return as_seen_from_here(failed ? path : whole);
+}
+
+template <class T, class Read>
+const T& House::part(Part<T>& part, Read read) {
+  if (const T* ready = part.ready.load(std::memory_order_acquire)) return *ready;
+  std::lock_guard lock(mutex_);
+  if (!part.read) part.read = std::make_unique<const T>(or_broken<T>(read()));
+  part.ready.store(part.read.get(), std::memory_order_release);
+  return *part.read;
+}
+
+const Law& House::law() {
+  return part(law_, [&] { return load_law(folder("law")); });
+}
+
+const Record& House::record() {
+  return part(record_, [&] { return Record::load(folder("record")); });
+}
+
+const Atlas& House::atlas() {
+  return part(atlas_, [&] { return Atlas::load(folder("atlas"), record().states()); });
+}
+
+const PointAtlas& House::points() {
+  return part(points_, [&] { return PointAtlas::open(point_sources(), atlas()); });
+}
+
+PointSources House::point_sources() {
+  PointSources sources;
+  sources.atlas = folder("atlas");
+  sources.cache = cache_folder();
+  for (const char* where : {"world-atlas", "build/deps/world-atlas"}) {
+    fs::path map = fs::path(folder(where)) / "countries-10m.json";
+    std::error_code ignored;
+    if (!fs::exists(map, ignored)) continue;
+    sources.base_map = map.string();
+    break;
+  }
+  for (const Instrument& each : record().instruments()) {
+    for (const Act& act : record().acts(each.slug)) {
+      sources.named.insert(act.places.begin(), act.places.end());
+    }
+  }
+  const char* named = std::getenv("RATIONE_ATLAS");
+  sources.compiled = !compiled_atlas.empty() ? compiled_atlas : named == nullptr ? "" : named;
+  return sources;
+}
+
+Day House::today() const {
+  const char* said = std::getenv("RATIONE_TODAY");
+  if (said != nullptr && *said != '\0') {
+    Result<Day> day = Day::parse(said);
+    if (!day) refuse("RATIONE_TODAY", day.error());
+    return *day;
+  }
+  auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return Day::from_number(days.time_since_epoch().count()).value_or(Day::first());
+}
+
+}  // namespace ratione::answers

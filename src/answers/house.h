@@ -1,0 +1,64 @@
+// File: answers/house.h
+//
+// Where the law, the record and the atlas are, each read when it is first asked
+// for, so that a command pays for no more than it needs.
+//
+//   House house;
+//   house.home = "/srv/ratione";        // empty: RATIONE_HOME, else beside the program
+//   house.law(); house.record();
+//
+// What cannot be found or read ends the question (broken). Threads may share a
+// house: what was read is never changed.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "atlas/places.h"
+#include "atlas/point_atlas.h"
+#include "law/typed/law.h"
+#include "record/record.h"
+
+namespace ratione::answers {
+
+class House {
+ public:
+  // As asked, before anything is read.
+  std::string home;            // the folder of the three; empty: it is looked for
+  std::string compiled_atlas;  // for points; empty: RATIONE_ATLAS, else compiled when needed
+
+  // A folder of the home, as an error should show it.
+  std::string folder(std::string_view name);
+  const Law& law();
+  const Record& record();
+  const Atlas& atlas();
+  // For points; compiled when its sources changed, else mapped.
+  const PointAtlas& points();
+  PointSources point_sources();
+
+  // Today in UTC; RATIONE_TODAY=YYYY-MM-DD says otherwise.
+  Day today() const;
+
+ private:
+  template <class T>
+  struct Part {
+    std::atomic<const T*> ready = nullptr;
+    std::unique_ptr<const T> read;
+  };
+  template <class T, class Read>
+  const T& part(Part<T>& part, Read read);
+  const std::string& found_home();
+
+  std::recursive_mutex mutex_;  // of reading: a part may need another one
+  std::optional<std::string> found_;
+  Part<Law> law_;
+  Part<Record> record_;
+  Part<Atlas> atlas_;
+  Part<PointAtlas> points_;
+};
+
+}  // namespace ratione::answers

@@ -1,0 +1,44 @@
+#include "answers/stop.h"
+
+#include <fmt/format.h>
+
+#include "errors/quoted.h"
+#include "text/names.h"
+
+namespace ratione::answers {
+
+namespace {
+
+// A sentence about an option begins with the option.
+Error about_option(std::string_view option, const Error& error) {
+  Error shown = error;
+  shown.place = {};
+  if (!option.empty()) {
+    bool runs_on = error.says.starts_with('"');
+    shown.says = fmt::format("{}{} {}", option, runs_on ? "" : ":", error.says);
+  }
+  return shown;
+}
+
+}  // namespace
+
+void refuse(Code code, std::string says) {
+  throw Stop{Fault::asked_wrongly, {Error{code, {}, std::move(says)}}, ""};
+}
+
+void refuse(std::string_view option, const Error& error) {
+  throw Stop{Fault::asked_wrongly, {about_option(option, error)}, std::string(option)};
+}
+
+void refuse_value(std::string_view option, std::string_view value,
+                  const std::vector<std::string>& taken) {
+  std::string near = nearest(value, taken);
+  std::string next = near.empty() ? fmt::format("write {}", any_of_words(taken))
+                                  : fmt::format("did you mean {}?", near);
+  refuse(Code::value_not_taken, fmt::format("{} {} is not one of its values; {}{}", option,
+                                            ratione::quoted(value), next, near.empty() ? "." : ""));
+}
+
+void broken(Errors errors) { throw Stop{Fault::bad_file, std::move(errors), ""}; }
+
+}  // namespace ratione::answers
