@@ -1,0 +1,15 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+import { commandApi } from "./dev/command_api.ts";
+
+export default defineConfig({
+  plugins: [svelte(), commandApi()],
+  build: {
+    outDir: "dist",
+    target: "es2022",
+    // No data: addresses, no script in the page: the content policy forbids both.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});
