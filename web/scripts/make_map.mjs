@@ -75,6 +75,17 @@ function placeFeature(id, place, polygons, more = {}) {
   };
 }
 
+// Slivers can turn over when corners go, and would then cover the globe: such
+// rings are left out.
+function dropTurned(world, one) {
+  if (one.type === "Polygon") Object.assign(one, { type: "MultiPolygon", arcs: [one.arcs] });
+  const rings = feature(world, one).geometry.coordinates;
+  const turned = (ring) => geoArea({ type: "Polygon", coordinates: [ring] }) > 2 * Math.PI;
+  one.arcs = one.arcs
+    .map((polygon, p) => polygon.filter((_, r) => r === 0 || !turned(rings[p][r].slice().reverse())))
+    .filter((_, p) => !turned(rings[p][0]));
+}
+
 const base = readBase();
 const atlas = JSON.parse(readFileSync(require.resolve("world-atlas/countries-10m.json"), "utf8"));
 const units = feature(atlas, atlas.objects.countries).features
@@ -113,6 +124,10 @@ for (const { name, corner, island, steps } of finenesses) {
   world = simplify(world, corner);
   world = filter(world, filterWeight(world, island, sphericalRingArea));
   world = quantize(world, steps);
+  for (const object of Object.values(world.objects)) {
+    for (const one of object.geometries) dropTurned(world, one);
+    object.geometries = object.geometries.filter((one) => one.arcs.length > 0);
+  }
   for (const object of Object.values(world.objects)) {
     for (const one of object.geometries) delete one.bbox;
   }
