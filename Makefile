@@ -4,6 +4,7 @@
 #   make test        build, then every test
 #   make check-long  tests under sanitizers, fuzzing, whatever takes minutes
 #   make bench       benchmarks
+#   make web         build the page again into web/built (needs only npm)
 #   make format      lay out the C++ sources
 #   make lint        clang-tidy over all sources
 
@@ -11,7 +12,7 @@ WERROR := $(if $(CI),ON,OFF)
 JOBS := $(shell nproc)
 TIMED := scripts/timed
 
-.PHONY: run test check-long bench format lint install build clean
+.PHONY: run test check-long bench web format lint install build clean
 
 run: build
 	@if [ -x examples/tour/run ]; then \
@@ -59,6 +60,10 @@ bench: build
 	@cmake --preset release --log-level=WARNING > /dev/null
 	@cmake --build --preset release --target benches
 	@for bench in build/release/*_bench; do $$bench || exit 1; done
+
+web:
+	@cd web && $(CURDIR)/scripts/with_node npm ci --no-audit --no-fund --loglevel=error
+	@scripts/with_node node web/scripts/build.mjs
 
 format:
 	@scripts/install_packages lint

@@ -132,7 +132,7 @@ async function search(q: string) {
   const hits = instruments.filter((each) => `${each.instrument} ${each.title}`.toLowerCase().includes(wanted))
     .map((each) => ({ kind: "instrument", id: each.instrument, title: each.title, where: each.instrument }));
   for (const { instrument } of instruments) {
-    const { provisions } = (await command(["law", "list", instrument])) as { provisions: { provision: string; title: string }[] };
+    const { provisions } = (await command(["law", "list", instrument]).catch(() => ({ provisions: [] }))) as { provisions: { provision: string; title: string }[] };
     hits.push(...provisions.filter((each) => `${each.provision} ${each.title}`.toLowerCase().includes(wanted))
       .map((each) => ({ kind: "provision", id: each.provision, title: each.title, where: instrument })));
     if (existsSync(join(home, `record/acts/${instrument}.csv`))) {
