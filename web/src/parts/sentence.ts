@@ -24,6 +24,11 @@ export function pieces(text: string): Piece[] {
   return out;
 }
 
+// "12.2.a" of the record as lawyers write it: 12(2)(a).
+export function written(provision: string): string {
+  return provision.replace(/\.(\w+)/g, "($1)");
+}
+
 export interface Cited { instrument: string; provision: string; shown: string }
 
 // "12(2)(a), vienna-convention 7(2)" of one instrument's answer.
