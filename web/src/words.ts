@@ -33,9 +33,9 @@ export function faceOf(word: string): Face {
     { word, name: plain(word), mark: "", colour: "", paint: "none", pattern: "plain", says: "" };
 }
 
-// What the id of a face's paint is, among the patterns of MapPaints.svelte.
-export function paintOf(face: Face): string {
-  return face.pattern === "plain" ? `var(--fill-${face.paint})` : `url(#paint-${face.paint}-${face.pattern})`;
+// The fill of a face, among the patterns of MapPaints.svelte.
+export function paintOf(face: Face, name = "paint"): string {
+  return face.pattern === "plain" ? `var(--fill-${face.paint})` : `url(#${name}-${face.paint}-${face.pattern})`;
 }
 
 // "a", "a and b", "a, b and c".
