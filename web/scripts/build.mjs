@@ -21,7 +21,7 @@ const firstViewLimit = 300_000;
 
 const types = {
   ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
-  ".json": "application/json", ".svg": "image/svg+xml",
+  ".json": "application/json", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8",
 };
 
 execFileSync(process.execPath, [join(web, "scripts/make_map.mjs"), join(web, "made")], { stdio: "inherit" });

@@ -50,7 +50,7 @@ class Address {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element).closest("a[href]");
     const href = link?.getAttribute("href");
-    if (!link || !href?.startsWith("/") || href.startsWith("/api/") || link.hasAttribute("download")) return;
+    if (!link || !href?.startsWith("/") || href.startsWith("/api/") || link.hasAttribute("download") || link.hasAttribute("target")) return;
     event.preventDefault();
     const samePath = href.split("?")[0] === this.path;
     this.go(href);
