@@ -10,7 +10,10 @@ class Address {
   readonly query = $derived(new URLSearchParams(this.search));
 
   constructor() {
-    addEventListener("popstate", () => this.#read(true));
+    addEventListener("popstate", () => {
+      this.#unwritten = null;
+      this.#arrive(location, true);
+    });
     document.addEventListener("click", (event) => this.#follow(event));
   }
 
@@ -34,15 +37,29 @@ class Address {
 
   go(to: string, how: "push" | "replace" = "push") {
     if (to === this.path + this.search) return;
-    history[how === "push" ? "pushState" : "replaceState"](null, "", to);
-    this.#read(false);
+    if (how === "push") {
+      this.#write();
+      history.pushState(null, "", to);
+    } else {
+      // Browsers refuse more than a few changes a second: a slider makes more.
+      this.#unwritten = to;
+      this.#writing ??= setTimeout(() => this.#write(), 150);
+    }
+    this.#arrive(new URL(to, location.origin), how === "push" && to.split("?")[0] !== this.path);
   }
 
-  #read(arrived: boolean) {
-    const other = location.pathname !== this.path;
-    this.path = location.pathname;
-    this.search = location.search;
-    if (other || arrived) this.arrivals += 1;
+  #unwritten: string | null = null;
+  #writing: ReturnType<typeof setTimeout> | null = null;
+  #write() {
+    if (this.#writing !== null) clearTimeout(this.#writing);
+    if (this.#unwritten !== null) history.replaceState(null, "", this.#unwritten);
+    this.#writing = this.#unwritten = null;
+  }
+
+  #arrive(at: URL | Location, elsewhere: boolean) {
+    this.path = at.pathname;
+    this.search = at.search;
+    if (elsewhere) this.arrivals += 1;
   }
 
   // Links inside the page are followed without loading it again.

@@ -57,5 +57,6 @@ export function inOneLine(question: URLSearchParams): string {
   const where = question.has("place") ? saidOf(question, "place") : question.has("at") ? `point ${saidOf(question, "at")}` : "no place said";
   const rest = (["registered_in", "suspect", "age", "crime", "trigger"] as const).filter((name) => question.has(name))
     .map((name) => `${titles[name].toLowerCase()} ${saidOf(question, name)}`);
-  return [`${where} on ${saidOf(question, "date")}`, ...rest].join(", ");
+  const when = question.get("date")?.includes("/") ? "from" : "on";
+  return [`${where} ${when} ${saidOf(question, "date")}`, ...rest].join(", ");
 }
