@@ -9,7 +9,7 @@ export interface Meta {
   states: { code: string; name: string; from: string | null; until: string | null }[];
   crimes: { provision: string; name: string; title: string; within: string | null }[];
   triggers: { word: string; title: string }[];
-  findings: { name: string; question: string; citation: string }[];
+  findings: { name: string; question: string; citation: string; about?: string[] }[];
   places: { code: string; name: string; names: string[]; within: string | null; kind: string }[];
   made_with: MadeWith;
 }

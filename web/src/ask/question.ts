@@ -4,6 +4,7 @@ import { addressOf } from "../address.svelte";
 import { inFull } from "../days";
 import { names } from "../meta.svelte";
 import { allOf, plain } from "../words";
+import list from "../words.json";
 
 export const premises = ["date", "place", "at", "registered_in", "suspect", "age", "crime", "trigger", "finding", "field", "known", "court"] as const;
 export type Premise = (typeof premises)[number];
@@ -37,7 +38,7 @@ export function saidOf(question: URLSearchParams, name: Premise): string {
     case "place": return allOf(values.map((each) => names.place(each)));
     case "registered_in": case "suspect": return allOf(values.map((each) => (each === "none" ? "none" : names.state(each))));
     case "crime": return allOf(values.map(crimeName));
-    case "trigger": return allOf(values.map((each) => names.meta?.triggers.find((way) => way.word === each)?.title ?? plain(each)));
+    case "trigger": return allOf(values.map(wayName));
     case "finding": return values.map((each) => {
       const [finding, value] = each.split("=") as [string, string];
       return `${names.meta?.findings.find((one) => one.name === finding)?.question ?? plain(finding)} ${value}`;
@@ -49,7 +50,12 @@ export function saidOf(question: URLSearchParams, name: Premise): string {
 export function crimeName(code: string): string {
   const found = names.meta?.crimes.find((each) => each.name === code || each.provision === code);
   if (!found) return plain(code);
-  return found.within === null ? found.title : `${found.provision} ${found.title}`.trim();
+  return found.within === null ? plain(found.name) : `${found.provision} ${found.title}`.trim();
+}
+
+// How a situation comes to the court, for a reader; else as the law calls it.
+export function wayName(word: string): string {
+  return list.ways.find((each) => each.word === word)?.name ?? plain(word);
 }
 
 // "Crimea on 18 March 2014, suspect's nationality Russia, crime war crimes"
