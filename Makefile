@@ -62,8 +62,8 @@ bench: build
 	@for bench in build/release/*_bench; do $$bench || exit 1; done
 
 web:
-	@cd web && $(CURDIR)/scripts/with_node npm ci --no-audit --no-fund --loglevel=error
-	@scripts/with_node node web/scripts/build.mjs
+	@$(TIMED) "fetch the page's packages" scripts/fetch_page_packages
+	@$(TIMED) "build the page" scripts/with_node node web/scripts/build.mjs
 
 format:
 	@scripts/install_packages lint
