@@ -81,6 +81,11 @@ class Decider {
   };
 
   Truth on_days(const TruthLine& line) const { return best_in(line, situation_.days); }
+  // On a day of those asked; the verdict then holds for no more days than the line.
+  Truth on(const TruthLine& line, Day day) {
+    valid_ = valid_.intersect(line.span_at(situation_.days.from));
+    return line.at(day);
+  }
   // The first of the days asked on which the line has that value.
   std::optional<Day> first_day(const TruthLine& line, Truth value) const;
   void show_every_choice(Proof& proof, Day day);
@@ -446,7 +451,7 @@ void Decider::bases_of(const Question::Basis& basis, Verdict& verdict, Day day,
     e_.inputs().set_field(field, chosen);
     return;
   }
-  Truth value = e_.rule(basis.clause, {}).at(day);
+  Truth value = on(e_.rule(basis.clause, {}), day);
   if (value == Truth::no) return;
   const Clause& clause = e_.law().clauses[static_cast<std::size_t>(basis.clause)];
   auto add = [&](StateCode state) {
@@ -472,8 +477,8 @@ void Decider::bases_and_limits(Verdict& verdict, Day day) {
   auto limit = [&](int id) {
     const Clause& clause = e_.law().clauses[static_cast<std::size_t>(id)];
     if (!clause.params.empty() || clause.says_yes || !listed.insert(id).second) return;
-    Truth value = clause.exception_to >= 0 ? e_.applies(id, {}, std::nullopt).at(day)
-                                           : e_.rule(id, {}).at(day);
+    Truth value = on(
+        clause.exception_to >= 0 ? e_.applies(id, {}, std::nullopt) : e_.rule(id, {}), day);
     if (value != Truth::no) verdict.limits.push_back({clause.name, clause.cites, value});
   };
   for (int id : question_.limits) limit(id);
