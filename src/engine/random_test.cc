@@ -126,7 +126,14 @@ std::string summary(const Verdict& v) {
     out += "; " + by.reading + "=" + std::string(word(by.conclusion));
   if (v.court_reading) out += "; court=" + std::string(word(v.court_reading->conclusion));
   for (const Span& span : v.covered) out += "; " + span.words();
-  for (const BasisFound& basis : v.bases) out += "; " + basis.kind + basis.state.text();
+  for (const BasisFound& basis : v.bases) {
+    out += "; " + basis.kind + basis.state.text() + " " + std::string(word(basis.value));
+  }
+  for (const LimitFound& limit : v.limits) {
+    out += "; " + limit.rule + " " + std::string(word(limit.value));
+  }
+  for (const std::string& missing : v.missing) out += "; missing " + missing;
+  for (const std::string& note : v.notes) out += "; " + note;
   if (v.residual) out += "; " + v.residual->says;
   return out;
 }
