@@ -36,7 +36,7 @@ AssessAnswer assess(Desk& desk, const AssessAsked& asked) {
   const LawInstrument& instrument = asked.instrument(desk);
   answer.instrument = &instrument;
   answer.situation = asked.situation(desk, instrument, &answer.points);
-  Engine& engine = desk.engine(known);
+  Engine& engine = desk.engine(known, Engines::verdict);
   Errors faults = engine.check(instrument, answer.situation);
   if (!faults.empty()) throw Stop{Fault::asked_wrongly, std::move(faults), ""};
   answer.verdict = engine.decide(instrument, answer.situation);

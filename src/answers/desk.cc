@@ -9,9 +9,10 @@
 
 namespace ratione::answers {
 
-Engine& Desk::engine(Day known) {
+Engine& Desk::engine(Day known, std::size_t weight) {
   auto found = taken_.find(known);
   if (found == taken_.end()) found = taken_.emplace(known, engines_.take(house_, known)).first;
+  found->second.weigh(weight);
   return *found->second;
 }
 

@@ -44,8 +44,8 @@ class Desk {
   Day today() const { return house_.today(); }
 
   // The law made special by the record as known on that day; the desk's until
-  // it goes.
-  Engine& engine(Day known);
+  // it goes. `weight`: of the question that it will be asked (Engines::verdict).
+  Engine& engine(Day known, std::size_t weight = Engines::light);
 
   // The day of an option; `other` when it was not given.
   Day day(std::string_view option, const std::string& text, std::optional<Day> other) const;

@@ -1,6 +1,7 @@
 #include "answers/engines.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "answers/stop.h"
 
@@ -14,24 +15,26 @@ Engines::Lease Engines::take(House& house, Day known) {
     if (found != kept_.end()) {
       Kept taken = std::move(*found);
       kept_.erase(found);
+      weight_ -= taken.weight;
       return {*this, std::move(taken)};
     }
   }
   Results<Engine> made = Engine::make(house.law(), house.record(), house.atlas(), known);
   if (!made) broken(std::move(made.error()));
-  return {*this, {known, std::make_unique<Engine>(std::move(*made)), 0}};
+  return {*this, {known, std::make_unique<Engine>(std::move(*made)), empty}};
 }
 
 void Engines::give_back(Kept kept) {
-  if (++kept.uses >= most_uses) return;
-  std::list<Kept> one;
+  if (kept.weight >= heaviest) return;
+  std::list<Kept> one, gone;  // which is taken down outside of the lock
   one.push_back(std::move(kept));
-  Kept gone;  // is taken down outside of the lock
   std::lock_guard lock(mutex_);
+  weight_ += one.front().weight;
   kept_.splice(kept_.begin(), one);
-  if (kept_.size() <= most_kept_) return;
-  gone = std::move(kept_.back());
-  kept_.pop_back();
+  while (weight_ > most_weight_) {
+    weight_ -= kept_.back().weight;
+    gone.splice(gone.begin(), kept_, std::prev(kept_.end()));
+  }
 }
 
 std::size_t Engines::kept() const {

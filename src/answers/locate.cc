@@ -76,9 +76,10 @@ LocateAnswer locate(Desk& desk, const LocateAsked& asked) {
   return answer;
 }
 
-Json json_of(Desk& desk, const LocateAnswer& answer) {
+Json attribution_json(const std::vector<Holder>& holders,
+                      const std::vector<const TerritorialClaim*>& claims) {
   Json attribution = nullptr, attributions = Json::array(), claimed = Json::array();
-  for (const Holder& each : answer.holders) {
+  for (const Holder& each : holders) {
     const Attribution& a = *each.attribution;
     if (each.court_follows && attribution.is_null()) attribution = a.state.text();
     attributions.push_back(Json{{"state", a.state.text()},
@@ -86,34 +87,40 @@ Json json_of(Desk& desk, const LocateAnswer& answer) {
                                 {"reading", a.only_on.empty() ? Json(nullptr) : Json(a.only_on)},
                                 {"basis", a.basis}});
   }
-  for (const TerritorialClaim* each : answer.claims) {
+  for (const TerritorialClaim* each : claims) {
     claimed.push_back(Json{{"state", each->state.text()},
                            {"since", day_json(each->days.from)},
                            {"basis", each->basis}});
   }
+  return Json{{"attribution", std::move(attribution)},
+              {"attributions", std::move(attributions)},
+              {"claims", std::move(claimed)}};
+}
+
+Json json_of(Desk& desk, const LocateAnswer& answer) {
   Json notes = Json::array();
   if (!answer.note.empty()) notes.push_back(answer.note);
   Json made_with = desk.made_with();
   made_with["atlas"] = std::string(desk.points().sources());
   const PlaceEntry* place = answer.place;
   const PointAnswer& point = answer.point;
-  return Json{{"latitude", answer.latitude},
-              {"longitude", answer.longitude},
-              {"on", answer.days.on.iso()},
-              {"known", answer.days.known.iso()},
-              {"territory", place == nullptr ? Json(nullptr) : Json(place->id)},
-              {"name", place == nullptr ? Json(nullptr) : Json(place->name)},
-              {"attribution", std::move(attribution)},
-              {"attributions", std::move(attributions)},
-              {"claims", std::move(claimed)},
-              {"near_border_km",
-               point.near_border_km ? Json(rounded(*point.near_border_km)) : Json(nullptr)},
-              {"beyond", point.beyond.empty() ? Json(nullptr) : Json(point.beyond)},
-              {"accuracy_km", place == nullptr ? Json(nullptr) : Json(point.accuracy_km)},
-              {"sea", point.sea},
-              {"coast_km", point.coast ? Json(rounded(point.coast_distance_km)) : Json(nullptr)},
-              {"notes", std::move(notes)},
-              {"made_with", std::move(made_with)}};
+  Json out{{"latitude", answer.latitude},
+           {"longitude", answer.longitude},
+           {"on", answer.days.on.iso()},
+           {"known", answer.days.known.iso()},
+           {"territory", place == nullptr ? Json(nullptr) : Json(place->id)},
+           {"name", place == nullptr ? Json(nullptr) : Json(place->name)}};
+  out.update(attribution_json(answer.holders, answer.claims));
+  out.update(
+      Json{{"near_border_km",
+            point.near_border_km ? Json(rounded(*point.near_border_km)) : Json(nullptr)},
+           {"beyond", point.beyond.empty() ? Json(nullptr) : Json(point.beyond)},
+           {"accuracy_km", place == nullptr ? Json(nullptr) : Json(point.accuracy_km)},
+           {"sea", point.sea},
+           {"coast_km", point.coast ? Json(rounded(point.coast_distance_km)) : Json(nullptr)},
+           {"notes", std::move(notes)},
+           {"made_with", std::move(made_with)}});
+  return out;
 }
 
 }  // namespace ratione::answers

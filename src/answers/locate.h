@@ -26,6 +26,11 @@ std::vector<Holder> holders(Desk& desk, const PlaceEntry* place, Days days);
 // A claim to the whole covers its parts.
 std::vector<const TerritorialClaim*> claims(Desk& desk, const PlaceEntry* place, Day on);
 
+// {attribution, attributions, claims}: the State under the reading that the
+// court follows, every State's, and who claims it.
+Json attribution_json(const std::vector<Holder>& holders,
+                      const std::vector<const TerritorialClaim*>& claims);
+
 struct LocateAnswer {
   double latitude = 0, longitude = 0;
   Days days;

@@ -4,17 +4,6 @@ namespace ratione::answers {
 
 namespace {
 
-// Instruments whose law says who is bound; a book of general rules does not.
-std::vector<const LawInstrument*> with_members(Desk& desk) {
-  std::vector<const LawInstrument*> all;
-  for (const LawInstrument& each : desk.law().instruments) {
-    if (each.clauses.contains("party") && desk.record().instrument(each.slug) != nullptr) {
-      all.push_back(&each);
-    }
-  }
-  return all;
-}
-
 Json row_json(const LawInstrument& instrument, const StatusRow& row) {
   return Json{{"instrument", instrument.slug},
               {"status", row.status},
@@ -25,6 +14,16 @@ Json row_json(const LawInstrument& instrument, const StatusRow& row) {
 }
 
 }  // namespace
+
+std::vector<const LawInstrument*> with_members(Desk& desk) {
+  std::vector<const LawInstrument*> all;
+  for (const LawInstrument& each : desk.law().instruments) {
+    if (each.clauses.contains("party") && desk.record().instrument(each.slug) != nullptr) {
+      all.push_back(&each);
+    }
+  }
+  return all;
+}
 
 std::string notes_of(const StatusRow& row) { return joined(row.notes, "; "); }
 

@@ -45,6 +45,8 @@ CompareAnswer compare(Desk& desk, const StateAsked& asked);
 Json json_of(Desk& desk, const CompareAnswer& answer);
 std::string csv_of(Desk& desk, const CompareAnswer& answer);
 
+// Instruments whose law says who is bound; a book of general rules does not.
+std::vector<const LawInstrument*> with_members(Desk& desk);
 // "signed; withdrawn": of a cell.
 std::string notes_of(const StatusRow& row);
 

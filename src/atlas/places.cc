@@ -247,6 +247,7 @@ class AtlasReader {
       if (place == nullptr) continue;
       std::string folded = fold_name(name);
       if (!folded.empty()) add_name(std::move(folded), *place);
+      get(place->id)->names.push_back(name);
     }
   }
 
@@ -322,7 +323,7 @@ class AtlasReader {
       if (!folded.empty()) add_name(std::move(folded), place);
     }
     for (const State& state : states_.all()) {
-      const PlaceEntry* place = get(state.code.text());
+      PlaceEntry* place = get(state.code.text());
       if (place == nullptr) continue;
       std::string folded = fold_name(state.name);
       if (!folded.empty()) add_name(std::move(folded), *place);
@@ -330,6 +331,7 @@ class AtlasReader {
         if (name.kind != NameKind::alias && name.kind != NameKind::ged) continue;
         folded = fold_name(name.name);
         if (!folded.empty()) add_name(std::move(folded), *place);
+        if (name.kind == NameKind::alias) place->names.push_back(name.name);
       }
     }
   }

@@ -46,6 +46,7 @@ struct PlaceEntry {
   std::vector<Attribution> attributions;  // empty: no State's (high seas)
   std::vector<TerritorialClaim> claims;
   std::string note;
+  std::vector<std::string> names;  // others by which it is found
 };
 
 enum class PlaceRelation : std::uint8_t {
