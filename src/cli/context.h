@@ -56,6 +56,9 @@ class Context : private Rooms, public Desk {
   std::string format_option = "text";
   Look look;
 
+  // For a command that answers many questions.
+  House& shared_house() { return house; }
+
   // Adds a command whose help is the page docs/cli/NAME.md.
   CLI::App* command(CLI::App& parent, const std::string& name);
 

@@ -1,0 +1,237 @@
+#include "serve/routes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "answers/act.h"
+#include "answers/dates.h"
+#include "answers/explain.h"
+#include "answers/history.h"
+#include "answers/law.h"
+#include "answers/locate.h"
+#include "answers/meta.h"
+#include "answers/places.h"
+#include "answers/state.h"
+#include "answers/status.h"
+#include "errors/quoted.h"
+#include "serve/page_files.h"
+#include "text/names.h"
+
+namespace ratione::serve {
+
+using namespace answers;
+
+namespace {
+
+constexpr std::string_view named = "{}";
+
+template <class Answer>
+Written written(Desk& desk, const Answer& answer, Form form) {
+  if constexpr (requires { csv_of(desk, answer); }) {
+    if (form == Form::csv) return {"text/csv; charset=utf-8", csv_of(desk, answer)};
+  }
+  return {"application/json", printed(json_of(desk, answer))};
+}
+
+bool yes(const std::string& option, const std::string& text) {
+  if (text == "1" || text == "true") return true;
+  if (text.empty() || text == "0" || text == "false") return false;
+  refuse_value(option, text, {"1", "0"});
+}
+
+Written answer_status(Desk& desk, const Shelf&, const Words& words, Form form) {
+  StatusAsked asked{words.named(0),          words.one("on"),
+                    words.one("known"),      words.one("state"),
+                    words.one("diff_known"), yes("--proof", words.one("proof"))};
+  if (!asked.diff_known.empty()) return written(desk, status_change(desk, asked), form);
+  return written(desk, status(desk, asked), form);
+}
+
+Written answer_dates(Desk& desk, const Shelf&, const Words& words, Form form) {
+  return written(desk, dates(desk, {words.named(0), words.one("known"), words.one("state")}), form);
+}
+
+Written answer_history(Desk& desk, const Shelf&, const Words& words, Form form) {
+  HistoryAsked asked{words.named(0), words.one("known"), words.needed("state")};
+  return written(desk, history(desk, asked), form);
+}
+
+Written answer_state(Desk& desk, const Shelf&, const Words& words, Form form) {
+  return written(desk, state(desk, {words.named(0), "", words.one("on"), words.one("known")}),
+                 form);
+}
+
+Written answer_compare(Desk& desk, const Shelf&, const Words& words, Form form) {
+  StateAsked asked{words.named(0), words.named(1), words.one("on"), words.one("known")};
+  return written(desk, compare(desk, asked), form);
+}
+
+Written answer_assess(Desk& desk, const Shelf&, const Words& words, Form form) {
+  return written(desk, assess(desk, asked_of(words)), form);
+}
+
+Written answer_explain(Desk& desk, const Shelf&, const Words& words, Form form) {
+  return written(desk, explain(desk, asked_of(words)), form);
+}
+
+Written answer_laws(Desk& desk, const Shelf&, const Words&, Form form) {
+  return written(desk, law_list(desk), form);
+}
+
+Written answer_law(Desk& desk, const Shelf&, const Words& words, Form form) {
+  return written(desk, provisions(desk, desk.instrument(words.named(0))), form);
+}
+
+Written answer_provision(Desk& desk, const Shelf&, const Words& words, Form form) {
+  desk.instrument(words.named(0));  // else the words would be a provision of the default law
+  return written(desk, shown(desk, provision_named(desk, {words.named(0), words.named(1)})), form);
+}
+
+Written answer_locate(Desk& desk, const Shelf&, const Words& words, Form form) {
+  LocateAsked asked{words.needed("at"), words.one("on"), words.one("known")};
+  return written(desk, locate(desk, asked), form);
+}
+
+Written answer_places(Desk& desk, const Shelf&, const Words& words, Form form) {
+  return written(desk, places(desk, {words.one("on"), words.one("known")}), form);
+}
+
+Written answer_act(Desk& desk, const Shelf&, const Words& words, Form form) {
+  return written(desk, act(desk, {words.named(0), words.named(1), words.one("known")}), form);
+}
+
+Written answer_search(Desk& desk, const Shelf& shelf, const Words& words, Form form) {
+  return written(desk, shelf.index.find(words.one("q")), form);
+}
+
+Written answer_meta(Desk& desk, const Shelf&, const Words&, Form form) {
+  return written(desk, meta(desk), form);
+}
+
+Written answer_openapi(Desk&, const Shelf&, const Words&, Form) {
+  return {"application/json", std::string(openapi())};
+}
+
+std::vector<Accepted> case_words(bool place) {
+  std::vector<Accepted> all = {{"date"},          {"registered_in", true},
+                               {"suspect", true}, {"age"},
+                               {"crime"},         {"trigger"},
+                               {"known"},         {"court"},
+                               {"finding", true}, {"field", true}};
+  if (place) all.insert(all.end(), {{"place", true}, {"at", true}});
+  return all;
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+  static const std::vector<Route> all = {
+      {"status",
+       {"status", named},
+       {{"on"}, {"known"}, {"state"}, {"diff_known"}, {"proof"}},
+       true,
+       answer_status},
+      {"dates", {"dates", named}, {{"known"}, {"state"}}, true, answer_dates},
+      {"history", {"history", named}, {{"state"}, {"known"}}, true, answer_history},
+      {"state", {"state", named}, {{"on"}, {"known"}}, true, answer_state},
+      {"compare", {"compare", named, named}, {{"on"}, {"known"}}, true, answer_compare},
+      {"assess", {"assess"}, case_words(true), true, answer_assess},
+      {"world", {"assess", "world"}, case_words(false), false, nullptr},
+      {"explain", {"explain"}, case_words(true), false, answer_explain},
+      {"laws", {"law"}, {}, true, answer_laws},
+      {"law", {"law", named}, {}, true, answer_law},
+      {"provision", {"law", named, named}, {}, false, answer_provision},
+      {"locate", {"atlas", "locate"}, {{"at"}, {"on"}, {"known"}}, false, answer_locate},
+      {"places", {"atlas", "places"}, {{"on"}, {"known"}}, false, answer_places},
+      {"act", {"record", "acts", named, named}, {{"known"}}, false, answer_act},
+      {"search", {"search"}, {{"q"}}, false, answer_search},
+      {"meta", {"meta"}, {}, false, answer_meta},
+      {"openapi", {"openapi.json"}, {}, false, answer_openapi},
+  };
+  return all;
+}
+
+Matched match(std::span<const std::string> path) {
+  for (const Route& route : routes()) {
+    if (route.path.size() != path.size()) continue;
+    Matched matched{&route, {}};
+    for (std::size_t i = 0; i < path.size() && matched.route != nullptr; ++i) {
+      if (route.path[i] == named && !path[i].empty()) {
+        matched.named.push_back(path[i]);
+      } else if (route.path[i] != path[i]) {
+        matched.route = nullptr;
+      }
+    }
+    if (matched.route != nullptr) return matched;
+  }
+  return {};
+}
+
+void check(const Route& route, const std::vector<Parameter>& query) {
+  std::vector<std::string> names = {"format"};
+  for (const Accepted& each : route.accepted) names.emplace_back(each.name);
+  for (const Parameter& given : query) {
+    auto same = [&](const Parameter& other) { return other.name == given.name; };
+    auto accepted = std::find_if(route.accepted.begin(), route.accepted.end(),
+                                 [&](const Accepted& each) { return each.name == given.name; });
+    if (accepted == route.accepted.end() && given.name != "format") {
+      std::string near = nearest(given.name, names);
+      refuse(Code::unknown_parameter,
+             near.empty() ? fmt::format("{} is no parameter of this address, which takes {}.",
+                                        ratione::quoted(given.name), all_of_words(names))
+                          : fmt::format("{} is no parameter of this address; did you mean {}?",
+                                        ratione::quoted(given.name), near));
+    }
+    bool several = accepted != route.accepted.end() && accepted->several;
+    if (!several && std::count_if(query.begin(), query.end(), same) > 1) {
+      refuse(Code::unknown_parameter,
+             fmt::format("{} is given more than once; give it once.", given.name));
+    }
+    if (given.value.empty() && given.name != "q") {
+      refuse(Code::value_not_taken,
+             fmt::format("{} is empty; give it a value or leave it out.", given.name));
+    }
+  }
+}
+
+std::string Words::one(std::string_view name) const {
+  auto found = std::find_if(query_.begin(), query_.end(),
+                            [&](const Parameter& each) { return each.name == name; });
+  return found == query_.end() ? "" : found->value;
+}
+
+std::vector<std::string> Words::all(std::string_view name) const {
+  std::vector<std::string> values;
+  for (const Parameter& each : query_) {
+    if (each.name == name) values.push_back(each.value);
+  }
+  return values;
+}
+
+std::string Words::needed(std::string_view name) const {
+  std::string value = one(name);
+  if (value.empty()) {
+    refuse(Code::word_missing, fmt::format("This address needs the parameter {}.", name));
+  }
+  return value;
+}
+
+AssessAsked asked_of(const Words& words) {
+  AssessAsked asked;
+  asked.date = words.needed("date");
+  asked.court = words.one("court");
+  asked.places = words.all("place");
+  asked.at = words.all("at");
+  asked.registered_in = words.all("registered_in");
+  asked.suspects = words.all("suspect");
+  asked.age = words.one("age");
+  asked.crime = words.one("crime");
+  asked.trigger = words.one("trigger");
+  asked.fields = words.all("field");
+  asked.findings = words.all("finding");
+  asked.known = words.one("known");
+  return asked;
+}
+
+}  // namespace ratione::serve
