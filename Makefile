@@ -49,7 +49,13 @@ random-cases: build
 	  build/release/engine_test --gtest_brief=1 --gtest_filter='Random.Residuals*'
 .PHONY: random-cases
 
-check-long: sanitizers random-cases
+# A million questions over HTTP: memory must stay as it is.
+million-requests: build
+	@scripts/install_packages bench
+	@$(TIMED) "a million requests" bench/serve --memory 1000000
+.PHONY: million-requests
+
+check-long: sanitizers random-cases million-requests
 	@scripts/install_packages fuzz
 	@cmake --preset fuzz --log-level=WARNING > /dev/null
 	@$(TIMED) "build, fuzz targets" cmake --build --preset fuzz --target fuzz_targets
@@ -60,6 +66,7 @@ bench: build
 	@cmake --preset release --log-level=WARNING > /dev/null
 	@cmake --build --preset release --target benches
 	@for bench in build/release/*_bench; do $$bench || exit 1; done
+	@bench/serve
 
 web:
 	@$(TIMED) "fetch the page's packages" scripts/fetch_page_packages
