@@ -11,8 +11,9 @@ export const height = 450;
 
 // The ends of the earth are left out but for what people live on.
 const frame: GeoPermissibleObjects = { type: "MultiPoint", coordinates: [[-168, 0], [-169.9, 60], [180, 0], [0, 83.6], [-70, -56], [178, -56]] };
-export const projection = geoEqualEarth().rotate([-11, 0]).fitExtent([[4, 4], [width - 4, height - 4]], frame);
-const path = geoPath(projection).digits(2);
+export const projection = geoEqualEarth().rotate([-11, 0]).fitExtent([[4, 4], [width - 4, height - 4]], frame)
+  // Corners are near each other: nothing is gained by bending what lies between.
+  .precision(0);
 
 export interface Outline {
   id: string;
@@ -29,6 +30,7 @@ type Source = Topology<{ land: GeometryCollection<Drawn>; parts: GeometryCollect
 const loaded = new Map<string, Promise<World>>();
 
 async function load(url: string): Promise<World> {
+  const path = geoPath(projection).digits(url === fineUrl ? 2 : 1);
   const source = (await (await fetch(url)).json()) as Source;
   const outlines = (object: GeometryCollection<Drawn>): Outline[] => feature(source, object).features.map((one) => ({
     id: String(one.id), place: one.properties.place, d: path(one) ?? "",
