@@ -135,6 +135,8 @@ const tests = {
     assert.equal(address.searchParams.get("on"), "2016-11-16");
     assert.equal(address.searchParams.get("known"), "2016-11-16");
     assert.match(await page.locator('.stops [aria-label^="Russia"]').first().getAttribute("aria-label"), /Signed only/);
+    // South Yemen was no State any more: its outline hides nothing.
+    assert.equal(await page.locator('.parts [data-place="YMD"]').count(), 0);
     await shot(page, "map-1600-light");
     await page.close();
   },
@@ -318,6 +320,9 @@ const tests = {
     const page = await open("/map?instrument=rome-statute&on=2016-11-16&known=2016-11-16&show=question&suspect=RUS&crime=war_crimes");
     await until("answers", () => page.locator('.land path[fill="var(--fill-green)"]').count().then((n) => n > 60), 90_000);
     assert.match(await text(page, "h1"), /What could the court reach on 16 November 2016/);
+    // The Council referred Darfur, not Sudan.
+    await until("Darfur: yes", () => page.locator('.parts [data-place="darfur"][fill="var(--fill-green)"]').count(), 90_000);
+    assert.match(await page.locator('.land [data-place="sudan-outside-darfur"]').first().getAttribute("fill"), /crosses/);
     await until("Russia: no", () => page.locator('.stops [aria-label^="Russia: no"]').count(), 90_000);
     await shot(page, "map-question");
     await page.close();
