@@ -62,12 +62,12 @@ const built = !(await fetch(base).then((answer) => answer.text())).includes("/@v
 
 const profiles = [];
 // A browser that has never been here.
-async function fresh(options = {}) {
+async function fresh({ flags = [], ...options } = {}) {
   const profile = mkdtempSync(join(tmpdir(), "ratione-profile-"));
   profiles.push(profile);
   return chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath, headless: true, viewport: { width: 1600, height: 1000 }, locale: "en-GB",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...flags],
     ...options,
   });
 }
@@ -209,6 +209,31 @@ const tests = {
     await until("the sheet", async () => (await text(page, "h1")) === "Algeria");
     assert.match(page.url(), /\/state\/DZA\?.*on=2016-11-16.*known=2016-11-16/);
     await page.close();
+  },
+
+  async "a finger's first touch shows the card, its link leads to the sheet"() {
+    const context = await fresh({ hasTouch: true });
+    const page = await open(views.map, { context });
+    await mapReady(page);
+    const box = await page.locator('.stops [data-place="DZA"]').boundingBox();
+    await page.touchscreen.tap(box.x + box.width * 0.6, box.y + box.height * 0.5);
+    await until("the card", () => page.locator(".card").count());
+    assert.match(await text(page, ".card"), /Algeria/);
+    await page.locator(".card a").tap();
+    await until("the sheet", async () => (await text(page, "h1")) === "Algeria");
+    await context.close();
+  },
+
+  async "text twice as large fits"() {
+    const context = await fresh({ flags: ["--blink-settings=defaultFontSize=32"] });
+    for (const path of [views.map, views["map-table"], views.state, views["ask-yes"], views.article]) {
+      const page = await open(path, { width: 1280, context });
+      await settled(page);
+      assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), "32px");
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)) <= 0, `${path} is too wide`);
+      await page.close();
+    }
+    await context.close();
   },
 
   async "a disputed place is hatched and its card says who claims it"() {
