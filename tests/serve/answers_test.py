@@ -229,6 +229,9 @@ class Answers(unittest.TestCase):
                 continue
             query = [*day, ("finding", finding["name"] + "=yes")]
             self.assertEqual(self.server.get(address(self.api + ["assess"], query))[0], 200)
+        names = {place["code"]: place["names"] for place in meta["places"]}
+        for row in self.rows("atlas/place_names.csv"):
+            self.assertIn(row["name"], names[row["place"]])
         for instrument in meta["instruments"]:
             target = address(self.api + ["status", instrument["slug"]], [("state", "UKR")])
             status = self.server.get(target)[0]
