@@ -20,6 +20,7 @@ run: build
 	else build/release/ratione --version; fi
 
 test: build
+	@$(TIMED) "install a browser" scripts/install_packages browser
 	@ctest --preset release -j $(JOBS)
 
 install:
