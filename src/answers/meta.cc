@@ -11,6 +11,15 @@ namespace ratione::answers {
 
 namespace {
 
+// The first signature; without signatures the first act. A record may begin with
+// what happened before the treaty (a State that became part of another).
+const Act* first_of_the_treaty(const std::vector<Act>& acts) {
+  auto signature = std::find_if(acts.begin(), acts.end(),
+                                [](const Act& act) { return act.kind == "signature"; });
+  if (signature != acts.end()) return &*signature;  // acts are in order of their days
+  return acts.empty() ? nullptr : &acts.front();
+}
+
 Json instruments_json(Desk& desk) {
   std::vector<const LawInstrument*> members = with_members(desk);
   Json all = Json::array();
@@ -21,7 +30,7 @@ Json instruments_json(Desk& desk) {
     if (known != nullptr && known->complete_to != Day::first()) {
       complete = known->complete_to.iso();
     }
-    if (!acts.empty()) first = acts.front().day.lo.iso();  // acts are in order of their days
+    if (const Act* act = first_of_the_treaty(acts)) first = act->day.lo.iso();
     all.push_back(
         Json{{"slug", each.slug},
              {"title", desk.title(each)},

@@ -1,13 +1,12 @@
 #include "answers/places.h"
 
+#include "engine/territory.h"
 #include "screen/spots.h"
 
 namespace ratione::answers {
 
 bool is_there(Desk& desk, const PlaceEntry& place, Span days) {
-  std::optional<StateCode> code = StateCode::parse(place.id);
-  const State* state = code ? desk.record().states().get(*code) : nullptr;
-  return state == nullptr || place.kind != "state" || state->absence(days).empty();
+  return absence_of_place(desk.atlas(), desk.record().states(), place, days).empty();
 }
 
 PlacesAnswer places(Desk& desk, const PlacesAsked& asked) {

@@ -31,7 +31,9 @@ struct PlacesAnswer {
 PlacesAnswer places(Desk& desk, const PlacesAsked& asked);
 Json json_of(Desk& desk, const PlacesAnswer& answer);
 
-// Is the place there on one of those days? A former State's territory is not.
+// Can the place be named for those days? A State's land can before and after the
+// State, where it was another's; that of a State whose land the atlas knows under
+// other names (the Soviet Union) cannot.
 bool is_there(Desk& desk, const PlaceEntry& place, Span days);
 
 }  // namespace ratione::answers

@@ -232,6 +232,8 @@ class Answers(unittest.TestCase):
         names = {place["code"]: place["names"] for place in meta["places"]}
         for row in self.rows("atlas/place_names.csv"):
             self.assertIn(row["name"], names[row["place"]])
+        first = {each["slug"]: each["first_day"] for each in meta["instruments"]}
+        self.assertEqual(first["rome-statute"], "1998-07-17")
         for instrument in meta["instruments"]:
             target = address(self.api + ["status", instrument["slug"]], [("state", "UKR")])
             status = self.server.get(target)[0]
@@ -250,6 +252,12 @@ class Answers(unittest.TestCase):
             self.assertIn(code, (None, place["code"]))
             for key in ("attribution", "attributions", "claims"):
                 self.assertEqual(place[key], located[key])
+
+    def test_land_is_a_place_before_its_state_is(self):
+        places = json.loads(self.server.get("/api/v1/atlas/places?on=2005-01-01")[2])
+        by_code = {place["code"]: place for place in places["places"]}
+        self.assertEqual(by_code["SSD"]["attribution"], "SDN")
+        self.assertNotIn("YUG", by_code)
 
 
 if __name__ == "__main__":
