@@ -477,8 +477,8 @@ void Decider::bases_and_limits(Verdict& verdict, Day day) {
   auto limit = [&](int id) {
     const Clause& clause = e_.law().clauses[static_cast<std::size_t>(id)];
     if (!clause.params.empty() || clause.says_yes || !listed.insert(id).second) return;
-    Truth value = on(
-        clause.exception_to >= 0 ? e_.applies(id, {}, std::nullopt) : e_.rule(id, {}), day);
+    Truth value =
+        on(clause.exception_to >= 0 ? e_.applies(id, {}, std::nullopt) : e_.rule(id, {}), day);
     if (value != Truth::no) verdict.limits.push_back({clause.name, clause.cites, value});
   };
   for (int id : question_.limits) limit(id);
