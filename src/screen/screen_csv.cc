@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <deque>
+#include <filesystem>
 #include <future>
 #include <system_error>
 #include <thread>
@@ -130,12 +131,42 @@ std::string header_of(const CsvRecords& records, const std::vector<std::string>&
   return out + records.line_break();
 }
 
+Error other_columns(const std::string& file, const std::string& first) {
+  return Error{Code::columns_differ, Place{file, 1, 0, ""},
+               fmt::format("its columns are not those of {}; screen it on its own", first)};
+}
+
+// The headers of several files before the rows of any, so that nobody waits for the
+// first file to hear about the second. A pipe can be read but once.
+Result<bool> check_headers(const std::vector<std::string>& files) {
+  if (files.size() < 2) return true;
+  std::vector<std::string> first;
+  char delimiter = ',';
+  for (const std::string& file : files) {
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(file, ignored)) continue;
+    Result<HashedFile> input = HashedFile::open(file);
+    if (!input) return tl::unexpected<Error>(input.error());
+    CsvRecords records([&](char* into, std::size_t size) { return input->read(into, size); }, file);
+    Result<bool> opened = records.open();
+    if (!opened) return opened;
+    if (first.empty()) {
+      first = records.columns();
+      delimiter = records.delimiter();
+    } else if (records.columns() != first || records.delimiter() != delimiter) {
+      return tl::unexpected<Error>(other_columns(file, files[0]));
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 Result<bool> screen_csv(ScreenWork& work, OutputFile& out) {
   std::unique_ptr<Decider> decider;
   std::vector<std::unique_ptr<Desk>> desks;
   char delimiter = ',';
+  if (Result<bool> alike = check_headers(work.request.inputs); !alike) return alike;
   std::size_t threads = work.request.threads > 0
                             ? static_cast<std::size_t>(work.request.threads)
                             : std::max<std::size_t>(1, std::thread::hardware_concurrency());
@@ -173,9 +204,7 @@ Result<bool> screen_csv(ScreenWork& work, OutputFile& out) {
           out.write(header_of(records, work.report.output_columns, records.byte_order_mark()));
       if (!written) return written;
     } else if (records.columns() != work.report.map.names || records.delimiter() != delimiter) {
-      return fail(Code::columns_differ, Place{file, 1, 0, ""},
-                  fmt::format("its columns are not those of {}; screen it on its own",
-                              work.request.inputs[0]));
+      return tl::unexpected<Error>(other_columns(file, work.request.inputs[0]));
     }
 
     // Blocks are answered side by side and written in their order. Answer n
