@@ -108,7 +108,7 @@ class Decider {
   void reopen(Cell cell);
   void bases_of(const Question::Basis& basis, Verdict& verdict, Day day, std::size_t choice);
   void bases_and_limits(Verdict& verdict, Day day);
-  void bases_of_other_readings(Verdict& verdict, const Leaves& leaves, std::size_t shown);
+  void bases_of_other_readings(Verdict& verdict, const Leaves& leaves);
   void fill_in(Verdict& verdict, const Solved& solved);
   void notes(Verdict& verdict, const Reads& reads);
 
@@ -485,13 +485,12 @@ void Decider::bases_and_limits(Verdict& verdict, Day day) {
   for (int id : e_.law().clauses[static_cast<std::size_t>(question_.clause)].exceptions) limit(id);
 }
 
-// An open answer for which the court follows no reading: what would be a basis on
-// another reading than the one shown is one perhaps.
-void Decider::bases_of_other_readings(Verdict& verdict, const Leaves& leaves, std::size_t shown) {
-  for (std::size_t i = 0; i < leaves.leaves.size(); ++i) {
-    const Leaf& leaf = leaves.leaves[i];
-    std::optional<Day> day = first_day(leaf.line, on_days(leaf.line));
-    if (i == shown || on_days(leaf.line) == Truth::no || !day) continue;
+// An open answer for which the court follows no reading: what makes the answer yes
+// on another reading than the one shown is a basis perhaps.
+void Decider::bases_of_other_readings(Verdict& verdict, const Leaves& leaves) {
+  for (const Leaf& leaf : leaves.leaves) {
+    std::optional<Day> day = first_day(leaf.line, Truth::yes);
+    if (!day) continue;
     Verdict other;
     enter(e_, leaf.world);
     for (const Question::Basis& basis : question_.bases) bases_of(basis, other, *day, 0);
@@ -500,7 +499,7 @@ void Decider::bases_of_other_readings(Verdict& verdict, const Leaves& leaves, st
       bool known = std::any_of(
           verdict.bases.begin(), verdict.bases.end(),
           [&](const BasisFound& b) { return b.kind == found.kind && b.state == found.state; });
-      if (known) continue;
+      if (known || found.value != Truth::yes) continue;
       found.value = Truth::undetermined;
       verdict.bases.push_back(std::move(found));
     }
@@ -676,7 +675,7 @@ Verdict Decider::decide() {
   notes(verdict, solved.leaves->reads);
   leave(e_, shown.world);
   if (verdict.conclusion == Conclusion::undetermined && !solved.concluded.followed) {
-    bases_of_other_readings(verdict, *solved.leaves, solved.concluded.shown);
+    bases_of_other_readings(verdict, *solved.leaves);
   }
   for (const auto& [field, unused] : choices_) e_.inputs().set_field(field, FieldValue{});
 
