@@ -6,7 +6,11 @@
 namespace ratione::answers {
 
 bool is_there(Desk& desk, const PlaceEntry& place, Span days) {
-  return absence_of_place(desk.atlas(), desk.record().states(), place, days).empty();
+  std::optional<StateCode> code = StateCode::parse(place.id);
+  const State* state = code ? desk.record().states().get(*code) : nullptr;
+  if (state == nullptr || place.kind != "state" || state->absence(days).empty()) return true;
+  return days.until <= state->exists.from &&
+         absence_of_place(desk.atlas(), desk.record().states(), place, days).empty();
 }
 
 PlacesAnswer places(Desk& desk, const PlacesAsked& asked) {

@@ -31,9 +31,8 @@ struct PlacesAnswer {
 PlacesAnswer places(Desk& desk, const PlacesAsked& asked);
 Json json_of(Desk& desk, const PlacesAnswer& answer);
 
-// Can the place be named for those days? A State's land can before and after the
-// State, where it was another's; that of a State whose land the atlas knows under
-// other names (the Soviet Union) cannot.
+// Is the place there on those days? A State's land is before the State was, where
+// it was another's; that of a former State is not.
 bool is_there(Desk& desk, const PlaceEntry& place, Span days);
 
 }  // namespace ratione::answers

@@ -257,7 +257,7 @@ class Answers(unittest.TestCase):
         places = json.loads(self.server.get("/api/v1/atlas/places?on=2005-01-01")[2])
         by_code = {place["code"]: place for place in places["places"]}
         self.assertEqual(by_code["SSD"]["attribution"], "SDN")
-        self.assertNotIn("YUG", by_code)
+        self.assertNotIn("YMD", by_code)
 
 
 if __name__ == "__main__":
