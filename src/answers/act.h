@@ -2,7 +2,7 @@
 //
 // One act of the record with all that its row says, and what came of it.
 //
-//   ActAnswer answer = act(desk, {.id = "rome-statute/UKR-2015-1"});
+//   ActAnswer answer = act(desk, {.id = "lakes-accord/UKR-2024-1"});
 #pragma once
 
 #include <optional>

@@ -75,7 +75,7 @@ std::string argument_of_finding(Desk& desk, const LawInstrument& instrument,
   return desk.state("--finding", text).text();
 }
 
-// "linked=no", "armed_conflict(Finland)=yes", "represents(UKR-2015-1)=yes".
+// "linked=no", "armed_conflict(Finland)=yes", "represents(UKR-2024-1)=yes".
 void answer(Desk& desk, const LawInstrument& instrument, const std::string& text,
             Situation& situation) {
   std::size_t equals = text.rfind('=');

@@ -2,7 +2,7 @@
 //
 // What each act of an instrument does, and from which day.
 //
-//   DatesAnswer answer = dates(desk, {.instrument = "rome-statute"});
+//   DatesAnswer answer = dates(desk, {.instrument = "lakes-accord"});
 //   json_of(desk, answer); csv_of(desk, answer);
 #pragma once
 

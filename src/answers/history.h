@@ -2,7 +2,7 @@
 //
 // What one State did under an instrument, and what came of it.
 //
-//   HistoryAnswer answer = history(desk, {.instrument = "rome-statute", .state = "ZAF"});
+//   HistoryAnswer answer = history(desk, {.instrument = "lakes-accord", .state = "ZAF"});
 #pragma once
 
 #include <optional>

@@ -4,8 +4,8 @@
 // its restatement and its rules.
 //
 //   json_of(desk, law_list(desk));
-//   json_of(desk, provisions(desk, desk.instrument("rome-statute")));
-//   json_of(desk, shown(desk, provision_named(desk, {"rome-statute", "12(2)(a)"})));
+//   json_of(desk, provisions(desk, desk.instrument("lakes-accord")));
+//   json_of(desk, shown(desk, provision_named(desk, {"lakes-accord", "12(2)(a)"})));
 #pragma once
 
 #include <string>

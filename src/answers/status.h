@@ -3,7 +3,7 @@
 // Who is bound by an instrument on a day, as known on a day; and what one day
 // of knowledge changes against another.
 //
-//   StatusAsked asked{.instrument = "rome-statute", .on = "2017-12-01", .state = "ZAF"};
+//   StatusAsked asked{.instrument = "lakes-accord", .on = "2017-12-01", .state = "ZAF"};
 //   StatusAnswer answer = status(desk, asked);
 //   json_of(desk, answer); csv_of(desk, answer);
 #pragma once

@@ -3,7 +3,7 @@
 // The addresses below /api/v1, each with its parameters and what answers it.
 // docs/openapi.json describes them; a test holds the two together.
 //
-//   Matched matched = match({"status", "rome-statute"});
+//   Matched matched = match({"status", "lakes-accord"});
 //   matched.route->answer(desk, {matched.named, query}, Form::json);
 #pragma once
 
