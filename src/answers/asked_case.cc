@@ -44,20 +44,11 @@ FieldValue states_named(Desk& desk, std::string_view option, const std::vector<s
   return value;
 }
 
-// The provision of a crime, from its name in the law or from a provision.
 std::string crime_named(const LawInstrument& instrument, const std::string& text) {
-  std::string crime = instrument.crime_named(text);
-  if (!crime.empty()) return crime;
-  std::vector<std::string> names;
-  for (const Crime& each : instrument.crimes) names.push_back(each.name);
-  std::string provision = dotted_provision(text);
-  if (!provision.empty() && provision[0] >= '0' && provision[0] <= '9') return provision;
-  std::string near = nearest(text, names);
-  refuse(Code::value_not_taken,
-         near.empty() ? fmt::format("--crime {} is no crime of {}; write {}, or a provision.",
-                                    ratione::quoted(text), instrument.slug, any_of_words(names))
-                      : fmt::format("--crime {} is no crime of {}; did you mean {}?",
-                                    ratione::quoted(text), instrument.slug, near));
+  Result<std::string> crime = read_crime(instrument, text);
+  if (crime) return *crime;
+  const std::string& says = crime.error().says;
+  refuse(Code::value_not_taken, fmt::format("--crime {}{}", says, says.ends_with('?') ? "" : "."));
 }
 
 // What a finding is asked about, as the engine writes it: an act by its full id,

@@ -29,6 +29,21 @@ Result<FieldValue> territory_in(std::string_view words, const Atlas& atlas, Situ
 
 }  // namespace
 
+Result<std::string> read_crime(const LawInstrument& instrument, std::string_view words) {
+  std::string crime = instrument.crime_named(words);
+  if (!crime.empty()) return crime;
+  std::string provision = dotted_provision(words);
+  if (!provision.empty() && provision[0] >= '0' && provision[0] <= '9') return provision;
+  std::vector<std::string> names;
+  for (const Crime& each : instrument.crimes) names.push_back(each.name);
+  std::string near = nearest(words, names);
+  return fail(
+      Code::engine_bad_question,
+      fmt::format("{} is no crime of {}; {}", quoted(words), instrument.slug,
+                  near.empty() ? fmt::format("write {}, or a provision", any_of_words(names))
+                               : fmt::format("did you mean {}?", near)));
+}
+
 std::vector<std::string> parts_of(std::string_view text) {
   std::vector<std::string> out;
   while (!text.empty()) {

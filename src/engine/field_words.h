@@ -23,6 +23,11 @@ Result<bool> read_field(const LawInstrument& instrument, const CaseField& field,
                         std::string_view words, const Atlas& atlas, const States& states,
                         Situation& situation);
 
+// The provision of the crime that the words name; else a sentence, without its full
+// stop, that says so and names one that is near. Words in the form of a provision
+// pass: what the law has below its crimes, check_situation says.
+Result<std::string> read_crime(const LawInstrument& instrument, std::string_view words);
+
 // What stands between the ;, without the blanks around it.
 std::vector<std::string> parts_of(std::string_view text);
 

@@ -70,7 +70,7 @@ std::map<std::pair<std::string, std::string>, std::int64_t> applied(const Answer
   return out;
 }
 
-// The title of the nearest heading above: of 12.2.a that of 12.
+// The title of the section that it stands under: of 12.2.a that of 12.
 std::string heading_of(const LawInstrument& instrument, const Provision& provision) {
   const Provision* top = instrument.provision(provision.id.substr(0, provision.id.find('.')));
   return top == nullptr ? provision.title : top->title;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/field_words.h"
 #include "engine/territory.h"
 #include "errors/quoted.h"
 #include "screen/spots.h"
@@ -202,20 +203,9 @@ Read<std::vector<const PlaceEntry*>> places_in(const Cells& cells, const ColumnM
 }
 
 Read<std::string> crime_in(std::string_view text, const LawInstrument& instrument) {
-  std::string crime = instrument.crime_named(text);
-  if (!crime.empty()) return crime;
-  std::vector<std::string> names;
-  for (const Crime& each : instrument.crimes) names.push_back(each.name);
-  std::string provision = dotted_provision(text);
-  if (!provision.empty() && provision[0] >= '0' && provision[0] <= '9') return provision;
-  std::string near = nearest(text, names);
-  return unreadable(Word::crime,
-                    near.empty()
-                        ? fmt::format("{} is no crime of this court's law; write {}, or a "
-                                      "provision",
-                                      quoted(text), any_of_words(names))
-                        : fmt::format("{} is no crime of this court's law; did you mean {}?",
-                                      quoted(text), near));
+  Result<std::string> crime = read_crime(instrument, text);
+  if (!crime) return unreadable(Word::crime, crime.error().says);
+  return *crime;
 }
 
 }  // namespace

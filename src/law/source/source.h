@@ -3,11 +3,11 @@
 // The outer form of a law file: Markdown with front matter, sections that can
 // be cited, and fences. Nothing here knows what stands in a fence.
 //
-//   ## Article 127. Withdrawal  {#127}
-//   ### Paragraph 1  {#127.1}
+//   ## Article 9. Leaving  {#9}
+//   ### Paragraph 1  {#9.1}
 //   One year after receipt, or later if the notice says so.
 //   ```law
-//   date leaves(withdrawal N) cites 127.1 is N.day + 1 year rounding down
+//   date leaves(withdrawal N) cites 9.1 is N.day + 1 year rounding down
 //   ```
 //
 // A fence belongs to the section whose heading, or list item, it stands under.
