@@ -99,7 +99,6 @@ class Decider {
   Solved solve(int depth);
   std::vector<Cell> unknowns(const Reads& reads);
   const std::vector<Completion>& completions(Cell cell);
-  std::vector<const PlaceEntry*> places_named_by_acts() const;
   // A State that did not exist on the first day is nobody's.
   bool possible(const Completion& completion) const {
     return !completion.state || completion.state->exists.contains(situation_.days.from);
@@ -231,22 +230,6 @@ std::vector<Cell> Decider::unknowns(const Reads& reads) {
   return fields;
 }
 
-// Those that are no State's whole territory, by id.
-std::vector<const PlaceEntry*> Decider::places_named_by_acts() const {
-  std::map<std::string, const PlaceEntry*> out;
-  for (const LawInstrument& each : e_.law().instruments) {
-    for (const BoundAct* act : e_.facts().of_instrument(each.slug)) {
-      for (const std::string& id : act->act->places) {
-        const PlaceEntry* place = e_.atlas().get(id);
-        if (place != nullptr && !StateCode::parse(id)) out.emplace(id, place);
-      }
-    }
-  }
-  std::vector<const PlaceEntry*> places;
-  for (const auto& [unused, place] : out) places.push_back(place);
-  return places;
-}
-
 const std::vector<Completion>& Decider::completions(Cell cell) {
   int index = e_.inputs().field_of(cell);
   std::string name =
@@ -289,7 +272,7 @@ const std::vector<Completion>& Decider::completions(Cell cell) {
       if (field.name == "territory") {
         // A part of a State may answer otherwise than the State: a referral
         // reaches a region, a declaration leaves one out.
-        for (const PlaceEntry* place : places_named_by_acts()) {
+        for (const PlaceEntry* place : places_named_by_acts(e_)) {
           add(territory_of(e_.atlas(), {place}), place->name);
           out.back().place = place->id;
         }
@@ -455,15 +438,17 @@ void Decider::bases_of(const Question::Basis& basis, Verdict& verdict, Day day,
   if (value == Truth::no) return;
   const Clause& clause = e_.law().clauses[static_cast<std::size_t>(basis.clause)];
   auto add = [&](StateCode state) {
-    for (BasisFound& found : verdict.bases) {
-      if (found.kind != basis.kind || found.state != state) continue;
-      found.value = either(found.value, value);
+    for (BasisFound& listed : verdict.bases) {
+      if (listed.kind != basis.kind || listed.state != state) continue;
+      listed.value = either(listed.value, value);
       return;
     }
     verdict.bases.push_back({basis.kind, clause.cites, state, value});
   };
   bool any = false;
-  for (auto [state, t] : witnesses(e_, basis.clause, day)) {
+  const Witnesses found = witnesses(e_, basis.clause, day);
+  for (const TruthLine& line : found.lines) on(line, day);
+  for (auto [state, t] : found.states) {
     if (t != value) continue;
     add(state);
     any = true;
@@ -688,12 +673,36 @@ Verdict Decider::decide() {
                                     : Span{state.exists.until, Day::never()});
     }
   }
+  // Who is named changes with whose the place is.
+  for (const auto& [unused, value] : situation_.fields) {
+    for (const StateOn& each : value.states) {
+      const Day first = situation_.days.from;
+      valid_ = valid_.intersect(each.days.contains(first) ? each.days
+                                : first < each.days.from  ? Span{Day::first(), each.days.from}
+                                                          : Span{each.days.until, Day::never()});
+    }
+  }
   verdict.valid = valid_;
   verdict.faults = e_.faults();
   return verdict;
 }
 
 }  // namespace
+
+std::vector<const PlaceEntry*> places_named_by_acts(const Evaluator& e) {
+  std::map<std::string, const PlaceEntry*> out;
+  for (const LawInstrument& each : e.law().instruments) {
+    for (const BoundAct* act : e.facts().of_instrument(each.slug)) {
+      for (const std::string& id : act->act->places) {
+        const PlaceEntry* place = e.atlas().get(id);
+        if (place != nullptr && !StateCode::parse(id)) out.emplace(id, place);
+      }
+    }
+  }
+  std::vector<const PlaceEntry*> places;
+  for (const auto& [unused, place] : out) places.push_back(place);
+  return places;
+}
 
 std::string_view word(Conclusion c) {
   switch (c) {

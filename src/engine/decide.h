@@ -29,6 +29,10 @@ struct Decided {
   std::map<std::string, std::vector<Completion>> completions;   // by instrument and field
 };
 
+// Places that acts name and that are no State's whole territory, by id: an
+// unknown place may be one of them.
+std::vector<const PlaceEntry*> places_named_by_acts(const Evaluator& evaluator);
+
 // The situation must have passed check_situation.
 Verdict decide(Evaluator& evaluator, Decided& decided, const LawInstrument& instrument,
                const Question& question, const Situation& situation, const States& states);

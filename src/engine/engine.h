@@ -98,8 +98,11 @@ class Engine {
   // threshold that was always met (law.302).
   Errors scan(const LawInstrument& instrument);
 
- private:
+  // For the parts of the engine alone (engine/inside.h).
   struct Inside;
+  Inside& inside() { return *inside_; }
+
+ private:
   explicit Engine(std::unique_ptr<Inside> inside);
   std::unique_ptr<Inside> inside_;
 };

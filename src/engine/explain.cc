@@ -572,14 +572,17 @@ void Explainer::condition(const Expr& expr, Env& env, Nodes& out) {
 
 // The first quantifier over States of a field, on the way down through `and`
 // and calls without arguments.
-void find_witnesses(Evaluator& e, const Expr& expr, Env& env, Day day,
-                    std::vector<std::pair<StateCode, Truth>>& out) {
-  if (!out.empty()) return;
+void find_witnesses(Evaluator& e, const Expr& expr, Env& env, Day day, Witnesses& out) {
+  if (!out.states.empty()) return;
+  auto at = [&](const TruthLine& line) {
+    out.lines.push_back(line);
+    return line.at(day);
+  };
   switch (expr.kind) {
     case ExprKind::all:
     case ExprKind::any:
       for (const auto& arg : expr.args) {
-        if (e.truth(*arg, env).at(day) == Truth::no) continue;
+        if (at(e.truth(*arg, env)) == Truth::no) continue;
         find_witnesses(e, *arg, env, day, out);
       }
       return;
@@ -593,10 +596,10 @@ void find_witnesses(Evaluator& e, const Expr& expr, Env& env, Day day,
       if (expr.domain->over != Domain::Over::sets) return;
       for (const Member& member : e.members(*expr.domain, env).known) {
         env.slots[static_cast<std::size_t>(expr.domain->slot)] = member.value;
-        Truth with =
-            expr.args.empty() || !expr.args[0] ? Truth::yes : e.truth(*expr.args[0], env).at(day);
-        Truth holds = both(member.inside.at(day), with);
-        if (holds != Truth::no) out.emplace_back(member.value.state, holds);
+        TruthLine with = expr.args.empty() || !expr.args[0] ? TruthLine(Truth::yes)
+                                                            : e.truth(*expr.args[0], env);
+        Truth holds = at(both(member.inside, with));
+        if (holds != Truth::no) out.states.emplace_back(member.value.state, holds);
       }
       return;
     }
@@ -615,8 +618,8 @@ Proof explain_date(Evaluator& e, int clause, const std::vector<Value>& args) {
   return Explainer(e, e.known()).date(clause, args);
 }
 
-std::vector<std::pair<StateCode, Truth>> witnesses(Evaluator& e, int clause, Day day) {
-  std::vector<std::pair<StateCode, Truth>> out;
+Witnesses witnesses(Evaluator& e, int clause, Day day) {
+  Witnesses out;
   const Clause& c = e.law().clauses[static_cast<std::size_t>(clause)];
   Env env = e.env_of(c, {});
   find_witnesses(e, *c.value, env, day, out);

@@ -14,8 +14,13 @@ Proof explain_rule(Evaluator& evaluator, int clause, const std::vector<Value>& a
 Proof explain_date(Evaluator& evaluator, int clause, const std::vector<Value>& args);
 
 // The States for which the first quantifier over States in a rule's condition
-// holds on that day (value yes, or undetermined where nobody makes it yes).
-std::vector<std::pair<StateCode, Truth>> witnesses(Evaluator& evaluator, int clause, Day day);
+// holds on that day (value yes, or undetermined where nobody makes it yes); and
+// the lines that told so: while none of them changes, these are the States.
+struct Witnesses {
+  std::vector<std::pair<StateCode, Truth>> states;
+  std::vector<TruthLine> lines;
+};
+Witnesses witnesses(Evaluator& evaluator, int clause, Day day);
 
 // An expression in the law's own words, with the values of fields put in.
 std::string describe(Evaluator& evaluator, const Expr& expr, Env& env);

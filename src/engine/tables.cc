@@ -1,0 +1,503 @@
+#include "engine/tables.h"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+#include "engine/inside.h"
+#include "engine/territory.h"
+
+namespace ratione {
+namespace {
+
+constexpr std::size_t most_entries = 1'000'000;
+constexpr std::size_t most_values = 100'000;  // of one field
+constexpr std::size_t most_completed = 64;    // ways to complete what an ask leaves open
+
+using Class = Tables::Class;
+using ClassLine = Tables::ClassLine;
+
+std::string written(const FieldValue& value) {
+  std::string out(1, static_cast<char>('0' + static_cast<int>(value.is)));
+  for (const StateOn& each : value.states) {
+    out += each.state.text() + std::to_string(each.days.from.number()) + "/" +
+           std::to_string(each.days.until.number()) + each.only_on + ";";
+  }
+  out += "|" + value.text + "|";
+  if (value.number) out += value.number->text();
+  if (value.truth) out += *value.truth ? 'y' : 'n';
+  return out;
+}
+
+}  // namespace
+
+struct Tables::Inside {
+  Inside(Engine& e, const LawInstrument& i)
+      : engine(e), own(e.inside()), instrument(i), likeness(own.evaluator, i, i.questions.front()) {
+    for (std::size_t f = 0; f < i.fields.size(); ++f) {
+      if (i.fields[f].kind == CaseField::Kind::states) axes.push_back(static_cast<int>(f));
+    }
+    values.resize(axes.size());
+    for (const LawInstrument& each : own.law.instruments) {
+      for (const BoundAct* act : own.facts.of_instrument(each.slug)) {
+        if (act->act->confirmed) continue;
+        unconfirmed.insert(act->act->state);
+        unconfirmed.insert(act->act->about.begin(), act->act->about.end());
+      }
+    }
+  }
+
+  // A value of a field of States.
+  struct Value {
+    std::optional<FieldValue> given;  // none: left out
+    std::vector<std::string> places;
+    bool open = false;         // unknown: any State may be meant
+    bool unconfirmed = false;  // some act of these States is confirmed by no document
+    Timeline<std::vector<StateCode>> states = Timeline<std::vector<StateCode>>();  // on each day
+
+    const std::vector<StateCode>& on(Day day) const { return states.at(day); }
+  };
+  struct Values {
+    std::deque<Value> all;
+    std::unordered_map<std::string, int> numbers;
+  };
+  struct Ask {
+    Situation situation;            // without the fields of States
+    std::vector<int> completed;     // the ways to complete what it leaves open: itself first
+    std::optional<ClassLine> days;  // what changes whatever the States
+    bool fits = true;
+    std::map<std::pair<int, int>, ClassLine> lines;  // by axis and value
+    std::map<int, ClassLine> open_by_name;           // by axis: which States are of which class
+  };
+  struct Entry {
+    Decision decision;
+    struct Role {
+      int axis = -1, state = 0;
+    };
+    std::vector<Role> bases;    // of each basis: whose State it is
+    bool by_name = false;       // it names a State that no field holds: it is of these values alone
+    bool lists_states = false;  // it lists which States an unknown field may hold
+  };
+
+  const CaseField& field(int axis) const {
+    return instrument.fields[static_cast<std::size_t>(axes[static_cast<std::size_t>(axis)])];
+  }
+  Class numbered(const Digest& digest, bool named) {
+    auto [it, fresh] = classes.emplace(digest, static_cast<std::uint32_t>(classes.size()));
+    return {it->second, named};
+  }
+  int number_of(int axis, Value value);
+  int ask_of(const Situation& situation);
+  int way_of(Situation situation);
+  std::vector<int> ways(const Situation& situation);
+  const AlikeLine* alike(int way, int axis, int value);
+  const ClassLine* line(int ask, int axis, int value);
+  std::optional<ClassLine> joined(int ask, int axis, int value);
+  std::optional<ClassLine> of_open(int ask, int axis, bool by_name);
+  std::vector<std::pair<int, const State*>> completions(int axis);
+  Situation situation(int ask, const Row& row, Day day) const;
+  int make(int ask, const Row& row, Day day);
+  std::optional<Entry::Role> role(const Row& row, StateCode state, Day day) const;
+
+  Engine& engine;
+  Engine::Inside& own;
+  const LawInstrument& instrument;
+  Likeness likeness;
+  std::set<StateCode> unconfirmed;  // whose acts are not all confirmed by a document
+  std::vector<int> axes;            // fields of States
+  std::vector<Values> values;
+  std::deque<Ask> asks;
+  std::unordered_map<std::string, int> ask_numbers;
+  std::vector<Situation> all_ways;
+  std::unordered_map<std::string, int> way_numbers;
+  std::map<std::tuple<int, int, int>, std::optional<AlikeLine>> alikes;
+  std::unordered_map<Digest, std::uint32_t, DigestHash> classes;
+  std::vector<Entry> entries;
+  std::unordered_map<Digest, int, DigestHash> by_key;
+  std::map<int, std::vector<std::pair<int, const State*>>> any_values;
+  std::int64_t questions = 0;
+};
+
+int Tables::Inside::number_of(int axis, Value value) {
+  std::string key = value.given ? written(*value.given) : "left out";
+  for (const std::string& place : value.places) key += ";" + place;
+  Values& of = values[static_cast<std::size_t>(axis)];
+  auto found = of.numbers.find(key);
+  if (found != of.numbers.end()) return found->second;
+  if (of.all.size() >= most_values) return -1;
+  if (value.given) {
+    std::set<Day> days{Day::first()};
+    for (const StateOn& each : value.given->states) {
+      days.insert(each.days.from);
+      if (each.days.until < Day::never()) days.insert(each.days.until);
+    }
+    std::vector<Timeline<std::vector<StateCode>>::Segment> segments;
+    for (Day day : days) segments.push_back({day, states_on(*value.given, day)});
+    value.states = Timeline<std::vector<StateCode>>::from_segments(std::move(segments));
+  }
+  value.open = value.given ? value.given->is == FieldValue::Is::unknown
+                           : field(axis).left_out == CaseField::LeftOut::unknown;
+  if (value.given) {
+    value.unconfirmed =
+        std::any_of(value.given->states.begin(), value.given->states.end(),
+                    [&](const StateOn& each) { return unconfirmed.contains(each.state); });
+  }
+  int number = static_cast<int>(of.all.size());
+  of.all.push_back(std::move(value));
+  of.numbers.emplace(std::move(key), number);
+  return number;
+}
+
+// A situation without States, days and places.
+int Tables::Inside::way_of(Situation situation) {
+  std::string key;
+  for (const auto& [name, value] : situation.fields) key += name + "=" + written(value) + ";";
+  for (const auto& [name, yes] : situation.findings) key += name + (yes ? "+" : "-");
+  auto [it, fresh] = way_numbers.emplace(key, static_cast<int>(all_ways.size()));
+  if (fresh) all_ways.push_back(std::move(situation));
+  return it->second;
+}
+
+// Every way to complete what the situation leaves open; itself first.
+std::vector<int> Tables::Inside::ways(const Situation& situation) {
+  std::vector<Situation> out{situation};
+  for (const CaseField& field : instrument.fields) {
+    if (field.kind == CaseField::Kind::states) continue;
+    auto given = situation.fields.find(field.name);
+    bool left_out = given == situation.fields.end();
+    if (!left_out && given->second.is != FieldValue::Is::unknown) continue;
+    if (left_out && field.left_out != CaseField::LeftOut::unknown &&
+        field.left_out != CaseField::LeftOut::any) {
+      continue;
+    }
+    std::vector<FieldValue> with;
+    auto add = [&](const std::string& text, std::optional<bool> truth) {
+      FieldValue value;
+      value.is = FieldValue::Is::known;
+      value.text = text;
+      value.truth = truth;
+      with.push_back(std::move(value));
+    };
+    for (const std::string& crime : field.among) add(crime, std::nullopt);
+    for (const std::string& option : field.options) add(option, std::nullopt);
+    if (field.kind == CaseField::Kind::truth) {
+      for (bool yes : {true, false}) add("", yes);
+    }
+    const std::size_t before = out.size();
+    for (std::size_t i = 0; i < before; ++i) {
+      for (const FieldValue& value : with) {
+        Situation completed = out[i];
+        completed.fields[field.name] = value;
+        out.push_back(std::move(completed));
+      }
+    }
+  }
+  std::vector<int> numbers;
+  for (Situation& each : out) numbers.push_back(way_of(std::move(each)));
+  return numbers;
+}
+
+int Tables::Inside::ask_of(const Situation& situation) {
+  Situation bare;
+  std::string key;
+  for (const auto& [name, value] : situation.fields) {
+    const CaseField* field = instrument.field(name);
+    if (field == nullptr || field->kind == CaseField::Kind::states) continue;
+    bare.fields.emplace(name, value);
+    key += name + "=" + written(value) + ";";
+  }
+  bare.findings = situation.findings;
+  for (const auto& [name, yes] : situation.findings) key += name + (yes ? "+" : "-");
+  auto [it, fresh] = ask_numbers.emplace(key, static_cast<int>(asks.size()));
+  if (!fresh) return it->second;
+  Ask ask;
+  ask.completed = ways(bare);
+  ask.situation = std::move(bare);
+  ask.fits = ask.completed.size() <= most_completed;
+  const int number = static_cast<int>(asks.size());
+  asks.push_back(std::move(ask));
+  if (asks.back().fits) {
+    asks.back().days = joined(number, -1, -1);
+    asks.back().fits = asks.back().days.has_value();
+  }
+  return number;
+}
+
+const AlikeLine* Tables::Inside::alike(int way, int axis, int value) {
+  auto [it, fresh] = alikes.try_emplace({way, axis, value});
+  if (fresh) {
+    Situation situation = all_ways[static_cast<std::size_t>(way)];
+    situation.days = Span::one(Day::first());
+    int field = -1;
+    if (axis >= 0) {
+      field = axes[static_cast<std::size_t>(axis)];
+      const Value& v = values[static_cast<std::size_t>(axis)].all[static_cast<std::size_t>(value)];
+      if (v.given) situation.fields[this->field(axis).name] = *v.given;
+      situation.places = v.places;
+    }
+    it->second = likeness.of(field, situation);
+  }
+  return it->second ? &*it->second : nullptr;
+}
+
+// The classes of a value in every way to complete the ask, as one class.
+std::optional<ClassLine> Tables::Inside::joined(int ask, int axis, int value) {
+  const std::vector<int> ways = asks[static_cast<std::size_t>(ask)].completed;
+  std::vector<const AlikeLine*> lines;
+  std::set<Day> days;
+  for (int way : ways) {
+    const AlikeLine* line = alike(way, axis, value);
+    if (line == nullptr) return std::nullopt;
+    lines.push_back(line);
+    for (const auto& segment : line->segments()) days.insert(segment.from);
+  }
+  std::vector<ClassLine::Segment> out;
+  for (Day day : days) {
+    Digest digest;
+    bool named = false;
+    for (const AlikeLine* line : lines) {
+      digest.add(line->at(day).digest);
+      named = named || line->at(day).named;
+    }
+    out.push_back({day, numbered(digest, named)});
+  }
+  return ClassLine::from_segments(std::move(out));
+}
+
+// Values that an unknown field may have, each with the State that it is, if any.
+std::vector<std::pair<int, const State*>> Tables::Inside::completions(int axis) {
+  auto [it, fresh] = any_values.try_emplace(axis);
+  if (!fresh) return it->second;
+  auto add = [&](FieldValue value, std::vector<std::string> places, const State* state) {
+    value.is = value.states.empty() ? FieldValue::Is::none : FieldValue::Is::known;
+    it->second.emplace_back(number_of(axis, Value{std::move(value), std::move(places)}), state);
+  };
+  const bool of_place = field(axis).name == "territory";
+  for (const State& state : own.record.states().all()) {
+    FieldValue value;
+    value.states.push_back({state.code, Span::always(), ""});
+    add(std::move(value), of_place ? std::vector{state.code.text()} : std::vector<std::string>{},
+        &state);
+  }
+  add({}, {}, nullptr);
+  if (of_place) {
+    for (const PlaceEntry* place : places_named_by_acts(own.evaluator)) {
+      add(territory_of(own.atlas, {place}), {place->id}, nullptr);
+    }
+  }
+  return it->second;
+}
+
+// Of an unknown field: which classes there are on a day, or (by name) which
+// State is of which class.
+std::optional<ClassLine> Tables::Inside::of_open(int ask, int axis, bool by_name) {
+  struct Option {
+    const ClassLine* line;
+    const State* state;
+  };
+  std::vector<Option> options;
+  std::set<Day> days{Day::first()};
+  for (auto [value, state] : completions(axis)) {
+    if (value < 0) return std::nullopt;
+    const ClassLine* line = this->line(ask, axis, value);
+    if (line == nullptr) return std::nullopt;
+    options.push_back({line, state});
+    for (const auto& segment : line->segments()) days.insert(segment.from);
+    if (state != nullptr) {
+      days.insert(state->exists.from);
+      if (state->exists.until < Day::never()) days.insert(state->exists.until);
+    }
+  }
+  // The unknown field itself, as the law reads it before it is completed.
+  std::vector<ClassLine::Segment> out;
+  for (Day day : days) {
+    Digest digest;
+    bool named = false;
+    std::vector<std::uint32_t> present;
+    for (const Option& option : options) {
+      if (option.state != nullptr && !option.state->exists.contains(day)) {
+        if (by_name) present.push_back(UINT32_MAX);
+        continue;
+      }
+      const Class of = option.line->at(day);
+      present.push_back(of.number);
+      named = named || of.named;
+    }
+    if (!by_name) {
+      std::sort(present.begin(), present.end());
+      present.erase(std::unique(present.begin(), present.end()), present.end());
+    }
+    for (std::uint32_t each : present) digest.add(each);
+    out.push_back({day, numbered(digest, named)});
+  }
+  return ClassLine::from_segments(std::move(out));
+}
+
+const ClassLine* Tables::Inside::line(int ask, int axis, int value) {
+  auto& lines = asks[static_cast<std::size_t>(ask)].lines;
+  auto found = lines.find({axis, value});
+  if (found != lines.end()) return &found->second;
+  const bool open =
+      values[static_cast<std::size_t>(axis)].all[static_cast<std::size_t>(value)].open;
+  std::optional<ClassLine> made = open ? of_open(ask, axis, false) : joined(ask, axis, value);
+  if (!made) {
+    asks[static_cast<std::size_t>(ask)].fits = false;
+    return nullptr;
+  }
+  return &asks[static_cast<std::size_t>(ask)]
+              .lines.emplace(std::pair{axis, value}, *made)
+              .first->second;
+}
+
+Situation Tables::Inside::situation(int ask, const Row& row, Day day) const {
+  Situation out = asks[static_cast<std::size_t>(ask)].situation;
+  out.days = Span::one(day);
+  for (std::size_t a = 0; a < axes.size(); ++a) {
+    const Value& value = values[a].all[static_cast<std::size_t>(row.values[a])];
+    if (value.given) out.fields[field(static_cast<int>(a)).name] = *value.given;
+    if (!value.places.empty()) out.places = value.places;
+  }
+  return out;
+}
+
+std::optional<Tables::Inside::Entry::Role> Tables::Inside::role(const Row& row, StateCode state,
+                                                                Day day) const {
+  for (std::size_t a = 0; a < axes.size(); ++a) {
+    const auto& states = values[a].all[static_cast<std::size_t>(row.values[a])].on(day);
+    auto at = std::find(states.begin(), states.end(), state);
+    if (at != states.end()) {
+      return Entry::Role{static_cast<int>(a), static_cast<int>(at - states.begin())};
+    }
+  }
+  return std::nullopt;
+}
+
+int Tables::Inside::make(int ask, const Row& row, Day day) {
+  ++questions;
+  Entry entry;
+  entry.decision = decision_of(engine.decide(instrument, situation(ask, row, day)));
+  Verdict& verdict = entry.decision.verdict;
+  verdict.notes.clear();
+  verdict.exercise = Exercise{};
+  verdict.covered.clear();
+  for (const BasisFound& basis : verdict.bases) {
+    std::optional<Entry::Role> role;
+    if (!basis.state.none()) role = this->role(row, basis.state, day);
+    entry.by_name = entry.by_name || (!basis.state.none() && !role);
+    entry.bases.push_back(role.value_or(Entry::Role{}));
+  }
+  entry.decision.bar.reset();
+  entry.lists_states = verdict.residual.has_value();
+  entries.push_back(std::move(entry));
+  return static_cast<int>(entries.size()) - 1;
+}
+
+Tables::Tables(Engine& engine, const LawInstrument& instrument)
+    : inside_(std::make_unique<Inside>(engine, instrument)) {}
+Tables::~Tables() = default;
+
+std::optional<Tables::Row> Tables::row(const Situation& situation) {
+  Inside& in = *inside_;
+  Row out;
+  out.ask = in.ask_of(situation);
+  if (!in.asks[static_cast<std::size_t>(out.ask)].fits) return std::nullopt;
+  for (std::size_t a = 0; a < in.axes.size(); ++a) {
+    const std::string& name = in.field(static_cast<int>(a)).name;
+    auto given = situation.fields.find(name);
+    Inside::Value value;
+    if (given != situation.fields.end()) value.given = given->second;
+    if (name == "territory") value.places = situation.places;
+    int number = in.number_of(static_cast<int>(a), std::move(value));
+    if (number < 0) return std::nullopt;
+    out.values.push_back(number);
+    out.unconfirmed =
+        out.unconfirmed || in.values[a].all[static_cast<std::size_t>(number)].unconfirmed;
+    const ClassLine* line = in.line(out.ask, static_cast<int>(a), number);
+    if (line == nullptr) return std::nullopt;
+    out.lines.push_back(line);
+  }
+  return out;
+}
+
+Tables::Found Tables::find(const Row& row, Day day) {
+  Inside& in = *inside_;
+  Inside::Ask& ask = in.asks[static_cast<std::size_t>(row.ask)];
+  Found found{-1, ask.days->span_at(day)};
+  Digest key, names;
+  key.add(static_cast<std::uint64_t>(row.ask));
+  key.add(ask.days->at(day).number);
+  bool open = false, named = false;
+  for (std::size_t a = 0; a < in.axes.size(); ++a) {
+    const ClassLine& line = *row.lines[a];
+    const Class of = line.at(day);
+    found.valid = found.valid.intersect(line.span_at(day));
+    key.add(of.number);
+    names.add(static_cast<std::uint64_t>(row.values[a]));
+    named = named || of.named;
+    const Inside::Value& value = in.values[a].all[static_cast<std::size_t>(row.values[a])];
+    found.valid = found.valid.intersect(value.states.span_at(day));
+    open = open || value.open;
+    key.add(value.open ? 1 : 0);
+    // Who is the same State in two fields.
+    for (std::size_t b = 0; b < a; ++b) {
+      const Inside::Value& other = in.values[b].all[static_cast<std::size_t>(row.values[b])];
+      const auto& ours = value.on(day);
+      const auto& theirs = other.on(day);
+      for (std::size_t i = 0; i < ours.size(); ++i) {
+        for (std::size_t j = 0; j < theirs.size(); ++j) {
+          if (ours[i] == theirs[j]) key.add(((a * 64 + b) * 64 + i) * 64 + j + 1);
+        }
+      }
+    }
+  }
+  // Where some State may be any State, it may be one of the others.
+  if (open && named) key.add(names);
+  if (in.entries.size() >= most_entries) {
+    in.entries.clear();
+    in.by_key.clear();
+  }
+  auto [it, fresh] = in.by_key.emplace(key, -1);
+  if (fresh) it->second = in.make(row.ask, row, day);
+  found.entry = it->second;
+  const Inside::Entry& entry = in.entries[static_cast<std::size_t>(found.entry)];
+  if (!entry.by_name && !entry.lists_states) return found;
+  key.add(entry.by_name ? names : Digest{});
+  for (std::size_t a = 0; a < in.axes.size() && entry.lists_states; ++a) {
+    if (!in.values[a].all[static_cast<std::size_t>(row.values[a])].open) continue;
+    auto& by_name = ask.open_by_name;
+    auto line = by_name.find(static_cast<int>(a));
+    if (line == by_name.end()) {
+      std::optional<ClassLine> made = in.of_open(row.ask, static_cast<int>(a), true);
+      if (!made) return {};
+      line = by_name.emplace(static_cast<int>(a), std::move(*made)).first;
+    }
+    key.add(line->second.at(day).number);
+    found.valid = found.valid.intersect(line->second.span_at(day));
+  }
+  auto [own, own_fresh] = in.by_key.emplace(key, -1);
+  if (own_fresh) own->second = fresh ? found.entry : in.make(row.ask, row, day);
+  found.entry = own->second;
+  return found;
+}
+
+Decision Tables::decision(const Found& found, const Row& row, Day day) const {
+  const Inside& in = *inside_;
+  const Inside::Entry& entry = in.entries[static_cast<std::size_t>(found.entry)];
+  Decision out = entry.decision;
+  auto state = [&](const Inside::Entry::Role& role) {
+    return in.values[static_cast<std::size_t>(role.axis)]
+        .all[static_cast<std::size_t>(row.values[static_cast<std::size_t>(role.axis)])]
+        .on(day)[static_cast<std::size_t>(role.state)];
+  };
+  for (std::size_t b = 0; b < entry.bases.size(); ++b) {
+    if (entry.bases[b].axis >= 0) out.verdict.bases[b].state = state(entry.bases[b]);
+  }
+  out.verdict.valid = found.valid;
+  return out;
+}
+
+std::size_t Tables::entries() const { return inside_->entries.size(); }
+std::size_t Tables::asks() const { return inside_->asks.size(); }
+std::int64_t Tables::questions() const { return inside_->questions; }
+
+}  // namespace ratione
