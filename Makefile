@@ -21,6 +21,7 @@ run: build
 
 test: build
 	@$(TIMED) "install a browser" scripts/install_packages browser
+	@$(TIMED) "install PostgreSQL" scripts/install_packages postgres
 	@ctest --preset release -j $(JOBS)
 
 install:
