@@ -69,6 +69,7 @@ bench: build
 	@cmake --build --preset release --target benches
 	@for bench in build/release/*_bench; do $$bench || exit 1; done
 	@bench/serve
+	@bench/sql
 
 web:
 	@$(TIMED) "fetch the page's packages" scripts/fetch_page_packages
