@@ -49,6 +49,9 @@ random-cases: build
 	  scripts/sharded 4 build/release/proof_test --gtest_brief=1 --gtest_filter='*RandomProofs*'
 	@$(TIMED) "test, 10,000 residuals" env RATIONE_LONG=67 \
 	  build/release/engine_test --gtest_brief=1 --gtest_filter='Random.Residuals*'
+	@scripts/install_packages postgres
+	@$(TIMED) "test, 9,000 rows in DuckDB" env RATIONE_LONG=10 RATIONE=build/release/ratione tests/sql/duckdb
+	@$(TIMED) "test, 9,000 rows in PostgreSQL" env RATIONE_LONG=10 RATIONE=build/release/ratione tests/sql/postgres
 .PHONY: random-cases
 
 # A million questions over HTTP: memory must stay as it is.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <limits>
 #include <thread>
@@ -138,10 +139,23 @@ Functions::Functions(Settings settings) : settings_(std::move(settings)) {
   house_.compiled_atlas = settings_.compiled_atlas;
 }
 
-void Functions::check_home() const {
+void Functions::check_home() {
   std::error_code ignored;
-  if (settings_.home.empty() ||
-      std::filesystem::is_directory(std::filesystem::path(settings_.home) / "law", ignored)) {
+  if (settings_.home.empty()) {
+    try {
+      house_.folder("law");
+    } catch (const answers::Stop& stop) {
+      const char* named = std::getenv("RATIONE_HOME");
+      if (named != nullptr && *named != '\0') throw;
+      answers::broken({Error{Code::home_missing,
+                             {},
+                             fmt::format("law/, record/ and atlas/ are not where they are looked "
+                                         "for; name their folder with {}.",
+                                         settings_.home_option)}});
+    }
+    return;
+  }
+  if (std::filesystem::is_directory(std::filesystem::path(settings_.home) / "law", ignored)) {
     return;
   }
   answers::broken({Error{Code::home_missing,

@@ -102,7 +102,7 @@ class Functions {
   };
   struct Court;
   std::shared_ptr<Court> court(const Way& way);
-  void check_home() const;
+  void check_home();
   void give_back(std::unique_ptr<Lane> lane);
 
   const Settings settings_;
