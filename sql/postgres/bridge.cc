@@ -3,6 +3,7 @@
 #include <deque>
 #include <exception>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,11 @@ struct State {
 State& state() {
   static auto* only = new State;  // until the backend ends
   return *only;
+}
+
+sql::Functions& functions() {
+  if (!state().functions) throw std::runtime_error("the settings could not be kept");
+  return *state().functions;
 }
 
 std::string_view text_of(const Argument& argument) {
@@ -120,7 +126,7 @@ const Answer* decide(bool point, const Argument* arguments, std::size_t count,
     std::optional<std::string_view> day = given(known);
     std::span<const std::string_view> days;
     if (day) days = {&*day, 1};
-    return state().functions->lane()->decide(
+    return functions().lane()->decide(
         point ? sql::Where::point : sql::Where::place, {&row, 1}, days,
         [](std::size_t, const Outcome& outcome) { state().columns = outcome.columns; });
   }));
@@ -132,7 +138,7 @@ const Answer* territory(const Argument* arguments) {
     row.set(Word::latitude, text_of(arguments[0]));
     row.set(Word::longitude, text_of(arguments[1]));
     row.set(Word::date, text_of(arguments[2]));
-    return state().functions->lane()->territory({&row, 1}, [](std::size_t, std::string_view place) {
+    return functions().lane()->territory({&row, 1}, [](std::size_t, std::string_view place) {
       state().columns[0] = std::string(place);
     });
   }));
@@ -141,7 +147,7 @@ const Answer* territory(const Argument* arguments) {
 const Answer* status(const Argument& instrument, const Argument& state_named, const Argument* date,
                      const Argument* known) {
   return answered(fault_of([&]() -> Result<bool> {
-    Result<std::string> status = state().functions->lane()->status(
+    Result<std::string> status = functions().lane()->status(
         text_of(instrument), text_of(state_named), given(date), given(known));
     if (!status) return tl::unexpected<Error>(status.error());
     state().columns[0] = std::move(*status);
@@ -154,8 +160,7 @@ const Acts* acts(const Argument& instrument, const Argument* known) {
   acts.rows = 0;
   acts.error = fault_of([&]() -> Result<bool> {
     std::optional<std::string_view> day = given(known);
-    Result<std::vector<sql::ActRow>> rows =
-        state().functions->acts(text_of(instrument), day.value_or(""));
+    Result<std::vector<sql::ActRow>> rows = functions().acts(text_of(instrument), day.value_or(""));
     if (!rows) return tl::unexpected<Error>(rows.error());
     state().rows = std::move(*rows);
     state().row_columns.clear();

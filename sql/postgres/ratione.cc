@@ -9,6 +9,7 @@ extern "C" {
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "funcapi.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -51,8 +52,12 @@ void raise(const char* error) {
   ereport(ERROR, (errcode(ERRCODE_EXTERNAL_ROUTINE_EXCEPTION), errmsg("%s", error)));
 }
 
+// Ours is UTF-8; the database's text is what it was created with.
 Datum datum_of(const Text& text) {
-  return PointerGetDatum(cstring_to_text_with_len(text.bytes, static_cast<int>(text.size)));
+  int size = static_cast<int>(text.size);
+  char* bytes = pg_any_to_server(text.bytes, size, PG_UTF8);
+  if (bytes != text.bytes) size = static_cast<int>(strlen(bytes));
+  return PointerGetDatum(cstring_to_text_with_len(bytes, size));
 }
 
 // Both ends of time stay what they are.
@@ -100,7 +105,12 @@ Argument argument(FunctionCallInfo fcinfo, int i) {
       break;
   }
   text* value = PG_GETARG_TEXT_PP(i);
-  return Argument::of_text(VARDATA_ANY(value), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(value)));
+  char* given = VARDATA_ANY(value);
+  int size = static_cast<int>(VARSIZE_ANY_EXHDR(value));
+  // Bytes that are of no encoding are for the reader of the row to refuse.
+  char* bytes =
+      GetDatabaseEncoding() == PG_SQL_ASCII ? given : pg_server_to_any(given, size, PG_UTF8);
+  return Argument::of_text(bytes, bytes == given ? static_cast<std::size_t>(size) : strlen(bytes));
 }
 
 constexpr int most_arguments = 9;

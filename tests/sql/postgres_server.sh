@@ -69,6 +69,7 @@ sql() {
   server=$1
   shift
   [ $# = 0 ] || set -- -c "$1"
-  PGHOST=$work/socket PGPORT=$(port_of "$server") PGUSER=postgres PGDATABASE=postgres \
+  PGHOST=$work/socket PGPORT=$(port_of "$server") PGUSER=postgres PGDATABASE=${database:-postgres} \
+    PGCLIENTENCODING=UTF8 \
     psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"
 }
