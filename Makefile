@@ -21,6 +21,7 @@ run: build
 
 test: build
 	@$(TIMED) "install a browser" scripts/install_packages browser
+	@$(TIMED) "install PostgreSQL" scripts/install_packages postgres
 	@ctest --preset release -j $(JOBS)
 
 install:
@@ -48,6 +49,9 @@ random-cases: build
 	  scripts/sharded 4 build/release/proof_test --gtest_brief=1 --gtest_filter='*RandomProofs*'
 	@$(TIMED) "test, 10,000 residuals" env RATIONE_LONG=67 \
 	  build/release/engine_test --gtest_brief=1 --gtest_filter='Random.Residuals*'
+	@scripts/install_packages postgres
+	@$(TIMED) "test, 9,000 rows in DuckDB" env RATIONE_LONG=10 RATIONE=build/release/ratione tests/sql/duckdb
+	@$(TIMED) "test, 9,000 rows in PostgreSQL" env RATIONE_LONG=10 RATIONE=build/release/ratione tests/sql/postgres
 .PHONY: random-cases
 
 # A million questions over HTTP: memory must stay as it is.
@@ -68,6 +72,7 @@ bench: build
 	@cmake --build --preset release --target benches
 	@for bench in build/release/*_bench; do $$bench || exit 1; done
 	@bench/serve
+	@bench/sql
 
 web:
 	@$(TIMED) "fetch the page's packages" scripts/fetch_page_packages

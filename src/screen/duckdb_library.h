@@ -44,7 +44,20 @@ namespace ratione {
   F(scalar_function_add_parameter) F(scalar_function_set_return_type)                          \
   F(scalar_function_set_special_handling) F(scalar_function_set_volatile)                      \
   F(scalar_function_set_extra_info) F(scalar_function_get_extra_info)                          \
-  F(scalar_function_set_function) F(scalar_function_set_error) F(register_scalar_function)
+  F(scalar_function_set_function) F(scalar_function_set_error) F(register_scalar_function)     \
+  F(vector_size) F(get_type_id) F(data_chunk_set_size) F(vector_get_column_type)               \
+  F(create_scalar_function_set) F(destroy_scalar_function_set) F(add_scalar_function_to_set)   \
+  F(register_scalar_function_set) F(create_table_function) F(destroy_table_function)           \
+  F(table_function_set_name) F(table_function_add_parameter)                                   \
+  F(table_function_add_named_parameter) F(table_function_set_extra_info)                       \
+  F(table_function_set_bind) F(table_function_set_init) F(table_function_set_function)         \
+  F(register_table_function) F(bind_get_extra_info) F(bind_add_result_column)                  \
+  F(bind_get_parameter) F(bind_get_named_parameter) F(bind_set_bind_data)                      \
+  F(bind_set_cardinality) F(bind_set_error) F(init_set_init_data) F(init_set_error)            \
+  F(function_get_bind_data) F(function_get_init_data) F(function_set_error) F(get_varchar)     \
+  F(is_null_value) F(destroy_value) F(column_type) F(extract_statements)                       \
+  F(extract_statements_error) F(prepare_extracted_statement) F(prepared_statement_type)        \
+  F(destroy_extracted) F(nparams)
 // clang-format on
 
 class DuckdbLibrary {
