@@ -50,7 +50,8 @@ Answer answer_of(Conclusion conclusion) {
   std::abort();
 }
 
-std::uint32_t reason_of(const House& house, const Verdict& verdict) {
+// `from`: the first basis that may count.
+std::uint32_t reason_of(const House& house, const Verdict& verdict, Basis from) {
   static constexpr std::pair<std::string_view, Basis> kinds[] = {
       {"territory", Basis::territory},
       {"nationality", Basis::nationality},
@@ -59,7 +60,7 @@ std::uint32_t reason_of(const House& house, const Verdict& verdict) {
   for (const BasisFound& found : verdict.bases) {
     if (found.value != Truth::yes) continue;
     for (auto [kind, basis] : kinds) {
-      if (kind != found.kind) continue;
+      if (kind != found.kind || basis < from) continue;
       const State* state = house.record.states().get(found.state);
       return bench::reason_of(
           basis, state == nullptr
@@ -82,9 +83,22 @@ void decide_interpreter(const Rows& rows, Verdicts& verdicts) {
     return std::move(*made);
   }();
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Verdict verdict = engine.decide(house().court(), situation_of(house(), rows, i));
+    Situation situation = situation_of(house(), rows, i);
+    const Verdict verdict = engine.decide(house().court(), situation);
     verdicts.conclusion[i] = static_cast<std::uint8_t>(answer_of(verdict.conclusion));
-    verdicts.reason[i] = verdict.conclusion == Conclusion::yes ? reason_of(house(), verdict) : 0;
+    verdicts.reason[i] = 0;
+    if (verdict.conclusion != Conclusion::yes) continue;
+    Basis from = Basis::territory;
+    if (rows.trigger[i] == any_trigger && rows.crime[i] >= aggression) {
+      // With the trigger left out every basis of every trigger is listed, also
+      // one that is barred unless the Council refers.
+      FieldValue& trigger = situation.fields["trigger"];
+      trigger.is = FieldValue::Is::known;
+      trigger.text = triggers[0];
+      const Verdict without = engine.decide(house().court(), situation);
+      if (without.conclusion == Conclusion::no) from = Basis::referral;
+    }
+    verdicts.reason[i] = reason_of(house(), verdict, from);
   }
 }
 

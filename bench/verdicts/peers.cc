@@ -52,6 +52,7 @@ std::vector<Peer> all_peers() {
 #endif
   peers.push_back(clingo_peer());
   peers.push_back(prolog_peer());
+  peers.push_back(publicodes_peer());
   return peers;
 }
 

@@ -1,6 +1,6 @@
 // Rows decided a second, by each peer, in one run on one core.
 //
-//   build/release/verdicts_bench [--rows N] [--rounds N] [--checked N] [--only NAME]... [--csv
+//   build/release/verdict_peers [--rows N] [--rounds N] [--checked N] [--only NAME]... [--csv
 //   FILE]
 //
 // First each peer answers a sample of distinct rows, half of them drawn as the
@@ -51,7 +51,7 @@ std::optional<std::size_t> number(std::string_view text) {
 Options read_options(int argc, char** argv) {
   Options options;
   auto refuse = [](const std::string& says) {
-    fmt::print(stderr, "verdicts_bench: {}\n", says);
+    fmt::print(stderr, "verdict_peers: {}\n", says);
     std::exit(2);
   };
   for (int i = 1; i < argc; i += 2) {
@@ -194,7 +194,8 @@ int run(const Options& options) {
     std::sort(m.rate.begin(), m.rate.end());
     if (m.peer->name == "handwritten_rules" && m.why.empty()) base = m.middle();
   }
-  std::string csv = "peer,rows,checked,rows_per_second,slowest,fastest,ratio,why\n";
+  std::string csv =
+      "# " + machine_and_date() + "\npeer,rows,checked,rows_per_second,slowest,fastest,ratio,why\n";
   fmt::print("{}; one core; middle of {} rounds (slowest, fastest)\n\n", machine_and_date(),
              options.rounds);
   fmt::print(
@@ -223,7 +224,7 @@ int run(const Options& options) {
     out << csv;
     out.close();
     if (!out || std::rename(partial.c_str(), options.csv.c_str()) != 0) {
-      fmt::print(stderr, "verdicts_bench: {} cannot be written.\n", options.csv);
+      fmt::print(stderr, "verdict_peers: {} cannot be written.\n", options.csv);
       return 4;
     }
   }
@@ -235,5 +236,9 @@ int run(const Options& options) {
 }  // namespace ratione::bench
 
 int main(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == "--machine") {
+    fmt::print("{}\n", ratione::bench::machine_and_date());
+    return 0;
+  }
   return ratione::bench::run(ratione::bench::read_options(argc, argv));
 }
