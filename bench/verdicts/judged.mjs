@@ -175,10 +175,34 @@ const written = {
   unsettled: all('crime is war', 'soil open = 1', 'suspect opt out > 0'),
 };
 
+// A rule holds one computation; what is nested becomes a rule of its own.
+function flat(rules) {
+  const out = {};
+  const nested = (definition) => typeof definition === 'object' && !('toutes ces conditions' in definition || 'une de ces conditions' in definition);
+  const hoist = (name, definition) => {
+    if (!nested(definition)) return definition;
+    out[name] = lay(name, definition);
+    return name;
+  };
+  const lay = (name, definition) => {
+    let parts = 0;
+    const inner = (each) => hoist(`${name} part ${String.fromCharCode(97 + parts++)}`, each);
+    if (definition.variations) {
+      return { variations: definition.variations.map((each) => ('si' in each ? { si: each.si, alors: inner(each.alors) } : { sinon: inner(each.sinon) })) };
+    }
+    for (const mechanism of ['le minimum de', 'le maximum de']) {
+      if (definition[mechanism]) return { [mechanism]: definition[mechanism].map(inner) };
+    }
+    return definition;
+  };
+  for (const [name, definition] of Object.entries(rules)) out[name] = typeof definition === 'object' ? lay(name, definition) : definition;
+  return out;
+}
+
 const asked = Object.fromEntries(
   ['day', 'place', 'suspect', 'crime', 'trigger', 'palestine', 'kosovo'].map((name) => [name, { 'par défaut': 0 }]),
 );
-const engine = new Engine({ ...asked, ...rulesOfRecord(), ...written }, { logger: { log() {}, warn() {}, error: console.error } });
+const engine = new Engine({ ...asked, ...flat({ ...rulesOfRecord(), ...written }) }, { logger: { log() {}, warn() {}, error: console.error } });
 const twoSided = new Set(facts.two_sided);
 
 function judge([day, place, suspect, crime, trigger]) {
