@@ -31,8 +31,15 @@ enum Flag : std::uint16_t {
   referred_perhaps = 1 << 10,
   declined = 1 << 11,
   declined_perhaps = 1 << 12,
-  gave_up = 1 << 13,  // jurisdiction over nationals of another
+  gave_up = 1 << 13,       // jurisdiction over nationals of another
+  two_sided = 1 << 14,     // a dispute about statehood touches it
+  nobody_known = 1 << 15,  // the suspect is unknown; opted_out: some State is, that day
 };
+
+// What makes a case of the crimes of 1998 more than a look at who is a Party.
+constexpr unsigned rare =
+    left | gave_up | accepts | accepts_perhaps | referred | referred_perhaps | two_sided;
+constexpr unsigned rare_of_war_crimes = rare | opted_out | half_opted_out;
 
 struct Slot {
   std::int32_t from = std::numeric_limits<std::int32_t>::min();
@@ -57,6 +64,9 @@ constexpr Range either(Range a, Range b) {
   return {std::max(a.wide, b.wide), std::max(a.narrow, b.narrow)};
 }
 
+// Of 32 days, from the entry into force to the middle of this century.
+constexpr std::size_t chunks = 560;
+
 constexpr int worlds = 4;  // Palestine is no State: 1; Kosovo is Serbian: 2
 
 class Table {
@@ -69,12 +79,14 @@ class Table {
   struct Value : Range {
     std::uint32_t reason = 0;
   };
-  // For each State, where its slots begin.
+  // For each State and each 32 days, the slot of the first of them: nearly
+  // always that of the others, so that the scan hardly ever takes a step.
   struct Column {
-    std::vector<std::uint32_t> begin;
+    std::vector<std::uint16_t> begin;
     std::vector<Slot> slots;
-    const Slot& at(StateIndex state, std::int32_t day) const {
-      const Slot* slot = &slots[begin[state]];
+    const Slot& at(StateIndex state, std::int32_t since_entry, std::int32_t day) const {
+      const Slot* slot = &slots[begin[static_cast<std::size_t>(state) * chunks +
+                                      static_cast<std::size_t>(since_entry >> 5)]];
       while (slot[1].from <= day) ++slot;
       return *slot;
     }
@@ -84,22 +96,20 @@ class Table {
   Slot suspect_slot(const Facts& f, StateIndex suspect, int world, Date day) const;
   void own(const Facts& f, StateIndex state, int world, Date day, Slot& slot) const;
 
-  Value value(int world, std::int32_t day, StateIndex place, StateIndex suspect, std::uint8_t crime,
-              std::uint8_t trigger) const;
-  Value consents(const Slot& p, const Slot& n, std::int32_t day, StateIndex place,
-                 StateIndex suspect, bool war) const;
-  Range barred(const Slot& p, const Slot& n, std::int32_t day, bool unknown, std::uint8_t crime,
-               bool referral) const;
-  bool opted_out_somewhere(std::int32_t day) const {
-    return std::any_of(opt_outs_.begin(), opt_outs_.end(), [day](const auto& period) {
-      return period.first <= day && day < period.second;
-    });
-  }
+  Value value(const Slot& p, const Slot& n, StateIndex place, StateIndex suspect,
+              std::uint8_t crime, std::uint8_t trigger) const;
+  Value consents(const Slot& p, const Slot& n, StateIndex place, StateIndex suspect,
+                 bool war) const;
+  Range barred(const Slot& p, const Slot& n, std::uint8_t crime, bool referral) const;
+  std::pair<Answer, std::uint32_t> decide_rare(std::int32_t day, StateIndex place,
+                                               StateIndex suspect, std::uint8_t crime,
+                                               std::uint8_t trigger, const Slot& p,
+                                               const Slot& n) const;
 
-  std::int32_t entry_, active_;
-  std::int32_t added_[crimes.size()] = {};
-  std::vector<std::pair<std::int32_t, std::int32_t>> opt_outs_;
-  std::vector<bool> two_sided_;  // States that a dispute about statehood touches
+  std::int32_t entry_;
+  std::int32_t begins_[crimes.size()];  // nothing of that crime before
+  std::vector<bool> two_sided_;
+  StateIndex states_;  // how many; as a suspect: the unknown one
   StateIndex over_whom_ = no_state;
   Column places_[worlds], suspects_[worlds];
 };
@@ -143,6 +153,7 @@ void Table::own(const Facts& f, StateIndex state, int world, Date day, Slot& slo
 Slot Table::place_slot(const Facts& f, StateIndex place, int world, Date day) const {
   Slot slot;
   slot.from = number(day);
+  if (two_sided_[place]) slot.flags |= two_sided;
   for (const Land& l : f.land) {
     if (l.place != place || !l.has(day) || !holds(l.on, world)) continue;
     slot.state = l.state;
@@ -169,6 +180,14 @@ Slot Table::suspect_slot(const Facts& f, StateIndex suspect, int world, Date day
   Slot slot;
   slot.from = number(day);
   slot.state = suspect;
+  if (suspect == f.states) {
+    slot.flags = nobody_known;
+    for (const OptOut& o : f.opt_outs) {
+      if (o.has(day)) slot.flags |= opted_out;
+    }
+    return slot;
+  }
+  if (two_sided_[suspect]) slot.flags |= two_sided;
   own(f, suspect, world, day, slot);
   for (const PartOf& p : f.parts) {
     if (p.state != suspect || !p.has(day) || !holds(p.on, world)) continue;
@@ -189,9 +208,11 @@ Slot Table::suspect_slot(const Facts& f, StateIndex suspect, int world, Date day
 }
 
 Table::Table(const Facts& f)
-    : entry_(number(f.entry)), active_(number(f.active)), two_sided_(f.states) {
-  for (const Amendment& a : f.amendments) added_[a.crime] = number(a.added);
-  for (const OptOut& o : f.opt_outs) opt_outs_.emplace_back(number(o.from), number(o.until));
+    : entry_(number(f.entry)), two_sided_(f.states), states_(static_cast<StateIndex>(f.states)) {
+  for (std::int32_t& begins : begins_) begins = entry_;
+  for (const Amendment& a : f.amendments) {
+    begins_[a.crime] = number(a.crime == aggression ? f.active : a.added);
+  }
   for (const Agreement& a : f.agreements) over_whom_ = a.about;
   for (const Land& l : f.land) {
     if (l.on != On::always) two_sided_[l.place] = true;
@@ -234,25 +255,32 @@ Table::Table(const Facts& f)
            a.state == b.state;
   };
   for (int world = 0; world < worlds; ++world) {
-    for (StateIndex state = 0; state < f.states; ++state) {
+    for (StateIndex state = 0; state <= f.states; ++state) {
       auto fill = [&](Column& column, auto make) {
-        column.begin.push_back(static_cast<std::uint32_t>(column.slots.size()));
+        std::size_t at = column.slots.size();
         for (Date day : days) {
           const Slot slot = make(day);
           if (day == days.front() || !same(slot, column.slots.back())) column.slots.push_back(slot);
         }
         column.slots.push_back(end);
+        for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
+          const std::int32_t day = entry_ + static_cast<std::int32_t>(chunk) * 32;
+          while (column.slots[at + 1].from <= day) ++at;
+          column.begin.push_back(static_cast<std::uint16_t>(at));
+        }
       };
-      fill(places_[world], [&](Date day) { return place_slot(f, state, world, day); });
+      if (state < f.states) {
+        fill(places_[world], [&](Date day) { return place_slot(f, state, world, day); });
+      }
       fill(suspects_[world], [&](Date day) { return suspect_slot(f, state, world, day); });
     }
   }
 }
 
 // Article 12.
-Table::Value Table::consents(const Slot& p, const Slot& n, std::int32_t day, StateIndex place,
-                             StateIndex suspect, bool war) const {
-  const bool unknown = suspect == no_state;
+Table::Value Table::consents(const Slot& p, const Slot& n, StateIndex place, StateIndex suspect,
+                             bool war) const {
+  const bool unknown = (n.flags & nobody_known) != 0;
   constexpr unsigned doubtful = left | gave_up;
   if (!war && (p.flags & party) != 0 && (p.flags & doubtful) == 0) {
     return {{2, 2}, reason_of(Basis::territory, p.state)};
@@ -263,7 +291,7 @@ Table::Value Table::consents(const Slot& p, const Slot& n, std::int32_t day, Sta
     if ((p.flags & half_opted_out) != 0) p_out.narrow = unknown ? 1 : suspect == p.state ? 2 : 0;
     if ((n.flags & opted_out) != 0) n_out = {2, 2};
     if ((n.flags & half_opted_out) != 0) n_out.narrow = 2;
-    if (unknown && opted_out_somewhere(day)) n_out = {0, 1};
+    if (unknown && n_out.wide != 0) n_out = {0, 1};
   }
   // What the place's State gives up, and what protects the suspect there.
   Range open{2, 2};
@@ -300,15 +328,14 @@ Table::Value Table::consents(const Slot& p, const Slot& n, std::int32_t day, Sta
 }
 
 // Articles 15 bis and 121(5).
-Range Table::barred(const Slot& p, const Slot& n, std::int32_t day, bool unknown,
-                    std::uint8_t crime, bool referral) const {
+Range Table::barred(const Slot& p, const Slot& n, std::uint8_t crime, bool referral) const {
+  const bool unknown = (n.flags & nobody_known) != 0;
   const std::uint8_t mask = bit(crime);
   const bool land = (p.flags & is_land) != 0;
   const bool p_counts = (p.flags & party) != 0, n_counts = (n.flags & party) != 0;
   const bool p_sure = (p.accepted & mask) != 0, n_sure = (n.accepted & mask) != 0;
   const bool p_wide = p_sure || (p.joined & mask) != 0, n_wide = n_sure || (n.joined & mask) != 0;
   if (crime == aggression) {
-    if (day < active_) return {2, 2};
     if (referral) return {0, 0};
     if ((land && !p_counts) || (!unknown && !n_counts)) return {2, 2};
     if (unknown) return {1, land && !p_sure ? 2 : 1};
@@ -316,7 +343,6 @@ Range Table::barred(const Slot& p, const Slot& n, std::int32_t day, bool unknown
     const bool none = !(land && p_wide) && !n_wide;
     return {none ? 2 : said, (land && !p_sure) || !n_sure ? 2 : said};
   }
-  if (day < added_[crime]) return {2, 2};
   Range bar;
   if (p_counts) bar = {p_wide ? 0 : 2, p_sure ? 0 : 2};
   const Range other = unknown    ? Range{1, 1}
@@ -328,20 +354,16 @@ Range Table::barred(const Slot& p, const Slot& n, std::int32_t day, bool unknown
   return bar;
 }
 
-Table::Value Table::value(int world, std::int32_t day, StateIndex place, StateIndex suspect,
+Table::Value Table::value(const Slot& p, const Slot& n, StateIndex place, StateIndex suspect,
                           std::uint8_t crime, std::uint8_t trigger) const {
-  static constexpr Slot nobody{};
-  const Slot& p = places_[world].at(place, day);
-  const bool unknown = suspect == no_state;
-  const Slot& n = unknown ? nobody : suspects_[world].at(suspect, day);
   Value best;
   auto bar = [&](Range& range, bool referral) {
     if (crime < aggression) return;
-    const Range b = barred(p, n, day, unknown, crime, referral);
+    const Range b = barred(p, n, crime, referral);
     range = both(range, {2 - b.wide, 2 - b.narrow});
   };
   if (trigger != sc_referral) {
-    best = consents(p, n, day, place, suspect, is_war_crime(crime));
+    best = consents(p, n, place, suspect, is_war_crime(crime));
     bar(best, false);
     if (best.narrow == 2 || trigger != any_trigger) return best;
   }
@@ -354,16 +376,18 @@ Table::Value Table::value(int world, std::int32_t day, StateIndex place, StateIn
   return best;
 }
 
-std::pair<Answer, std::uint32_t> Table::decide(std::int32_t day, StateIndex place,
-                                               StateIndex suspect, std::uint8_t crime,
-                                               std::uint8_t trigger) const {
-  if (day < entry_) return {Answer::no, 0};
-  Value v = value(0, day, place, suspect, crime, trigger);
-  if (two_sided_[place] || (suspect != no_state && two_sided_[suspect])) {
+std::pair<Answer, std::uint32_t> Table::decide_rare(std::int32_t day, StateIndex place,
+                                                    StateIndex suspect, std::uint8_t crime,
+                                                    std::uint8_t trigger, const Slot& p,
+                                                    const Slot& n) const {
+  Value v = value(p, n, place, suspect, crime, trigger);
+  if (((p.flags | n.flags) & two_sided) != 0) {
     for (int world = 1; world < worlds; ++world) {
-      const Value other = value(world, day, place, suspect, crime, trigger);
-      v.wide = std::max({v.wide, v.narrow, other.wide});
-      v.narrow = std::min({v.narrow, other.wide, other.narrow});
+      const Value other =
+          value(places_[world].at(place, day - entry_, day),
+                suspects_[world].at(suspect, day - entry_, day), place, suspect, crime, trigger);
+      v.wide = std::max(v.wide, other.wide);
+      v.narrow = std::min(v.narrow, other.narrow);
     }
   }
   if (v.narrow == v.wide) {
@@ -372,12 +396,31 @@ std::pair<Answer, std::uint32_t> Table::decide(std::int32_t day, StateIndex plac
   }
   if (v.narrow != 0 || v.wide != 2) return {Answer::undetermined, 0};
   // Where it is open who spoke for the State, a reading in between decides nothing.
-  if (is_war_crime(crime) && suspect != no_state &&
-      (places_[0].at(place, day).flags & authority_open) != 0 &&
-      (suspects_[0].at(suspect, day).flags & (opted_out | half_opted_out)) != 0) {
-    return {Answer::undetermined, 0};
+  const bool open = is_war_crime(crime) && (p.flags & authority_open) != 0 &&
+                    (n.flags & (opted_out | half_opted_out)) != 0;
+  return {open ? Answer::undetermined : Answer::disputed, 0};
+}
+
+std::pair<Answer, std::uint32_t> Table::decide(std::int32_t day, StateIndex place,
+                                               StateIndex suspect, std::uint8_t crime,
+                                               std::uint8_t trigger) const {
+  if (day < begins_[crime]) return {Answer::no, 0};
+  if (suspect == no_state) suspect = states_;
+  const Slot& p = places_[0].at(place, day - entry_, day);
+  const Slot& n = suspects_[0].at(suspect, day - entry_, day);
+  const unsigned any = p.flags | n.flags;
+  if (crime >= aggression || (any & (crime == war_crimes ? rare_of_war_crimes : rare)) != 0) {
+    return decide_rare(day, place, suspect, crime, trigger, p, n);
   }
-  return {Answer::disputed, 0};
+  // Written so that the compiler needs no jump, whose way nobody could foresee.
+  const bool by_consent = trigger != sc_referral;
+  const bool soil = by_consent & ((p.flags & party) != 0);
+  const bool person = by_consent & !soil & ((n.flags & party) != 0);
+  const bool open = by_consent & !soil & ((n.flags & nobody_known) != 0);
+  const auto answer = static_cast<Answer>(!soil & !person ? 1 + open : 0);
+  const std::uint32_t reason = (soil ? reason_of(Basis::territory, p.state) : 0) |
+                               (person ? reason_of(Basis::nationality, suspect) : 0);
+  return {answer, reason};
 }
 
 }  // namespace

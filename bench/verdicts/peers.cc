@@ -1,6 +1,6 @@
 #include "verdicts/peers.h"
+#include "verdicts/processor_time.h"
 
-#include <chrono>
 #include <limits>
 
 namespace ratione::bench {
@@ -14,9 +14,9 @@ Peer in_process(std::string name, std::string says, Decide decide,
   Peer peer{std::move(name), std::move(says), most_rows, "", nullptr, nullptr};
   if (decide == nullptr) peer.absent = "not built";
   peer.decide = [decide](const Rows& rows, Verdicts& verdicts) {
-    const auto before = std::chrono::steady_clock::now();
+    const double before = processor_seconds();
     decide(rows, verdicts);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
+    return processor_seconds() - before;
   };
   return peer;
 }
@@ -40,6 +40,7 @@ std::vector<Peer> all_peers() {
                              "the engine's interpreter, which proves every answer; what it "
                              "remembers from one row helps the next",
                              decide_interpreter, 200));
+  peers.back().remembers = true;
 #ifdef RATIONE_DUCKDB
   peers.push_back(duckdb_peer());
 #else

@@ -32,9 +32,11 @@ struct Peer {
   std::size_t most_rows;                  // how many of the rows it is given
   std::string absent;                     // why it cannot run here; or empty
   std::function<void(const Rows&)> load;  // not timed; may be empty
-  // Decides the rows (those loaded, if it loads) and gives the seconds taken.
+  // Decides the rows (those loaded, if it loads) and gives the seconds of the
+  // processor that it took.
   std::function<double(const Rows&, Verdicts&)> decide;
   bool gives_reasons = true;
+  bool remembers = false;  // each round needs rows that it has not met
 };
 
 // Databases and other languages; which of them are there depends on what is

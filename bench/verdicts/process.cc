@@ -2,11 +2,11 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -20,6 +20,10 @@ namespace {
 [[noreturn]] void fail(const std::string& says) {
   fmt::print(stderr, "{}\n", says);
   std::exit(4);
+}
+
+double seconds(const timeval& t) {
+  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
 }
 
 }  // namespace
@@ -54,7 +58,6 @@ double Workshop::run(const std::vector<std::string>& command, const std::string&
   for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
   const std::string to = path(out);
-  const auto before = std::chrono::steady_clock::now();
   const pid_t child = fork();
   if (child < 0) fail(command[0] + " cannot be started.");
   if (child == 0) {
@@ -64,13 +67,13 @@ double Workshop::run(const std::vector<std::string>& command, const std::string&
     _exit(127);
   }
   int status = 0;
-  waitpid(child, &status, 0);
-  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - before;
+  rusage used{};
+  wait4(child, &status, 0, &used);
   const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   if (std::find(codes.begin(), codes.end(), code) == codes.end()) {
     fail(fmt::format("{} failed ({}): {}", command[0], code, read(out).substr(0, 400)));
   }
-  return taken.count();
+  return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 
 bool installed(const std::string& program) {

@@ -4,7 +4,7 @@
 //
 //   Workshop shop;
 //   shop.write("law.pl", text);
-//   double seconds = shop.run({"swipl", "law.pl"}, "answers");
+//   double taken = shop.run({"swipl", "law.pl"}, "answers");
 //   std::string answers = shop.read("answers");
 //
 // A program that fails ends this one: its message is shown, and nothing of it
@@ -27,7 +27,7 @@ class Workshop {
   void write(const std::string& name, const std::string& text) const;
   std::string read(const std::string& name) const;
   // In that folder, with its standard output in the file `out` there. `codes`:
-  // exit codes that are no failure. Seconds of the clock.
+  // exit codes that are no failure. Seconds of the processor.
   double run(const std::vector<std::string>& command, const std::string& out,
              const std::vector<int>& codes = {0}) const;
 

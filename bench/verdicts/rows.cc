@@ -132,9 +132,10 @@ void Rows::add(std::int32_t d, StateIndex place, StateIndex of, std::uint8_t c, 
   trigger.push_back(t);
 }
 
-Rows Rows::first(std::size_t n) const {
-  auto cut = [n](const auto& all) {
-    return std::decay_t<decltype(all)>(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(n));
+Rows Rows::slice(std::size_t from, std::size_t n) const {
+  auto cut = [from, n](const auto& all) {
+    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(from);
+    return std::decay_t<decltype(all)>(begin, begin + static_cast<std::ptrdiff_t>(n));
   };
   return {cut(day), cut(territory), cut(suspect), cut(crime), cut(trigger)};
 }

@@ -46,7 +46,7 @@ struct Rows {
 
   std::size_t size() const { return day.size(); }
   void add(std::int32_t d, StateIndex place, StateIndex of, std::uint8_t c, std::uint8_t t);
-  Rows first(std::size_t n) const;
+  Rows slice(std::size_t from, std::size_t n) const;
 };
 
 enum class Answer : std::uint8_t { yes, no, undetermined, disputed };
