@@ -117,17 +117,17 @@ void consent_tables(const Facts& f, std::vector<std::string>& out) {
   declined.give(out);
 }
 
+// half: 1 for its own nationals alone; 2 of State -1, the unknown one: some State
+// has opted out.
 void opt_out_tables(const Facts& f, std::vector<std::string>& out) {
   Table each("opt_outs", "state INTEGER, day_from INTEGER, day_until INTEGER, half INTEGER");
-  Table any("opt_outs_any", "day_from INTEGER, day_until INTEGER");
   std::vector<Valued> periods;
   for (const OptOut& o : f.opt_outs) {
     each.add(o.state, number(o.from), number(o.until), o.half ? 1 : 0);
     periods.push_back({number(o.from), number(o.until), 1});
   }
-  for (const Valued& period : disjoint(periods)) any.add(period.from, period.until);
+  for (const Valued& period : disjoint(periods)) each.add(-1, period.from, period.until, 2);
   each.give(out);
-  any.give(out);
 }
 
 // Under which State a national counts; k: whether Kosovo is Serbian.

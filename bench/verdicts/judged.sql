@@ -24,8 +24,8 @@ WITH cases AS (
          coalesce(nc.sure, -1) AS n_accepted,
          na.state IS NOT NULL AS n_special,
          CASE WHEN c.war AND nx.half = 0 THEN 2 ELSE 0 END AS n_out_wide,
-         CASE WHEN NOT c.war THEN 0 WHEN nx.state IS NOT NULL THEN 2
-              WHEN r.suspect IS NULL AND ax.day_from IS NOT NULL THEN 1 ELSE 0 END AS n_out,
+         CASE WHEN NOT c.war OR nx.state IS NULL THEN 0
+              WHEN nx.half = 2 THEN 1 ELSE 2 END AS n_out,
          coalesce(nd.reach, 0) AS n_declined
   FROM rows r
   JOIN crimes c ON c.crime = r.crime
@@ -53,8 +53,8 @@ WITH cases AS (
                        AND nc.day_from <= r.day AND r.day < nc.day_until
   LEFT JOIN acceptances_abroad na ON na.state = r.suspect
                                  AND na.day_from <= r.day AND r.day < na.day_until
-  LEFT JOIN opt_outs nx ON nx.state = r.suspect AND nx.day_from <= r.day AND r.day < nx.day_until
-  LEFT JOIN opt_outs_any ax ON ax.day_from <= r.day AND r.day < ax.day_until
+  LEFT JOIN opt_outs nx ON nx.state = coalesce(r.suspect, -1)
+                       AND nx.day_from <= r.day AND r.day < nx.day_until
   LEFT JOIN declined nd ON nd.state = r.suspect AND nd.day_from <= r.day AND r.day < nd.day_until
   WHERE {WHERE} AND r.day >= {ENTRY}
 ), ways AS (
