@@ -1,7 +1,7 @@
 // Rows decided in a second of the processor, by each peer, in one run.
 //
-//   build/release/verdict_peers [--rows N] [--rounds N] [--checked N] [--only NAME]... [--csv
-//   FILE]
+//   build/release/verdict_peers [--rows N] [--rounds N] [--checked N] [--only NAME]...
+//                               [--csv FILE]
 //
 // First each peer answers a sample of distinct rows, half of them drawn as the
 // timed ones are and half where the law is hard; one whose conclusion or reason
@@ -12,7 +12,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
