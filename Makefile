@@ -69,10 +69,16 @@ check-long: sanitizers random-cases million-requests
 bench: build
 	@scripts/install_packages bench
 	@cmake --preset release --log-level=WARNING > /dev/null
-	@cmake --build --preset release --target benches
+	@bench/verdicts/fetch_publicodes
+	@cmake --build --preset release --target benches whole_tools
 	@for bench in build/release/*_bench; do $$bench || exit 1; done
 	@bench/serve
 	@bench/sql
+	@mkdir -p build/bench
+	@$(TIMED) "verdicts of all peers" build/release/verdict_peers --csv build/bench/verdicts.csv
+	@$(TIMED) "whole processes" bench/whole/pairs 100000000 build/bench/whole.csv
+	@$(TIMED) "cold starts" bench/whole/cold_start 41 build/bench/cold_start.csv
+	@bench/performance_page build/bench
 
 web:
 	@$(TIMED) "fetch the page's packages" scripts/fetch_page_packages
