@@ -34,16 +34,15 @@ Written written(Desk& desk, const Answer& answer, Form form) {
   return {"application/json", printed(json_of(desk, answer))};
 }
 
-bool yes(const std::string& option, const std::string& text) {
+bool yes(std::string_view word, const std::string& text) {
   if (text == "1" || text == "true") return true;
   if (text.empty() || text == "0" || text == "false") return false;
-  refuse_value(option, text, {"1", "0"});
+  refuse_value(word, text, {"1", "0"});
 }
 
 Written answer_status(Desk& desk, const Shelf&, const Words& words, Form form) {
-  StatusAsked asked{words.named(0),          words.one("on"),
-                    words.one("known"),      words.one("state"),
-                    words.one("diff_known"), yes("--proof", words.one("proof"))};
+  StatusAsked asked{words.named(0),     words.one("on"),         words.one("known"),
+                    words.one("state"), words.one("diff_known"), yes("proof", words.one("proof"))};
   if (!asked.diff_known.empty()) return written(desk, status_change(desk, asked), form);
   return written(desk, status(desk, asked), form);
 }

@@ -243,7 +243,7 @@ Reply Service::api(const Request& request, const Target& target, std::string_vie
 
   Turns::Turn turn(turns_, patience);
   if (!turn.taken()) return busy(request);
-  Desk desk(house_, engines_);
+  Desk desk(house_, engines_, answers::Way::parameter);
   Written written = matched.route->answer(desk, {*index_}, words, form);
   KeptAnswer answer{std::move(written.type),
                     std::make_shared<const std::string>(std::move(written.body)), etag};
@@ -284,7 +284,7 @@ namespace {
 // A map on its way: the desk it is decided at, and what was said so far.
 struct Streamed {
   Streamed(answers::House& house, answers::Engines& engines, std::atomic<int>& count)
-      : desk(house, engines), worlds(count) {}
+      : desk(house, engines, answers::Way::parameter), worlds(count) {}
   ~Streamed() { --worlds; }
   Desk desk;
   std::optional<answers::World> world;

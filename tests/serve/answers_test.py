@@ -2,9 +2,16 @@
 import csv
 import json
 import os
+import re
 import unittest
 
 from running import Running, address, main
+
+
+def as_parameters(sentence):
+    """A sentence of the command as the server says it: on for --on, state=STATE for --state STATE."""
+    with_value = re.sub(r"--([a-z]+) (?=[A-Z]+\b)", r"\1=", sentence)
+    return re.sub(r"--([a-z][a-z-]*)", lambda match: match[1].replace("-", "_"), with_value)
 
 
 def case_words(row):
@@ -88,26 +95,32 @@ class Answers(unittest.TestCase):
         api(["assess", "--date", "2016-09-21", "--at", "36.20,37.16", "--at", "-1,36.8"], ["assess"],
             [("date", "2016-09-21"), ("at", "36.20,37.16"), ("at", "-1,36.8")])
 
-    def test_what_is_refused_is_refused_with_the_commands_sentence(self):
+    def test_what_is_refused_is_refused_with_the_commands_sentence_about_the_parameter(self):
         treaty = "rome-statute"
         for words, path, query, expected in (
                 (["status", treaty, "--on", "2016-02-30"], ["status", treaty],
                  [("on", "2016-02-30")], 400),
                 (["status", treaty, "--state", "Congo"], ["status", treaty], [("state", "Congo")], 400),
                 (["status", treaty, "--proof"], ["status", treaty], [("proof", "1")], 400),
+                (["status", treaty, "--diff-known", "2016"], ["status", treaty],
+                 [("diff_known", "2016")], 400),
                 (["status", "rome-statut"], ["status", "rome-statut"], [], 404),
                 (["state", "Narnia"], ["state", "Narnia"], [], 404),
                 (["law", "show", treaty, "12(9)"], ["law", treaty, "12(9)"], [], 404),
                 (["atlas", "locate", "95,10"], ["atlas", "locate"], [("at", "95,10")], 400),
                 (["atlas", "locate", "here"], ["atlas", "locate"], [("at", "here")], 400),
                 (["assess", "--date", "2014-03-18/2014-01-01", "--place", "UKR"], ["assess"],
-                 [("date", "2014-03-18/2014-01-01"), ("place", "UKR")], 400),
+                 [("place", "UKR"), ("date", "2014-03-18/2014-01-01")], 400),
                 (["assess", "--date", "2014-03-18", "--place", "Atlantis"], ["assess"],
                  [("date", "2014-03-18"), ("place", "Atlantis")], 400),
                 (["assess", "--date", "2014-03-18", "--crime", "piracy"], ["assess"],
                  [("date", "2014-03-18"), ("crime", "piracy")], 400),
                 (["assess", "--date", "2014-03-18", "--finding", "x=yes"], ["assess"],
                  [("date", "2014-03-18"), ("finding", "x=yes")], 400),
+                (["assess", "--date", "2014-03-18", "--registered-in", "Narnia"], ["assess"],
+                 [("date", "2014-03-18"), ("registered_in", "Narnia")], 400),
+                (["assess", "--date", "2014-03-18", "--field", "nationality=CHE"], ["assess"],
+                 [("date", "2014-03-18"), ("field", "nationality=CHE")], 400),
         ):
             with self.subTest(query or path):
                 exit_code, _, said = self.server.command(*words)
@@ -117,7 +130,10 @@ class Answers(unittest.TestCase):
                 self.assertEqual((status, headers["Content-Type"]),
                                  (expected, "application/problem+json"))
                 problem = json.loads(body)
-                self.assertEqual(f"{problem['detail']} ({problem['code']})\n", said)
+                self.assertEqual(f"{problem['detail']} ({problem['code']})\n", as_parameters(said))
+                self.assertNotIn("--", problem["detail"])
+                if expected == 400 and "locate" not in path:  # the last one is wrong
+                    self.assertIn(query[-1][0], problem["detail"])
                 self.assertEqual(problem["status"], expected)
                 self.assertEqual(problem["instance"], target)
 
