@@ -182,15 +182,18 @@ Reply Service::page(const Request& request, const Target& target) {
   std::string path;
   for (const std::string& part : target.path) path += "/" + part;
   const PageFile* file = page_file(path);
-  bool is_view = target.path.empty() || target.path.back().find('.') == std::string::npos;
-  if (file == nullptr && is_view) file = page_file("/index.html");
+  const bool found = file != nullptr || is_view(target.path);
+  // Who followed a wrong link is told so by the page; a file is there or not.
+  const bool for_a_reader = found || target.path.back().find('.') == std::string::npos;
+  if (file == nullptr && for_a_reader) file = page_file("/index.html");
   Reply reply;
   if (file == nullptr) {
-    if (!is_view || !target.path.empty() || !page_files().empty()) return no_such_address(request);
+    if (!target.path.empty() || !page_files().empty()) return no_such_address(request);
     reply.type = "text/html; charset=utf-8";
     reply.body = std::make_shared<const std::string>(plain_page());
     return reply;
   }
+  if (!found) reply.status = 404;
   reply.type = file->type;
   reply.headers.emplace_back("Cache-Control",
                              file->immutable ? "public, max-age=31536000, immutable" : "no-cache");
@@ -198,7 +201,7 @@ Reply Service::page(const Request& request, const Target& target) {
   std::string etag = fmt::format("\"{}{}\"", file->sha256.substr(0, 32), packed ? "-g" : "");
   reply.headers.emplace_back("ETag", etag);
   reply.headers.emplace_back("Vary", "Accept-Encoding");
-  if (request.if_none_match.find(file->sha256.substr(0, 32)) != std::string::npos) {
+  if (found && request.if_none_match.find(file->sha256.substr(0, 32)) != std::string::npos) {
     reply.status = 304;
     return reply;
   }
