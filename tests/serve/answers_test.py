@@ -234,6 +234,10 @@ class Answers(unittest.TestCase):
         for crime in meta["crimes"]:
             self.assertTrue(crime["within"] is None or crime["within"] in listed)
             listed.add(crime["provision"])
+            self.assertTrue(crime["title"], crime["provision"])
+        titles = {crime["provision"]: crime["title"] for crime in meta["crimes"]}
+        self.assertEqual(titles["8(2)(b)(xvi)"], "pillage")
+        self.assertIn("War crimes", titles["8"])
         for crime in meta["crimes"][::12]:
             query = [*day, ("crime", crime["name"])]
             self.assertEqual(self.server.get(address(self.api + ["assess"], query))[0], 200, crime)
