@@ -112,6 +112,11 @@ Written answer_openapi(Desk&, const Shelf&, const Words&, Form) {
   return {"application/json", std::string(openapi())};
 }
 
+// Without a place, every State and every place that an act names is tried.
+bool has_no_place(const Words& words) {
+  return words.one("place").empty() && words.one("at").empty();
+}
+
 std::vector<Accepted> case_words(bool place) {
   std::vector<Accepted> all = {{"date"},          {"registered_in", true},
                                {"suspect", true}, {"age"},
@@ -135,9 +140,9 @@ std::span<const Route> routes() {
       {"history", {"history", named}, {{"state"}, {"known"}}, true, answer_history},
       {"state", {"state", named}, {{"on"}, {"known"}}, true, answer_state},
       {"compare", {"compare", named, named}, {{"on"}, {"known"}}, true, answer_compare},
-      {"assess", {"assess"}, case_words(true), true, answer_assess},
+      {"assess", {"assess"}, case_words(true), true, answer_assess, has_no_place},
       {"world", {"assess", "world"}, case_words(false), false, nullptr},
-      {"explain", {"explain"}, case_words(true), false, answer_explain},
+      {"explain", {"explain"}, case_words(true), false, answer_explain, has_no_place},
       {"laws", {"law"}, {}, true, answer_laws},
       {"law", {"law", named}, {}, true, answer_law},
       {"provision", {"law", named, named}, {}, false, answer_provision},
