@@ -93,7 +93,8 @@ Written answer_locate(Desk& desk, const Shelf&, const Words& words, Form form) {
 }
 
 Written answer_places(Desk& desk, const Shelf&, const Words& words, Form form) {
-  return written(desk, places(desk, {words.one("on"), words.one("known")}), form);
+  return written(desk, places(desk, {words.one("on"), words.one("known"), words.one("reading")}),
+                 form);
 }
 
 Written answer_act(Desk& desk, const Shelf&, const Words& words, Form form) {
@@ -147,7 +148,7 @@ std::span<const Route> routes() {
       {"law", {"law", named}, {}, true, answer_law},
       {"provision", {"law", named, named}, {}, false, answer_provision},
       {"locate", {"atlas", "locate"}, {{"at"}, {"on"}, {"known"}}, false, answer_locate},
-      {"places", {"atlas", "places"}, {{"on"}, {"known"}}, false, answer_places},
+      {"places", {"atlas", "places"}, {{"on"}, {"known"}, {"reading"}}, false, answer_places},
       {"act", {"record", "acts", named, named}, {{"known"}}, false, answer_act},
       {"search", {"search"}, {{"q"}}, false, answer_search},
       {"meta", {"meta"}, {}, false, answer_meta},

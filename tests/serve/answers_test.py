@@ -273,6 +273,36 @@ class Answers(unittest.TestCase):
             for key in ("attribution", "attributions", "claims"):
                 self.assertEqual(place[key], located[key])
 
+    def test_a_disputed_place_is_given_to_a_state_by_the_reading_that_is_taken(self):
+        def whose(*reading):
+            target = address(self.api + ["atlas", "places"],
+                             [("on", "2016-11-16"), ("known", "2016-11-16"), *reading])
+            answer = json.loads(self.server.get(target)[2])
+            self.assertEqual(answer["reading"], reading[0][1] if reading else None)
+            return answer, {place["code"]: place["attribution"] for place in answer["places"]}
+
+        answer, by_court = whose()
+        self.assertIsNone(by_court["falkland-islands"])  # it follows none
+        self.assertEqual(by_court["crimea"], "UKR")
+        names = [each["reading"] for each in answer["readings"]]
+        self.assertEqual(len(names), len(set(names)))
+        used = {each["reading"] for place in answer["places"] for each in place["attributions"]}
+        self.assertLessEqual(used - {None}, set(names))
+        _, by_claim = whose(("reading", "claim_prevails"))
+        _, by_possession = whose(("reading", "possession_prevails"))
+        self.assertEqual((by_claim["falkland-islands"], by_possession["falkland-islands"]),
+                         ("ARG", "GBR"))
+        # Three States claim it: it is drawn as none's.
+        self.assertEqual((by_claim["spratly-islands"], by_possession["spratly-islands"]), (None, "CHN"))
+        # Another dispute stays as it was, and so does all that is not disputed.
+        changed = {code for code in by_court if by_court[code] != by_claim[code]}
+        self.assertNotIn("XKX", changed)
+        self.assertLess(len(changed), 12)
+        status, _, body = self.server.get("/api/v1/atlas/places?reading=claim_prevail")
+        self.assertEqual(status, 400)
+        self.assertIn('reading "claim_prevail" is not one of its values; did you mean claim_prevails?',
+                      json.loads(body)["detail"])
+
     def test_land_is_a_place_before_its_state_is(self):
         places = json.loads(self.server.get("/api/v1/atlas/places?on=2005-01-01")[2])
         by_code = {place["code"]: place for place in places["places"]}
