@@ -8,6 +8,10 @@
 #
 #   PAGE_FILE(0, "/index.html", "text/html; charset=utf-8", "9f86...", false)
 #
+# and for each address of the page, as web/src/views.json lists them:
+#
+#   PAGE_VIEW("/law/{}")
+#
 # The page is made by `make web`; where it was not, the table is empty.
 function(ratione_embed_page target)
   set(built ${PROJECT_SOURCE_DIR}/web/built)
@@ -46,6 +50,17 @@ function(ratione_embed_page target)
       endforeach()
     endif()
   endif()
+  set(list ${PROJECT_SOURCE_DIR}/web/src/views.json)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${list})
+  file(READ ${list} views)
+  set(addresses "// Made from web/src/views.json by cmake/embed_page.cmake.\n")
+  string(JSON count LENGTH "${views}")
+  math(EXPR last "${count} - 1")
+  foreach(i RANGE ${last})
+    string(JSON view GET "${views}" ${i})
+    string(APPEND addresses "PAGE_VIEW(\"${view}\")\n")
+  endforeach()
+  file(CONFIGURE OUTPUT ${folder}/page_views.inc CONTENT "${addresses}" @ONLY)
   file(CONFIGURE OUTPUT ${folder}/page_files.inc CONTENT "${rows}" @ONLY)
   file(CONFIGURE OUTPUT ${folder}/page_bytes.cc CONTENT "${bytes}" @ONLY)
   set_source_files_properties(${folder}/page_bytes.cc PROPERTIES OBJECT_DEPENDS "${embedded}")

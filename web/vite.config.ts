@@ -1,10 +1,10 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
-import { commandApi } from "./dev/command_api.ts";
+import { api } from "./dev/api.ts";
 import { licences } from "./dev/licences.ts";
 
 export default defineConfig({
-  plugins: [svelte(), commandApi(), licences()],
+  plugins: [svelte(), api(), licences()],
   build: {
     outDir: "dist",
     target: "es2022",

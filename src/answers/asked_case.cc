@@ -18,12 +18,12 @@ namespace {
 constexpr std::string_view no_state = "none";
 constexpr std::string_view not_known = "unknown";
 
-void refuse_absent(std::string_view option, const std::string& text, const std::string& absence) {
+void refuse_absent(std::string_view word, const std::string& text, const std::string& absence) {
   if (absence.empty()) return;
-  refuse(Code::value_not_taken, fmt::format("{} {}: {}.", option, ratione::quoted(text), absence));
+  refuse(Code::value_not_taken, fmt::format("{} {}: {}.", word, ratione::quoted(text), absence));
 }
 
-FieldValue states_named(Desk& desk, std::string_view option, const std::vector<std::string>& names,
+FieldValue states_named(Desk& desk, std::string_view word, const std::vector<std::string>& names,
                         Span days) {
   FieldValue value;
   if (names.size() == 1 && names[0] == not_known) return value;
@@ -33,9 +33,9 @@ FieldValue states_named(Desk& desk, std::string_view option, const std::vector<s
   }
   value.is = FieldValue::Is::known;
   for (const std::string& name : names) {
-    StateOn state{desk.state(option, name), Span::always(), ""};
+    StateOn state{desk.state(word, name), Span::always(), ""};
     if (const State* named = desk.record().states().get(state.state)) {
-      refuse_absent(option, name, named->absence(days));
+      refuse_absent(word, name, named->absence(days));
     }
     if (std::find(value.states.begin(), value.states.end(), state) == value.states.end()) {
       value.states.push_back(state);
@@ -44,11 +44,13 @@ FieldValue states_named(Desk& desk, std::string_view option, const std::vector<s
   return value;
 }
 
-std::string crime_named(const LawInstrument& instrument, const std::string& text) {
+std::string crime_named(const Desk& desk, const LawInstrument& instrument,
+                        const std::string& text) {
   Result<std::string> crime = read_crime(instrument, text);
   if (crime) return *crime;
   const std::string& says = crime.error().says;
-  refuse(Code::value_not_taken, fmt::format("--crime {}{}", says, says.ends_with('?') ? "" : "."));
+  refuse(Code::value_not_taken,
+         fmt::format("{} {}{}", desk.word("crime"), says, says.ends_with('?') ? "" : "."));
 }
 
 // What a finding is asked about, as the engine writes it: an act by its full id,
@@ -60,10 +62,10 @@ std::string argument_of_finding(Desk& desk, const LawInstrument& instrument,
   }
   if (text.find('/') != std::string::npos) {
     refuse(Code::value_not_taken,
-           fmt::format("--finding: {} is no act of the record; ratione history lists them.",
-                       ratione::quoted(text)));
+           fmt::format("{}: {} is no act of the record; ratione history lists them.",
+                       desk.word("finding"), ratione::quoted(text)));
   }
-  return desk.state("--finding", text).text();
+  return desk.state(desk.word("finding"), text).text();
 }
 
 // "linked=no", "armed_conflict(Finland)=yes", "represents(UKR-2024-1)=yes".
@@ -73,9 +75,8 @@ void answer(Desk& desk, const LawInstrument& instrument, const std::string& text
   std::string name = text.substr(0, equals);
   std::string value = equals == std::string::npos ? "" : text.substr(equals + 1);
   if (value != "yes" && value != "no") {
-    refuse(Code::value_not_taken,
-           fmt::format("--finding {} gives no answer; write NAME=yes or NAME=no.",
-                       ratione::quoted(text)));
+    refuse(Code::value_not_taken, fmt::format("{} {} gives no answer; write NAME=yes or NAME=no.",
+                                              desk.word("finding"), ratione::quoted(text)));
   }
   std::size_t open = name.find('(');
   if (open != std::string::npos && name.ends_with(')')) {
@@ -84,19 +85,19 @@ void answer(Desk& desk, const LawInstrument& instrument, const std::string& text
         fmt::format("{}({})", name.substr(0, open), argument_of_finding(desk, instrument, about));
   }
   if (!situation.findings.emplace(name, value == "yes").second) {
-    refuse(Code::word_too_many,
-           fmt::format("--finding {} is answered twice; answer it once.", ratione::quoted(name)));
+    refuse(Code::word_too_many, fmt::format("{} {} is answered twice; answer it once.",
+                                            desk.word("finding"), ratione::quoted(name)));
   }
 }
 
-// The fields that have an option of their own, which knows what else they need.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> own_options = {
-    {{"territory", "--place"},
-     {"registered_in", "--registered-in"},
-     {"nationality", "--suspect"},
-     {"crime", "--crime"},
-     {"age", "--age"},
-     {"trigger", "--trigger"}}};
+// The fields that have a word of their own, which knows what else they need.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> own_words = {
+    {{"territory", "place"},
+     {"registered_in", "registered-in"},
+     {"nationality", "suspect"},
+     {"crime", "crime"},
+     {"age", "age"},
+     {"trigger", "trigger"}}};
 
 // "effects_in=Kenya;Uganda": any field that the law asks for.
 void give_field(Desk& desk, const LawInstrument& instrument, const std::string& text,
@@ -104,40 +105,41 @@ void give_field(Desk& desk, const LawInstrument& instrument, const std::string& 
   std::size_t equals = std::min(text.find('='), text.size());
   const std::string name = text.substr(0, equals);
   if (equals + 1 >= text.size()) {
-    refuse(Code::value_not_taken,
-           fmt::format("--field {} gives no value; write NAME=VALUE.", ratione::quoted(text)));
+    refuse(Code::value_not_taken, fmt::format("{} {} gives no value; write NAME=VALUE.",
+                                              desk.word("field"), ratione::quoted(text)));
   }
-  for (const auto& [field, option] : own_options) {
+  for (const auto& [field, own] : own_words) {
     if (name != field) continue;
-    refuse(Code::value_not_taken,
-           fmt::format("--field {} has an option of its own; write {}.", name, option));
+    refuse(Code::value_not_taken, fmt::format("{} {} has a word of its own; write {}.",
+                                              desk.word("field"), name, desk.word(own)));
   }
   const CaseField* field = instrument.field(name);
   if (field == nullptr) {
     std::vector<std::string> names;
     for (const CaseField& each : instrument.fields) names.push_back(each.name);
-    refuse_value("--field", name, names);
+    refuse_value(desk.word("field"), name, names);
   }
   if (situation.fields.contains(name)) {
     refuse(Code::word_too_many,
-           fmt::format("--field {} is given twice; write its values with ; between.", name));
+           fmt::format("{} {} is given twice; write its values with ; between.", desk.word("field"),
+                       name));
   }
   const States& states = desk.record().states();
   Result<bool> read = read_field(instrument, *field, std::string_view(text).substr(equals + 1),
                                  desk.atlas(), states, situation);
-  if (!read) refuse("--field " + name, read.error());
+  if (!read) refuse(desk.word("field") + " " + name, read.error());
   for (const StateOn& state : situation.fields[name].states) {
     const State* named = states.get(state.state);
-    if (named != nullptr) refuse_absent("--field", text, named->absence(situation.days));
+    if (named != nullptr) refuse_absent(desk.word("field"), text, named->absence(situation.days));
   }
 }
 
 AskedPoint asked_point(Desk& desk, const std::string& text) {
   AskedPoint point;
-  std::tie(point.latitude, point.longitude) = desk.point("--at", text);
+  std::tie(point.latitude, point.longitude) = desk.point(desk.word("at"), text);
   point.text = text.substr(std::min(text.find_first_not_of(' '), text.size()));
   Result<PointAnswer> answer = desk.points().ask(point.latitude, point.longitude);
-  if (!answer) refuse("--at", answer.error());
+  if (!answer) refuse(desk.word("at"), answer.error());
   point.answer = on_open_sea_too(std::move(*answer));
   return point;
 }
@@ -162,31 +164,31 @@ std::string AskedPoint::says(Desk& desk) const {
   return says;
 }
 
-Span span_of(std::string_view option, const std::string& text) {
+Span span_of(std::string_view word, const std::string& text) {
   std::size_t slash = text.find('/');
   if (slash == 0 || slash + 1 == text.size()) {
     refuse(Code::value_not_taken,
            fmt::format("{} {} has a day on one side of the / only; write FIRST/LAST, or one day "
                        "without it.",
-                       option, ratione::quoted(text)));
+                       word, ratione::quoted(text)));
   }
   auto refuse_last = [&](Day day) {
     if (day != Day::never()) return;
     refuse(Code::value_not_taken,
            fmt::format("{} {}: 9999-12-31 stands for never; the last day that can be asked about "
                        "is 9999-12-30.",
-                       option, ratione::quoted(text)));
+                       word, ratione::quoted(text)));
   };
   Result<Day> first = Day::parse(text.substr(0, slash));
-  if (!first) refuse(option, first.error());
+  if (!first) refuse(word, first.error());
   refuse_last(*first);
   if (slash == std::string::npos) return Span::one(*first);
   Result<Day> last = Day::parse(text.substr(slash + 1));
-  if (!last) refuse(option, last.error());
+  if (!last) refuse(word, last.error());
   refuse_last(*last);
   if (*last < *first) {
     refuse(Code::value_not_taken,
-           fmt::format("{} {} ends before it begins; write the earlier day first.", option,
+           fmt::format("{} {} ends before it begins; write the earlier day first.", word,
                        ratione::quoted(text)));
   }
   return {*first, last->next()};
@@ -200,20 +202,21 @@ const LawInstrument& AskedCase::instrument(Desk& desk) const {
     if (!each.court.empty()) courts.push_back(each.court);
   }
   if (court.empty()) {
-    refuse(Code::word_missing,
-           fmt::format("No court is the default one; say --court {}.", any_of_words(courts)));
+    refuse(Code::word_missing, fmt::format("No court is the default one; say {}.",
+                                           desk.word("court", any_of_words(courts))));
   }
   if (courts.empty()) {
-    refuse(Code::value_not_taken, fmt::format("--court {}: the law in {} is no court's.",
-                                              ratione::quoted(court), desk.folder("law")));
+    refuse(Code::value_not_taken,
+           fmt::format("{} {}: the law in {} is no court's.", desk.word("court"),
+                       ratione::quoted(court), desk.folder("law")));
   }
-  refuse_value("--court", court, courts);
+  refuse_value(desk.word("court"), court, courts);
 }
 
 Situation AskedCase::situation(Desk& desk, const LawInstrument& instrument,
                                std::vector<AskedPoint>* points) const {
   Situation situation;
-  situation.days = span_of("--date", date);
+  situation.days = span_of(desk.word("date"), date);
 
   bool at_sea = !places.empty() || !at.empty();
   std::vector<const PlaceEntry*> found;
@@ -225,8 +228,8 @@ Situation AskedCase::situation(Desk& desk, const LawInstrument& instrument,
   };
   for (const std::string& name : places) {
     Result<const PlaceEntry*> place = desk.atlas().find(name);
-    if (!place) refuse("--place", place.error());
-    refuse_absent("--place", name,
+    if (!place) refuse(desk.word("place"), place.error());
+    refuse_absent(desk.word("place"), name,
                   absence_of_place(desk.atlas(), desk.record().states(), **place, situation.days));
     add(**place);
   }
@@ -234,7 +237,7 @@ Situation AskedCase::situation(Desk& desk, const LawInstrument& instrument,
     AskedPoint point = asked_point(desk, text);
     // The compiled atlas was compared with this one; the open sea might lack.
     Result<const PlaceEntry*> place = desk.atlas().find(point.answer.place);
-    if (!place) refuse("--at", place.error());
+    if (!place) refuse(desk.word("at"), place.error());
     add(**place);
     if (points != nullptr) points->push_back(std::move(point));
   }
@@ -246,24 +249,25 @@ Situation AskedCase::situation(Desk& desk, const LawInstrument& instrument,
 
   if (!registered_in.empty()) {
     situation.fields["registered_in"] =
-        states_named(desk, "--registered-in", registered_in, situation.days);
+        states_named(desk, desk.word("registered-in"), registered_in, situation.days);
   } else if (at_sea && instrument.field("registered_in") != nullptr) {
     situation.fields["registered_in"] = FieldValue{};  // there it matters, and is unknown
   }
   if (!suspects.empty()) {
-    situation.fields["nationality"] = states_named(desk, "--suspect", suspects, situation.days);
+    situation.fields["nationality"] =
+        states_named(desk, desk.word("suspect"), suspects, situation.days);
   }
   if (!crime.empty()) {
     FieldValue value;
     value.is = FieldValue::Is::known;
-    value.text = crime_named(instrument, crime);
+    value.text = crime_named(desk, instrument, crime);
     situation.fields["crime"] = value;
   }
   if (!trigger.empty()) {
     const CaseField* field = instrument.field("trigger");
     if (field != nullptr &&
         std::find(field->options.begin(), field->options.end(), trigger) == field->options.end()) {
-      refuse_value("--trigger", trigger, field->options);
+      refuse_value(desk.word("trigger"), trigger, field->options);
     }
     FieldValue value;
     value.is = FieldValue::Is::known;
@@ -274,8 +278,8 @@ Situation AskedCase::situation(Desk& desk, const LawInstrument& instrument,
     bool digits = age.size() <= 3 &&
                   std::all_of(age.begin(), age.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!digits) {
-      refuse(Code::value_not_taken,
-             fmt::format("--age {} is not an age in whole years; write 17.", ratione::quoted(age)));
+      refuse(Code::value_not_taken, fmt::format("{} {} is not an age in whole years; write 17.",
+                                                desk.word("age"), ratione::quoted(age)));
     }
     FieldValue value;
     value.is = FieldValue::Is::known;

@@ -8,7 +8,7 @@
 //   Situation s = asked.situation(desk, law);
 //
 // What is left out stays left out: the law says what that means. A value that
-// cannot be read ends the command (exit 2), naming its option.
+// cannot be read ends the command (exit 2), naming its word.
 #pragma once
 
 #include <string>
@@ -41,6 +41,6 @@ struct AskedCase {
 };
 
 // "D" or "D1/D2", both days inside.
-Span span_of(std::string_view option, const std::string& text);
+Span span_of(std::string_view word, const std::string& text);
 
 }  // namespace ratione::answers

@@ -10,7 +10,7 @@ DatesAnswer dates(Desk& desk, const DatesAsked& asked) {
   answer.known = desk.known(asked.known);
   answer.instrument = &desk.instrument(asked.instrument);
   std::optional<StateCode> only;
-  if (!asked.state.empty()) only = desk.state("--state", asked.state);
+  if (!asked.state.empty()) only = desk.state(desk.word("state"), asked.state);
   answer.rows = desk.engine(answer.known).dates(*answer.instrument);
   if (only) std::erase_if(answer.rows, [&](const DateRow& row) { return row.state != *only; });
   answer.beyond = desk.beyond(*answer.instrument, answer.known, answer.known);

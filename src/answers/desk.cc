@@ -9,6 +9,17 @@
 
 namespace ratione::answers {
 
+std::string Desk::word(std::string_view name) const {
+  if (way_ == Way::option) return "--" + std::string(name);
+  std::string parameter(name);
+  std::replace(parameter.begin(), parameter.end(), '-', '_');
+  return parameter;
+}
+
+std::string Desk::word(std::string_view name, std::string_view value) const {
+  return word(name) + (way_ == Way::option ? " " : "=") + std::string(value);
+}
+
 Engine& Desk::engine(Day known, std::size_t weight) {
   auto found = taken_.find(known);
   if (found == taken_.end()) found = taken_.emplace(known, engines_.take(house_, known)).first;
@@ -16,7 +27,7 @@ Engine& Desk::engine(Day known, std::size_t weight) {
   return *found->second;
 }
 
-std::pair<double, double> Desk::point(std::string_view option, const std::string& text) const {
+std::pair<double, double> Desk::point(std::string_view word, const std::string& text) const {
   auto number = [](std::string_view part) -> std::optional<double> {
     while (part.starts_with(' ')) part.remove_prefix(1);
     while (part.ends_with(' ')) part.remove_suffix(1);
@@ -37,38 +48,37 @@ std::pair<double, double> Desk::point(std::string_view option, const std::string
     refuse(Code::not_a_point,
            fmt::format("{}{} is not a point; write latitude and longitude in degrees, such as "
                        "44.95,34.10, south and west negative.",
-                       option.empty() ? "" : std::string(option) + " ", ratione::quoted(shown)));
+                       word.empty() ? "" : std::string(word) + " ", ratione::quoted(shown)));
   }
   if (std::string fault = fault_of_coordinates(*latitude, *longitude); !fault.empty()) {
-    refuse(Code::not_a_point,
-           fmt::format("{}{}: {}.", option.empty() ? "" : std::string(option) + " ",
-                       ratione::quoted(shown), fault));
+    refuse(Code::not_a_point, fmt::format("{}{}: {}.", word.empty() ? "" : std::string(word) + " ",
+                                          ratione::quoted(shown), fault));
   }
   return {*latitude, *longitude};
 }
 
-Day Desk::day(std::string_view option, const std::string& text, std::optional<Day> other) const {
+Day Desk::day(std::string_view word, const std::string& text, std::optional<Day> other) const {
   if (text.empty() && other) return *other;
   Result<Day> day = Day::parse(text);
-  if (!day) refuse(option, day.error());
+  if (!day) refuse(word, day.error());
   return *day;
 }
 
 Days Desk::days(const std::string& on, const std::string& known) const {
   Days days;
-  days.known = known.empty() ? today() : day("--known", known, std::nullopt);
-  days.on = day("--on", on, days.known);
+  days.known = known.empty() ? today() : day(word("known"), known, std::nullopt);
+  days.on = day(word("on"), on, days.known);
   return days;
 }
 
-StateCode Desk::state(std::string_view option, const std::string& text) {
+StateCode Desk::state(std::string_view word, const std::string& text) {
   const States& states = record().states();
   Result<StateCode> found = states.find(text);
   if (!found && found.error().code == Code::unknown_state) {
     Result<StateCode> people = states.find_any(text);
     if (people || people.error().code != Code::unknown_state) found = people;
   }
-  if (!found) refuse(option, found.error());
+  if (!found) refuse(word, found.error());
   return *found;
 }
 

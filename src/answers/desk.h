@@ -5,10 +5,11 @@
 //
 //   Desk desk(house, engines);
 //   Days days = desk.days(asked.on, asked.known);
-//   desk.engine(days.known).status(desk.instrument("rome"), desk.state("--state", "Chad"), ...)
+//   desk.engine(days.known).status(desk.instrument("rome"), desk.state(desk.word("state"), "Chad"),
+//                                  ...)
 //
 // For one thread and one question; house and engines may be shared. What cannot
-// be read ends the question (answers/stop.h), naming its option.
+// be read ends the question (answers/stop.h), naming its word as it was asked.
 #pragma once
 
 #include <map>
@@ -30,10 +31,21 @@ struct Days {
   Day known;
 };
 
+// How a question names its words: --diff-known to a command, diff_known in an
+// address.
+enum class Way { option, parameter };
+
 class Desk {
  public:
-  // Both must outlive the desk.
-  Desk(House& house, Engines& engines) : house_(house), engines_(engines) {}
+  // House and engines must outlive the desk.
+  Desk(House& house, Engines& engines, Way way = Way::option)
+      : house_(house), engines_(engines), way_(way) {}
+
+  // A word of the question, by its long option without the dashes, as sentences
+  // must write it: "--diff-known" or "diff_known".
+  std::string word(std::string_view name) const;
+  // With a value: "--state STATE" or "state=STATE".
+  std::string word(std::string_view name, std::string_view value) const;
 
   const Law& law() { return house_.law(); }
   const Record& record() { return house_.record(); }
@@ -47,15 +59,15 @@ class Desk {
   // it goes. `weight`: of the question that it will be asked (Engines::verdict).
   Engine& engine(Day known, std::size_t weight = Engines::light);
 
-  // The day of an option; `other` when it was not given.
-  Day day(std::string_view option, const std::string& text, std::optional<Day> other) const;
-  // --on and --known: known is today unless given, on is known unless given.
+  // The day of a word; `other` when it was not given.
+  Day day(std::string_view word, const std::string& text, std::optional<Day> other) const;
+  // The words on and known: known is today unless given, on is known unless given.
   Days days(const std::string& on, const std::string& known) const;
   Day known(const std::string& text) const { return days("", text).known; }
 
   // "LAT,LON" in degrees, north and east positive.
-  std::pair<double, double> point(std::string_view option, const std::string& text) const;
-  StateCode state(std::string_view option, const std::string& text);
+  std::pair<double, double> point(std::string_view word, const std::string& text) const;
+  StateCode state(std::string_view word, const std::string& text);
   // By slug or alias; both on record and in the law.
   const LawInstrument& instrument(const std::string& text);
   std::string title(const LawInstrument& instrument) const;
@@ -70,6 +82,7 @@ class Desk {
  private:
   House& house_;
   Engines& engines_;
+  const Way way_;
   std::map<Day, Engines::Lease> taken_;
 };
 

@@ -41,7 +41,7 @@ HistoryAnswer history(Desk& desk, const HistoryAsked& asked) {
   HistoryAnswer answer;
   answer.known = desk.known(asked.known);
   answer.instrument = &desk.instrument(asked.instrument);
-  answer.state = desk.state("--state", asked.state);
+  answer.state = desk.state(desk.word("state"), asked.state);
   answer.name = desk.record().states().name(answer.state);
   Engine& engine = desk.engine(answer.known);
 

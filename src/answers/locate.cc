@@ -8,16 +8,6 @@ namespace ratione::answers {
 
 namespace {
 
-// The dispute and the reading that an attribution needs.
-std::pair<const Dispute*, int> reading_of(const Law& law, std::string_view name) {
-  for (const Dispute& dispute : law.disputes) {
-    for (std::size_t i = 0; i < dispute.readings.size(); ++i) {
-      if (dispute.readings[i].name == name) return {&dispute, static_cast<int>(i)};
-    }
-  }
-  return {nullptr, -1};
-}
-
 // The commonest mistake that leads into the open sea.
 std::string swapped_note(Desk& desk, double latitude, double longitude) {
   std::string id = desk.points().place_if_swapped(latitude, longitude);
@@ -33,16 +23,28 @@ Json day_json(Day day) { return day == Day::first() ? Json(nullptr) : Json(day.i
 
 }  // namespace
 
-std::vector<Holder> holders(Desk& desk, const PlaceEntry* place, Days days) {
+std::pair<const Dispute*, int> reading_of(const Law& law, std::string_view name) {
+  for (const Dispute& dispute : law.disputes) {
+    for (std::size_t i = 0; i < dispute.readings.size(); ++i) {
+      if (dispute.readings[i].name == name) return {&dispute, static_cast<int>(i)};
+    }
+  }
+  return {nullptr, -1};
+}
+
+std::vector<Holder> holders(Desk& desk, const PlaceEntry* place, Days days,
+                            std::string_view reading) {
   std::vector<Holder> found;
   const PlaceEntry* holder = place == nullptr ? nullptr : desk.atlas().attributed(place->id);
   if (holder == nullptr) return found;
+  const auto [chosen_in, chosen] = reading_of(desk.law(), reading);
   for (const Attribution& each : holder->attributions) {
     if (!each.days.contains(days.on)) continue;
     bool follows = each.only_on.empty();
     if (!follows) {
-      auto [dispute, reading] = reading_of(desk.law(), each.only_on);
-      follows = dispute != nullptr && dispute->followed_on(days.known) == reading;
+      auto [dispute, needed] = reading_of(desk.law(), each.only_on);
+      follows = dispute != nullptr &&
+                (dispute == chosen_in ? chosen : dispute->followed_on(days.known)) == needed;
     }
     found.push_back({&each, follows});
   }
@@ -79,14 +81,17 @@ LocateAnswer locate(Desk& desk, const LocateAsked& asked) {
 Json attribution_json(const std::vector<Holder>& holders,
                       const std::vector<const TerritorialClaim*>& claims) {
   Json attribution = nullptr, attributions = Json::array(), claimed = Json::array();
+  bool several = false;
   for (const Holder& each : holders) {
     const Attribution& a = *each.attribution;
-    if (each.court_follows && attribution.is_null()) attribution = a.state.text();
+    if (each.follows && attribution.is_null()) attribution = a.state.text();
+    several |= each.follows && !a.only_on.empty() && attribution != a.state.text();
     attributions.push_back(Json{{"state", a.state.text()},
                                 {"since", day_json(a.days.from)},
                                 {"reading", a.only_on.empty() ? Json(nullptr) : Json(a.only_on)},
                                 {"basis", a.basis}});
   }
+  if (several) attribution = nullptr;
   for (const TerritorialClaim* each : claims) {
     claimed.push_back(Json{{"state", each->state.text()},
                            {"since", day_json(each->days.from)},

@@ -6,6 +6,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "answers/desk.h"
@@ -19,15 +21,22 @@ struct LocateAsked {
 // One State whose the place is on the day.
 struct Holder {
   const Attribution* attribution;
-  bool court_follows;  // on every reading, or on the one that the court follows
+  bool follows;  // on every reading, or on the one that is taken
 };
 
-std::vector<Holder> holders(Desk& desk, const PlaceEntry* place, Days days);
+// The dispute and the reading of that name, by its index; null and -1: none.
+std::pair<const Dispute*, int> reading_of(const Law& law, std::string_view name);
+
+// Of each dispute the reading is taken that the court follows; of the dispute of
+// `reading`, where that is given, this one.
+std::vector<Holder> holders(Desk& desk, const PlaceEntry* place, Days days,
+                            std::string_view reading = {});
 // A claim to the whole covers its parts.
 std::vector<const TerritorialClaim*> claims(Desk& desk, const PlaceEntry* place, Day on);
 
-// {attribution, attributions, claims}: the State under the reading that the
-// court follows, every State's, and who claims it.
+// {attribution, attributions, claims}: the State under the reading that is taken,
+// every State's, and who claims it. A reading that gives the place to several
+// States gives it to none.
 Json attribution_json(const std::vector<Holder>& holders,
                       const std::vector<const TerritorialClaim*>& claims);
 

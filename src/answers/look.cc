@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <array>
 #include <cstdlib>
 
 #include "errors/quoted.h"
@@ -14,10 +13,13 @@ namespace {
 
 constexpr std::string_view green = "32", red = "31", yellow = "33", violet = "35";
 
-constexpr Face yes_face{"yes", "✓", "+", green};
-constexpr Face no_face{"no", "✗", "-", red};
-constexpr Face undetermined_face{"undetermined", "?", "?", yellow};
-constexpr Face disputed_face{"disputed", "≠", "~", violet};
+// Words, marks and colours: web/src/words.json (cmake/tokens.cmake).
+#define CONCLUSION(word, mark, ascii, colour) \
+  constexpr Face word##_face{#word, mark, ascii, colour};
+#define COLOURED(word, colour)
+#include "answers/faces.inc"
+#undef CONCLUSION
+#undef COLOURED
 
 // The first of the three variables that is set decides, as POSIX has it.
 bool locale_is_utf8() {
@@ -67,21 +69,13 @@ const Face& face(Truth truth) {
 }
 
 Face face_of_word(std::string_view word) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> colours{{
-      {"party", green},
-      {"in_force", green},
-      {"true", green},
-      {"party_withdrawing", yellow},
-      {"contracting", yellow},
-      {"pending", yellow},
-      {"signatory", yellow},
-      {"disputed", violet},
-      {"former_party", red},
-      {"signatory_declined", red},
-      {"never", red},
-      {"revoked", red},
-      {"false", red},
-  }};
+  static constexpr std::pair<std::string_view, std::string_view> colours[] = {
+#define CONCLUSION(word, mark, ascii, colour)
+#define COLOURED(word, colour) {word, colour},
+#include "answers/faces.inc"
+#undef CONCLUSION
+#undef COLOURED
+  };
   for (const auto& [name, colour] : colours) {
     if (name == word) return {word, "", "", colour};
   }

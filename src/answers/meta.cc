@@ -57,6 +57,15 @@ Json states_json(const States& states) {
   return all;
 }
 
+// What a provision is about: its heading, else how its restatement begins, else
+// the crime that it belongs to, with its number.
+std::string title_of(const Provision& provision, const Crime& crime) {
+  if (!provision.title.empty()) return provision.title;
+  std::string first = provision.text.substr(0, provision.text.find_first_of("\n;"));
+  if (!first.empty()) return first;
+  return plain(crime.name) + ", " + written_provision(provision.id);
+}
+
 // The crimes that the law names, and the provisions below them: parents first.
 Json crimes_json(const LawInstrument& instrument) {
   std::set<std::string, std::less<>> listed;
@@ -75,7 +84,7 @@ Json crimes_json(const LawInstrument& instrument) {
       }
       all.push_back(Json{{"provision", written_provision(each.id)},
                          {"name", itself ? crime.name : written_provision(each.id)},
-                         {"title", each.title},
+                         {"title", title_of(each, crime)},
                          {"within", std::move(within)}});
     }
   }

@@ -4,6 +4,7 @@
 // from. A State that exists on the day is a place under its code.
 //
 //   PlacesAnswer answer = places(desk, {.on = "2014-03-18"});
+//   places(desk, {.on = "2014-03-18", .reading = "who_claims_it"})   // of one dispute, in the law
 #pragma once
 
 #include <string>
@@ -16,10 +17,14 @@ namespace ratione::answers {
 
 struct PlacesAsked {
   std::string on, known;
+  std::string reading;  // taken where a place's State depends on it; empty: the court's
 };
 
 struct PlacesAnswer {
   Days days;
+  std::string reading;  // as asked
+  // The disputes on which it depends whose some place is.
+  std::vector<const Dispute*> disputes;
   struct Row {
     const PlaceEntry* place;
     std::vector<Holder> holders;

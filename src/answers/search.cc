@@ -50,7 +50,7 @@ SearchAnswer Index::find(const std::string& text) const {
   SearchAnswer answer;
   if (text.size() > longest) {
     refuse(Code::value_not_taken,
-           fmt::format("--q is longer than {} bytes; look for fewer words.", longest));
+           fmt::format("q is longer than {} bytes; look for fewer words.", longest));
   }
   const std::string folded = fold_name(text);
   std::vector<std::string_view> wanted;

@@ -1,5 +1,7 @@
 #include "answers/status.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "answers/proof_forms.h"
@@ -25,12 +27,13 @@ std::string row_csv(const StatusRow& row, const States& states) {
                    iso_or_empty(row.bound_until), joined(row.notes, "; ")});
 }
 
-void refuse_proof_of_several(const StatusAsked& asked) {
+void refuse_proof_of_several(const Desk& desk, const StatusAsked& asked) {
   if (!asked.proof || (!asked.state.empty() && asked.diff_known.empty())) return;
   refuse(Code::word_missing,
-         asked.state.empty()
-             ? "--proof shows why one State has its status; add --state STATE."
-             : "--proof shows one answer and --diff-known two; leave one of them out.");
+         asked.state.empty() ? fmt::format("{} shows why one State has its status; add {}.",
+                                           desk.word("proof"), desk.word("state", "STATE"))
+                             : fmt::format("{} shows one answer and {} two; leave one of them out.",
+                                           desk.word("proof"), desk.word("diff-known")));
 }
 
 bool same_answer(const StatusRow& a, const StatusRow& b) {
@@ -63,10 +66,10 @@ StatusAnswer status(Desk& desk, const StatusAsked& asked) {
   StatusAnswer answer;
   answer.days = desk.days(asked.on, asked.known);
   answer.instrument = &desk.instrument(asked.instrument);
-  refuse_proof_of_several(asked);
+  refuse_proof_of_several(desk, asked);
   answer.one_state = !asked.state.empty();
   if (answer.one_state) {
-    StateCode state = desk.state("--state", asked.state);
+    StateCode state = desk.state(desk.word("state"), asked.state);
     Engine& engine = desk.engine(answer.days.known);
     answer.rows.push_back(engine.status(*answer.instrument, state, answer.days.on));
     if (asked.proof) {
@@ -108,12 +111,12 @@ StatusChange status_change(Desk& desk, const StatusAsked& asked) {
   StatusChange change;
   Days days = desk.days(asked.on, asked.known);
   change.instrument = &desk.instrument(asked.instrument);
-  refuse_proof_of_several(asked);
+  refuse_proof_of_several(desk, asked);
   change.on = days.on;
-  change.before = desk.day("--diff-known", asked.diff_known, std::nullopt);
+  change.before = desk.day(desk.word("diff-known"), asked.diff_known, std::nullopt);
   change.after = days.known;
   std::optional<StateCode> only;
-  if (!asked.state.empty()) only = desk.state("--state", asked.state);
+  if (!asked.state.empty()) only = desk.state(desk.word("state"), asked.state);
 
   std::vector<StatusRow> now = desk.engine(change.after).statuses(*change.instrument, days.on);
   std::vector<StatusRow> then = desk.engine(change.before).statuses(*change.instrument, days.on);

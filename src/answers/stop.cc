@@ -9,13 +9,13 @@ namespace ratione::answers {
 
 namespace {
 
-// A sentence about an option begins with the option.
-Error about_option(std::string_view option, const Error& error) {
+// A sentence about a word begins with the word.
+Error about_word(std::string_view word, const Error& error) {
   Error shown = error;
   shown.place = {};
-  if (!option.empty()) {
+  if (!word.empty()) {
     bool runs_on = error.says.starts_with('"');
-    shown.says = fmt::format("{}{} {}", option, runs_on ? "" : ":", error.says);
+    shown.says = fmt::format("{}{} {}", word, runs_on ? "" : ":", error.says);
   }
   return shown;
 }
@@ -26,16 +26,16 @@ void refuse(Code code, std::string says) {
   throw Stop{Fault::asked_wrongly, {Error{code, {}, std::move(says)}}, ""};
 }
 
-void refuse(std::string_view option, const Error& error) {
-  throw Stop{Fault::asked_wrongly, {about_option(option, error)}, std::string(option)};
+void refuse(std::string_view word, const Error& error) {
+  throw Stop{Fault::asked_wrongly, {about_word(word, error)}, std::string(word)};
 }
 
-void refuse_value(std::string_view option, std::string_view value,
+void refuse_value(std::string_view word, std::string_view value,
                   const std::vector<std::string>& taken) {
   std::string near = nearest(value, taken);
   std::string next = near.empty() ? fmt::format("write {}", any_of_words(taken))
                                   : fmt::format("did you mean {}?", near);
-  refuse(Code::value_not_taken, fmt::format("{} {} is not one of its values; {}{}", option,
+  refuse(Code::value_not_taken, fmt::format("{} {} is not one of its values; {}{}", word,
                                             ratione::quoted(value), next, near.empty() ? "." : ""));
 }
 

@@ -1,5 +1,7 @@
 #include "answers/world.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "answers/places.h"
@@ -9,14 +11,15 @@ namespace ratione::answers {
 World::World(Desk& desk, AssessAsked asked) : desk_(desk), asked_(std::move(asked)) {
   if (!asked_.places.empty() || !asked_.at.empty()) {
     refuse(Code::word_too_many,
-           "The question is put to every place; leave --place and --at out, or ask about one.");
+           fmt::format("The question is put to every place; leave {} and {} out, or ask about one.",
+                       desk.word("place"), desk.word("at")));
   }
   // What is wrong with the question is wrong everywhere.
   const LawInstrument& instrument = asked_.instrument(desk_);
   Errors faults = desk_.engine(desk_.known(asked_.known))
                       .check(instrument, asked_.situation(desk_, instrument));
   if (!faults.empty()) throw Stop{Fault::asked_wrongly, std::move(faults), ""};
-  Span days = span_of("--date", asked_.date);
+  Span days = span_of(desk.word("date"), asked_.date);
   for (const PlaceEntry& place : desk.atlas().all()) {
     if (is_there(desk, place, days)) places_.push_back(&place);
   }

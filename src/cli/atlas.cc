@@ -57,7 +57,7 @@ std::string locate_text(Context& context, const LocateAnswer& located) {
     std::string text = state_in_words(context, a.state) + since(a.days);
     if (!a.only_on.empty()) {
       text += fmt::format(", on the reading {}{}", a.only_on,
-                          each.court_follows ? ", which the court follows" : "");
+                          each.follows ? ", which the court follows" : "");
     }
     if (!a.basis.empty()) text += ": " + a.basis;
     out += look.entry(&each == held.data() ? "attribution" : "", text);

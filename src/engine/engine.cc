@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
 #include <map>
 
 #include "engine/asked.h"
@@ -54,13 +55,21 @@ Verdict Engine::decide(const LawInstrument& instrument, const Situation& situati
 
 StatusRow Engine::status(const LawInstrument& instrument, StateCode state, Day on,
                          const std::map<std::string, bool>& findings) {
-  return standing(inside_->evaluator, instrument, state, on, findings);
+  if (!findings.empty()) return standing(inside_->evaluator, instrument, state, on, findings);
+  std::map<Day, StatusRow>& told = inside_->standings[{&instrument, state}];
+  auto after = told.upper_bound(on);
+  if (after != told.begin() && std::prev(after)->second.valid.contains(on)) {
+    return std::prev(after)->second;
+  }
+  StatusRow row = standing(inside_->evaluator, instrument, state, on, findings);
+  if (row.valid.contains(on)) told.insert_or_assign(row.valid.from, row);
+  return row;
 }
 
 std::vector<StatusRow> Engine::statuses(const LawInstrument& instrument, Day on) {
   std::vector<StatusRow> rows;
   for (const State& state : inside_->record.states().all()) {
-    rows.push_back(standing(inside_->evaluator, instrument, state.code, on, {}));
+    rows.push_back(status(instrument, state.code, on));
   }
   return rows;
 }

@@ -8,7 +8,8 @@
 //
 // Guarantees: law, record and atlas must outlive the engine; the same question
 // gives the same answer, whatever was asked before (answers are remembered by
-// what they read). Not for several threads at once: make one engine each.
+// what they read, a State's status by the days for which it holds). Not for
+// several threads at once: make one engine each.
 // Meaning: docs/law-language.md, section 3. This interpreter is the definition;
 // whatever else computes an answer must agree with it.
 #pragma once
@@ -39,6 +40,9 @@ struct StatusRow {
   std::optional<Day> bound_until;  // first day outside; none: it runs on
   std::vector<std::string> notes;
   std::vector<std::string> acts;  // ids that it rests on
+  // Days on which all the above is the same; holds the day asked, unless that is
+  // Day::last().
+  Span valid = Span::always();
 };
 
 struct DateRow {

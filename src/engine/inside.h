@@ -3,6 +3,9 @@
 // What the facade holds; shared by the files of the engine, by nobody else.
 #pragma once
 
+#include <map>
+#include <utility>
+
 #include "engine/decide.h"
 #include "engine/engine.h"
 #include "engine/evaluate.h"
@@ -25,6 +28,9 @@ struct Engine::Inside {
   Facts facts;
   Evaluator evaluator;
   Decided decided;
+  // Of each instrument and State, the rows told so far by the first day of their
+  // validity: as many at most as there are days on which a status changes.
+  std::map<std::pair<const LawInstrument*, StateCode>, std::map<Day, StatusRow>> standings;
 };
 
 }  // namespace ratione

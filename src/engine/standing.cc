@@ -112,6 +112,11 @@ Effect effect_of(Evaluator& e, int clause, const std::vector<Value>& args) {
   return {day, day.hi <= e.known() ? "in_force" : "pending", by};
 }
 
+// The days on which a thing of that day has come, or has not, as it has on `on`.
+Span same_side(Day day, Day on) {
+  return day <= on ? Span{day, Day::never()} : Span{Day::first(), day};
+}
+
 // Is the act there only on a reading that the court does not follow?
 bool there_only_if(const Evaluator& e, const BoundAct& act) {
   if (act.only_on_dispute < 0) return false;
@@ -197,7 +202,9 @@ StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode stat
     Found f;
     for (std::size_t i = 0; i < statuses.size(); ++i) {
       if (rules[i] < 0) continue;
-      Truth t = e.rule(rules[i], args).at(on);
+      const TruthLine line = e.rule(rules[i], args);
+      row.valid = row.valid.intersect(line.span_at(on));
+      Truth t = line.at(on);
       if (t == Truth::yes) {
         f.status = std::string(statuses[i]);
         break;
@@ -244,6 +251,8 @@ StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode stat
     if (best) {
       row.bound_from = best->from;
       if (best->until < Day::never()) row.bound_until = best->until;
+      if (best != &spans.front()) row.valid.from = std::max(row.valid.from, (best - 1)->until);
+      if (best != &spans.back()) row.valid.until = std::min(row.valid.until, best->until);
     }
   }
   leave(e, leaves.leaves[shown].world);
@@ -251,7 +260,9 @@ StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode stat
 
   for (const BoundAct* bound_act : e.facts().of_instrument(instrument.slug)) {
     const Act& act = *bound_act->act;
-    if (act.state != state || act.day.lo > on) continue;
+    if (act.state != state) continue;
+    row.valid = row.valid.intersect(same_side(act.day.lo, on));
+    if (act.day.lo > on) continue;
     if (act.kind == "signature" && !row.signed_on) row.signed_on = act.day.lo;
     bool is_noted = std::find(noted.begin(), noted.end(), act.kind) != noted.end();
     const Effective* effective = effective_of(e.law(), instrument, act.kind);
@@ -266,6 +277,7 @@ StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode stat
     if (!effective) {
       note += " (no legal effect)";
     } else if (act.kind == "withdrawal_notice" && effect.day) {
+      row.valid = row.valid.intersect(same_side(effect.day->hi, on));
       note += fmt::format(" ({} {})", effect.day->hi <= on ? "took effect" : "takes effect",
                           effect.day->iso());
     } else if (effect.outcome == "never") {

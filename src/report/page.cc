@@ -10,7 +10,9 @@
 namespace ratione {
 namespace {
 
+// colours.inc: web/src/colours.css (cmake/tokens.cmake).
 constexpr std::string_view style =
+#include "report/colours.inc"
 #include "report/style.inc"
     ;
 

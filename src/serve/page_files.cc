@@ -41,6 +41,24 @@ const PageFile* page_file(std::string_view path) {
   return found == files.end() ? nullptr : &*found;
 }
 
+bool is_view(std::span<const std::string> path) {
+  static constexpr std::string_view views[] = {
+#define PAGE_VIEW(pattern) pattern,
+#include "serve/page_views.inc"
+#undef PAGE_VIEW
+  };
+  return std::any_of(std::begin(views), std::end(views), [&](std::string_view rest) {
+    rest.remove_prefix(1);
+    for (const std::string& part : path) {
+      std::size_t slash = std::min(rest.find('/'), rest.size());
+      std::string_view wanted = rest.substr(0, slash);
+      if (part.empty() || wanted.empty() || (wanted != "{}" && wanted != part)) return false;
+      rest.remove_prefix(std::min(slash + 1, rest.size()));
+    }
+    return rest.empty();
+  });
+}
+
 std::string_view openapi() { return between(ratione_openapi, ratione_openapi_end); }
 
 std::string_view plain_page() {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace ratione::serve {
@@ -21,6 +22,10 @@ struct PageFile {
 std::span<const PageFile> page_files();
 // Null: there is none.
 const PageFile* page_file(std::string_view path);
+
+// Is there a view of the page at that path? Addresses as web/src/views.json lists
+// them, "{}" being any one segment.
+bool is_view(std::span<const std::string> path);
 
 // docs/openapi.json
 std::string_view openapi();

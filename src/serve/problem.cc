@@ -47,7 +47,7 @@ int status_of(const answers::Stop& stop) {
       return 404;
     case Code::unknown_state:
     case Code::ambiguous_state:
-      return stop.option.empty() ? 404 : 400;
+      return stop.word.empty() ? 404 : 400;
     default:
       return 400;
   }

@@ -3,7 +3,7 @@
 // What went wrong with a request, as RFC 9457 has it.
 //
 //   {"type": "about:blank", "title": "Bad Request", "status": 400,
-//    "detail": "--on \"2016-02-30\" is not a day; February 2016 has 29.",
+//    "detail": "on \"2016-02-30\" is not a day; February 2016 has 29.",
 //    "instance": "/api/v1/status/...", "code": "calendar.003"}
 #pragma once
 

@@ -34,16 +34,15 @@ Written written(Desk& desk, const Answer& answer, Form form) {
   return {"application/json", printed(json_of(desk, answer))};
 }
 
-bool yes(const std::string& option, const std::string& text) {
+bool yes(std::string_view word, const std::string& text) {
   if (text == "1" || text == "true") return true;
   if (text.empty() || text == "0" || text == "false") return false;
-  refuse_value(option, text, {"1", "0"});
+  refuse_value(word, text, {"1", "0"});
 }
 
 Written answer_status(Desk& desk, const Shelf&, const Words& words, Form form) {
-  StatusAsked asked{words.named(0),          words.one("on"),
-                    words.one("known"),      words.one("state"),
-                    words.one("diff_known"), yes("--proof", words.one("proof"))};
+  StatusAsked asked{words.named(0),     words.one("on"),         words.one("known"),
+                    words.one("state"), words.one("diff_known"), yes("proof", words.one("proof"))};
   if (!asked.diff_known.empty()) return written(desk, status_change(desk, asked), form);
   return written(desk, status(desk, asked), form);
 }
@@ -94,7 +93,8 @@ Written answer_locate(Desk& desk, const Shelf&, const Words& words, Form form) {
 }
 
 Written answer_places(Desk& desk, const Shelf&, const Words& words, Form form) {
-  return written(desk, places(desk, {words.one("on"), words.one("known")}), form);
+  return written(desk, places(desk, {words.one("on"), words.one("known"), words.one("reading")}),
+                 form);
 }
 
 Written answer_act(Desk& desk, const Shelf&, const Words& words, Form form) {
@@ -111,6 +111,11 @@ Written answer_meta(Desk& desk, const Shelf&, const Words&, Form form) {
 
 Written answer_openapi(Desk&, const Shelf&, const Words&, Form) {
   return {"application/json", std::string(openapi())};
+}
+
+// Without a place, every State and every place that an act names is tried.
+bool has_no_place(const Words& words) {
+  return words.one("place").empty() && words.one("at").empty();
 }
 
 std::vector<Accepted> case_words(bool place) {
@@ -136,14 +141,14 @@ std::span<const Route> routes() {
       {"history", {"history", named}, {{"state"}, {"known"}}, true, answer_history},
       {"state", {"state", named}, {{"on"}, {"known"}}, true, answer_state},
       {"compare", {"compare", named, named}, {{"on"}, {"known"}}, true, answer_compare},
-      {"assess", {"assess"}, case_words(true), true, answer_assess},
+      {"assess", {"assess"}, case_words(true), true, answer_assess, has_no_place},
       {"world", {"assess", "world"}, case_words(false), false, nullptr},
-      {"explain", {"explain"}, case_words(true), false, answer_explain},
+      {"explain", {"explain"}, case_words(true), false, answer_explain, has_no_place},
       {"laws", {"law"}, {}, true, answer_laws},
       {"law", {"law", named}, {}, true, answer_law},
       {"provision", {"law", named, named}, {}, false, answer_provision},
       {"locate", {"atlas", "locate"}, {{"at"}, {"on"}, {"known"}}, false, answer_locate},
-      {"places", {"atlas", "places"}, {{"on"}, {"known"}}, false, answer_places},
+      {"places", {"atlas", "places"}, {{"on"}, {"known"}, {"reading"}}, false, answer_places},
       {"act", {"record", "acts", named, named}, {{"known"}}, false, answer_act},
       {"search", {"search"}, {{"q"}}, false, answer_search},
       {"meta", {"meta"}, {}, false, answer_meta},

@@ -61,6 +61,8 @@ struct Route {
   std::vector<Accepted> accepted;      // besides format
   bool csv = false;
   Written (*answer)(answers::Desk&, const Shelf&, const Words&, Form) = nullptr;  // null: a stream
+  // Of a question that may take seconds; null: none does.
+  bool (*takes_long)(const Words&) = nullptr;
 };
 
 std::span<const Route> routes();

@@ -24,9 +24,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::milliseconds patience = 5s;  // for a turn
-constexpr int most_worlds = 2;                      // streams of whole maps at a time
-constexpr std::size_t worth_packing = 1024;         // bytes
+// For a turn.
+constexpr std::chrono::milliseconds patience = 5s, long_patience = 15s;
+constexpr int most_worlds = 2;               // streams of whole maps at a time
+constexpr std::size_t worth_packing = 1024;  // bytes
 
 // Computing more at once than there are processors makes everybody slower.
 int processors() { return std::max(2, static_cast<int>(std::thread::hardware_concurrency())); }
@@ -79,21 +80,6 @@ Reply no_such_address(const Request& request) {
 }
 
 }  // namespace
-
-bool Turns::take(std::chrono::milliseconds patience) {
-  std::unique_lock lock(mutex_);
-  if (!freed_.wait_for(lock, patience, [&] { return free_ > 0; })) return false;
-  --free_;
-  return true;
-}
-
-void Turns::give_back() {
-  {
-    std::lock_guard lock(mutex_);
-    ++free_;
-  }
-  freed_.notify_one();
-}
 
 Service::Service(answers::House& house) : house_(house), turns_(processors()) {
   Desk desk(house, engines_);
@@ -161,6 +147,7 @@ Reply Service::health(const Target& target) {
 }
 
 std::string Service::gauges() const {
+  const Turns::Counts turns = turns_.counts();
   return fmt::format(
       "# HELP ratione_kept_answers Answers kept.\n"
       "# TYPE ratione_kept_answers gauge\n"
@@ -171,26 +158,35 @@ std::string Service::gauges() const {
       "# HELP ratione_engines_kept Engines kept.\n"
       "# TYPE ratione_engines_kept gauge\n"
       "ratione_engines_kept {}\n"
+      "# HELP ratione_turns_taken Questions that are being computed.\n"
+      "# TYPE ratione_turns_taken gauge\n"
+      "ratione_turns_taken {}\n"
+      "# HELP ratione_turns_waited_for Questions that wait to be computed.\n"
+      "# TYPE ratione_turns_waited_for gauge\n"
+      "ratione_turns_waited_for {}\n"
       "# HELP ratione_made_with What the answers are made with.\n"
       "# TYPE ratione_made_with gauge\n"
       "ratione_made_with{{program=\"{}\",law=\"{}\",record=\"{}\"}} 1\n",
-      kept_.size(), kept_.bytes(), engines_.kept(), RATIONE_VERSION, house_.law().head,
-      house_.record().head());
+      kept_.size(), kept_.bytes(), engines_.kept(), turns.taken, turns.waited_for, RATIONE_VERSION,
+      house_.law().head, house_.record().head());
 }
 
 Reply Service::page(const Request& request, const Target& target) {
   std::string path;
   for (const std::string& part : target.path) path += "/" + part;
   const PageFile* file = page_file(path);
-  bool is_view = target.path.empty() || target.path.back().find('.') == std::string::npos;
-  if (file == nullptr && is_view) file = page_file("/index.html");
+  const bool found = file != nullptr || is_view(target.path);
+  // Who followed a wrong link is told so by the page; a file is there or not.
+  const bool for_a_reader = found || target.path.back().find('.') == std::string::npos;
+  if (file == nullptr && for_a_reader) file = page_file("/index.html");
   Reply reply;
   if (file == nullptr) {
-    if (!is_view || !target.path.empty() || !page_files().empty()) return no_such_address(request);
+    if (!target.path.empty() || !page_files().empty()) return no_such_address(request);
     reply.type = "text/html; charset=utf-8";
     reply.body = std::make_shared<const std::string>(plain_page());
     return reply;
   }
+  if (!found) reply.status = 404;
   reply.type = file->type;
   reply.headers.emplace_back("Cache-Control",
                              file->immutable ? "public, max-age=31536000, immutable" : "no-cache");
@@ -198,7 +194,7 @@ Reply Service::page(const Request& request, const Target& target) {
   std::string etag = fmt::format("\"{}{}\"", file->sha256.substr(0, 32), packed ? "-g" : "");
   reply.headers.emplace_back("ETag", etag);
   reply.headers.emplace_back("Vary", "Accept-Encoding");
-  if (request.if_none_match.find(file->sha256.substr(0, 32)) != std::string::npos) {
+  if (found && request.if_none_match.find(file->sha256.substr(0, 32)) != std::string::npos) {
     reply.status = 304;
     return reply;
   }
@@ -241,9 +237,11 @@ Reply Service::api(const Request& request, const Target& target, std::string_vie
   metrics_.cache(false);
   if (matched.route->answer == nullptr) return world(request, words, key, etag);
 
-  Turns::Turn turn(turns_, patience);
+  const bool takes_long = matched.route->takes_long != nullptr && matched.route->takes_long(words);
+  Turns::Turn turn(turns_, takes_long ? Turns::For::long_question : Turns::For::quick,
+                   takes_long ? long_patience : patience);
   if (!turn.taken()) return busy(request);
-  Desk desk(house_, engines_);
+  Desk desk(house_, engines_, answers::Way::parameter);
   Written written = matched.route->answer(desk, {*index_}, words, form);
   KeptAnswer answer{std::move(written.type),
                     std::make_shared<const std::string>(std::move(written.body)), etag};
@@ -284,7 +282,7 @@ namespace {
 // A map on its way: the desk it is decided at, and what was said so far.
 struct Streamed {
   Streamed(answers::House& house, answers::Engines& engines, std::atomic<int>& count)
-      : desk(house, engines), worlds(count) {}
+      : desk(house, engines, answers::Way::parameter), worlds(count) {}
   ~Streamed() { --worlds; }
   Desk desk;
   std::optional<answers::World> world;
@@ -302,7 +300,7 @@ Reply Service::world(const Request& request, const Words& words, const std::stri
   }
   auto streamed = std::make_shared<Streamed>(house_, engines_, worlds_);
   {
-    Turns::Turn turn(turns_, patience);
+    Turns::Turn turn(turns_, Turns::For::long_question, long_patience);
     if (!turn.taken()) return busy(request);
     streamed->world.emplace(streamed->desk, asked_of(words));
   }
@@ -312,7 +310,7 @@ Reply Service::world(const Request& request, const Words& words, const std::stri
   reply.headers.emplace_back("ETag", etag);
   reply.headers.emplace_back("Vary", "Accept, Accept-Encoding");
   reply.next = [this, streamed, key, etag]() -> std::optional<std::string> {
-    Turns::Turn turn(turns_, patience);
+    Turns::Turn turn(turns_, Turns::For::long_question, long_patience);
     if (stopping_ || !turn.taken()) {
       throw Stop{
           answers::Fault::machine, {Error{Code::server_busy, {}, "The map was cut short."}}, ""};

@@ -11,10 +11,7 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -25,37 +22,9 @@
 #include "serve/metrics.h"
 #include "serve/reply.h"
 #include "serve/routes.h"
+#include "serve/turns.h"
 
 namespace ratione::serve {
-
-// A bounded number of turns at computing.
-class Turns {
- public:
-  explicit Turns(int free) : free_(free) {}
-  // False when none became free in time.
-  bool take(std::chrono::milliseconds patience);
-  void give_back();
-
-  class Turn {
-   public:
-    Turn(Turns& turns, std::chrono::milliseconds patience)
-        : turns_(turns), taken_(turns.take(patience)) {}
-    Turn(const Turn&) = delete;
-    ~Turn() {
-      if (taken_) turns_.give_back();
-    }
-    bool taken() const { return taken_; }
-
-   private:
-    Turns& turns_;
-    const bool taken_;
-  };
-
- private:
-  std::mutex mutex_;
-  std::condition_variable freed_;
-  int free_;
-};
 
 class Service {
  public:

@@ -2,9 +2,16 @@
 import csv
 import json
 import os
+import re
 import unittest
 
 from running import Running, address, main
+
+
+def as_parameters(sentence):
+    """A sentence of the command as the server says it: on for --on, state=STATE for --state STATE."""
+    with_value = re.sub(r"--([a-z]+) (?=[A-Z]+\b)", r"\1=", sentence)
+    return re.sub(r"--([a-z][a-z-]*)", lambda match: match[1].replace("-", "_"), with_value)
 
 
 def case_words(row):
@@ -88,26 +95,32 @@ class Answers(unittest.TestCase):
         api(["assess", "--date", "2016-09-21", "--at", "36.20,37.16", "--at", "-1,36.8"], ["assess"],
             [("date", "2016-09-21"), ("at", "36.20,37.16"), ("at", "-1,36.8")])
 
-    def test_what_is_refused_is_refused_with_the_commands_sentence(self):
+    def test_what_is_refused_is_refused_with_the_commands_sentence_about_the_parameter(self):
         treaty = "rome-statute"
         for words, path, query, expected in (
                 (["status", treaty, "--on", "2016-02-30"], ["status", treaty],
                  [("on", "2016-02-30")], 400),
                 (["status", treaty, "--state", "Congo"], ["status", treaty], [("state", "Congo")], 400),
                 (["status", treaty, "--proof"], ["status", treaty], [("proof", "1")], 400),
+                (["status", treaty, "--diff-known", "2016"], ["status", treaty],
+                 [("diff_known", "2016")], 400),
                 (["status", "rome-statut"], ["status", "rome-statut"], [], 404),
                 (["state", "Narnia"], ["state", "Narnia"], [], 404),
                 (["law", "show", treaty, "12(9)"], ["law", treaty, "12(9)"], [], 404),
                 (["atlas", "locate", "95,10"], ["atlas", "locate"], [("at", "95,10")], 400),
                 (["atlas", "locate", "here"], ["atlas", "locate"], [("at", "here")], 400),
                 (["assess", "--date", "2014-03-18/2014-01-01", "--place", "UKR"], ["assess"],
-                 [("date", "2014-03-18/2014-01-01"), ("place", "UKR")], 400),
+                 [("place", "UKR"), ("date", "2014-03-18/2014-01-01")], 400),
                 (["assess", "--date", "2014-03-18", "--place", "Atlantis"], ["assess"],
                  [("date", "2014-03-18"), ("place", "Atlantis")], 400),
                 (["assess", "--date", "2014-03-18", "--crime", "piracy"], ["assess"],
                  [("date", "2014-03-18"), ("crime", "piracy")], 400),
                 (["assess", "--date", "2014-03-18", "--finding", "x=yes"], ["assess"],
                  [("date", "2014-03-18"), ("finding", "x=yes")], 400),
+                (["assess", "--date", "2014-03-18", "--registered-in", "Narnia"], ["assess"],
+                 [("date", "2014-03-18"), ("registered_in", "Narnia")], 400),
+                (["assess", "--date", "2014-03-18", "--field", "nationality=CHE"], ["assess"],
+                 [("date", "2014-03-18"), ("field", "nationality=CHE")], 400),
         ):
             with self.subTest(query or path):
                 exit_code, _, said = self.server.command(*words)
@@ -117,7 +130,10 @@ class Answers(unittest.TestCase):
                 self.assertEqual((status, headers["Content-Type"]),
                                  (expected, "application/problem+json"))
                 problem = json.loads(body)
-                self.assertEqual(f"{problem['detail']} ({problem['code']})\n", said)
+                self.assertEqual(f"{problem['detail']} ({problem['code']})\n", as_parameters(said))
+                self.assertNotIn("--", problem["detail"])
+                if expected == 400 and "locate" not in path:  # the last one is wrong
+                    self.assertIn(query[-1][0], problem["detail"])
                 self.assertEqual(problem["status"], expected)
                 self.assertEqual(problem["instance"], target)
 
@@ -218,6 +234,10 @@ class Answers(unittest.TestCase):
         for crime in meta["crimes"]:
             self.assertTrue(crime["within"] is None or crime["within"] in listed)
             listed.add(crime["provision"])
+            self.assertTrue(crime["title"], crime["provision"])
+        titles = {crime["provision"]: crime["title"] for crime in meta["crimes"]}
+        self.assertEqual(titles["8(2)(b)(xvi)"], "pillage")
+        self.assertIn("War crimes", titles["8"])
         for crime in meta["crimes"][::12]:
             query = [*day, ("crime", crime["name"])]
             self.assertEqual(self.server.get(address(self.api + ["assess"], query))[0], 200, crime)
@@ -252,6 +272,36 @@ class Answers(unittest.TestCase):
             self.assertIn(code, (None, place["code"]))
             for key in ("attribution", "attributions", "claims"):
                 self.assertEqual(place[key], located[key])
+
+    def test_a_disputed_place_is_given_to_a_state_by_the_reading_that_is_taken(self):
+        def whose(*reading):
+            target = address(self.api + ["atlas", "places"],
+                             [("on", "2016-11-16"), ("known", "2016-11-16"), *reading])
+            answer = json.loads(self.server.get(target)[2])
+            self.assertEqual(answer["reading"], reading[0][1] if reading else None)
+            return answer, {place["code"]: place["attribution"] for place in answer["places"]}
+
+        answer, by_court = whose()
+        self.assertIsNone(by_court["falkland-islands"])  # it follows none
+        self.assertEqual(by_court["crimea"], "UKR")
+        names = [each["reading"] for each in answer["readings"]]
+        self.assertEqual(len(names), len(set(names)))
+        used = {each["reading"] for place in answer["places"] for each in place["attributions"]}
+        self.assertLessEqual(used - {None}, set(names))
+        _, by_claim = whose(("reading", "claim_prevails"))
+        _, by_possession = whose(("reading", "possession_prevails"))
+        self.assertEqual((by_claim["falkland-islands"], by_possession["falkland-islands"]),
+                         ("ARG", "GBR"))
+        # Three States claim it: it is drawn as none's.
+        self.assertEqual((by_claim["spratly-islands"], by_possession["spratly-islands"]), (None, "CHN"))
+        # Another dispute stays as it was, and so does all that is not disputed.
+        changed = {code for code in by_court if by_court[code] != by_claim[code]}
+        self.assertNotIn("XKX", changed)
+        self.assertLess(len(changed), 12)
+        status, _, body = self.server.get("/api/v1/atlas/places?reading=claim_prevail")
+        self.assertEqual(status, 400)
+        self.assertIn('reading "claim_prevail" is not one of its values; did you mean claim_prevails?',
+                      json.loads(body)["detail"])
 
     def test_land_is_a_place_before_its_state_is(self):
         places = json.loads(self.server.get("/api/v1/atlas/places?on=2005-01-01")[2])

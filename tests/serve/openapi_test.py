@@ -27,7 +27,7 @@ ASKED = {
     "law": ["rome-statute", "vienna-convention"],
     "provision": ["rome-statute/12", "rome-statute/8.2.b"],
     "locate": ["?at=44.95,34.10&on=2014-03-18", "?at=0,-30", "?at=31.5,34.45"],
-    "places": ["?on=2014-03-18", "?on=1980-01-01"],
+    "places": ["?on=2014-03-18", "?on=1980-01-01", "?reading=claim_prevails"],
     "act": ["rome-statute/UKR-2015-1", "rome-statute/UKR-2015-1?known=2000-01-01",
             "rome-statute/MNE-1992-1"],
     "search": ["?q=crimea", "?q="],

@@ -46,8 +46,30 @@ class Page(unittest.TestCase):
         for inline in (b"<style", b"style=", b"onclick", b"<script>"):
             self.assertNotIn(inline, page)
         if self.files:
-            for view in ("/map?on=2016-11-16", "/law/rome-statute/12(2)(a)", "/state/RUS"):
-                self.assertEqual(self.server.get(view)[2], page)
+            for view in ("/map?on=2016-11-16", "/law/rome-statute/12(2)(a)", "/state/RUS",
+                         "/law/rome-statute/12.2.a", "/state/RUS/"):
+                status, _, body = self.server.get(view)
+                self.assertEqual((status, body), (200, page), view)
+
+    def test_the_page_lists_the_views_that_are_there(self):
+        if not self.files:
+            self.skipTest("the program was built without its page")
+        with open(os.path.join(self.server.home, "web/src/views.json"), encoding="utf-8") as file:
+            views = json.load(file)
+        self.assertGreater(len(views), 5)
+        page = self.server.get("/")[2]
+        for view in views:
+            self.assertEqual(self.server.get(view.replace("{}", "any"))[0], 200, view)
+            # One segment more is a view only where the list has it.
+            longer = (view + "/any").replace("{}", "any").replace("//", "/")
+            listed = any(longer == each.replace("{}", "any") for each in views)
+            self.assertEqual(self.server.get(longer)[0], 200 if listed else 404, longer)
+        for none in ("/nothing", "/map/any", "/state", "/act/rome-statute"):
+            status, headers, body = self.server.get(none)
+            self.assertEqual((status, headers["Content-Type"]), (404, "text/html; charset=utf-8"))
+            self.assertEqual(body, page)  # which tells the reader
+            status, _, _ = self.server.get(none, {"If-None-Match": headers["ETag"]})
+            self.assertEqual(status, 404)
 
     def test_what_is_no_file_of_the_page_is_not_there(self):
         for path in ("/assets/none.js", "/manifest.json", "/index.html.gz", "/built/index.html",

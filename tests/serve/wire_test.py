@@ -1,5 +1,7 @@
 """What clients do to a server: caching, bad requests, slow ones, too many, its end."""
 import json
+import os
+import select
 import signal
 import socket
 import subprocess
@@ -88,6 +90,34 @@ class Wire(unittest.TestCase):
             self.assertEqual(status, 304)
         _, headers, _ = self.server.get(SMALL, {"Accept-Encoding": "gzip;q=0"})
         self.assertIsNone(headers["Content-Encoding"])
+
+    def test_a_quick_question_is_answered_while_long_ones_are_computed(self):
+        # As many that try every place as could take every turn.
+        long_ones = []
+        for i in range(max(2, os.cpu_count())):
+            client = self.server.socket(timeout=120)
+            client.sendall(f"GET /api/v1/assess?date=2017-01-01/2018-01-0{i % 8 + 1}&known=2017-06-{i % 28 + 1:02}"
+                           " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+            long_ones.append(client)
+
+        def turns():
+            lines = self.server.get("/metrics")[2].decode().splitlines()
+            return sum(int(line.rsplit(" ", 1)[1]) for line in lines
+                       if line.startswith("ratione_turns_"))
+
+        deadline = time.monotonic() + 60
+        while turns() < len(long_ones):
+            self.assertLess(time.monotonic(), deadline, "they were never asked")
+        # Not kept: it is computed.
+        status, _, _ = self.server.get("/api/v1/assess?date=2014-03-19&place=UKR&known=2016-11-13")
+        answered, _, _ = select.select(long_ones, [], [], 0)
+        self.assertEqual((status, answered), (200, []))
+        for client in long_ones:
+            came = b""
+            while part := client.recv(65536):
+                came += part
+            client.close()
+            self.assertTrue(came.startswith((b"HTTP/1.1 200", b"HTTP/1.1 503")), came[:100])
 
     def test_head_is_get_without_its_body(self):
         for target in (SMALL, "/", "/api/v1/nothing"):

@@ -72,7 +72,10 @@ export interface Attribution { state: string; since: string | null; reading: str
 export interface Place {
   code: string; name: string; kind: string; attribution: string | null; attributions?: Attribution[]; claims: Claim[];
 }
-export interface Places { on: string; known: string; places: Place[]; made_with: MadeWith }
+export interface ReadingOfPlaces { reading: string; dispute: string; says: string; held_by: string; court_follows: boolean }
+export interface Places {
+  on: string; known: string; reading: string | null; readings: ReadingOfPlaces[]; places: Place[]; made_with: MadeWith;
+}
 export interface Located {
   latitude: number; longitude: number; territory: string | null; name: string | null; attribution: string | null;
   near_border_km: number | null; beyond: string | null; accuracy_km: number | null; sea: boolean; notes: string[];

@@ -1,6 +1,6 @@
 // What the server knows of itself: names for codes, what a form offers. Asked
 // for once, when the page opens.
-import { ask, type LawOfInstrument, type Meta } from "./api";
+import { ask, type Meta } from "./api";
 
 class Names {
   meta = $state.raw<Meta | null>(null);
@@ -15,19 +15,6 @@ class Names {
       this.meta = await ask<Meta>("/api/v1/meta");
     } catch (error) {
       this.fault = (error as Error).message;
-    }
-  }
-
-  // What a provision of the court's law is about, where it has no heading: the
-  // first line of its restatement. Asked for when a form offers provisions.
-  about = $state.raw<Map<string, string>>(new Map());
-  async loadAbout() {
-    if (!this.meta || this.about.size > 0) return;
-    try {
-      const law = await ask<LawOfInstrument>(`/api/v1/law/${this.meta.default_instrument}`);
-      this.about = new Map(law.provisions.map((each) => [each.provision, (each.restatement ?? "").split(/[\n;]/)[0]!]));
-    } catch {
-      // The numbers alone have to do.
     }
   }
 

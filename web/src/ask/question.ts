@@ -50,7 +50,7 @@ export function saidOf(question: URLSearchParams, name: Premise): string {
 export function crimeName(code: string): string {
   const found = names.meta?.crimes.find((each) => each.name === code || each.provision === code);
   if (!found) return plain(code);
-  return found.within === null ? plain(found.name) : `${found.provision} ${found.title || (names.about.get(found.provision) ?? "")}`.trim();
+  return found.within === null ? plain(found.name) : `${found.provision} ${found.title}`;
 }
 
 // How a situation comes to the court, for a reader; else as the law calls it.
