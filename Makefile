@@ -40,6 +40,13 @@ sanitizers: install
 	@$(TIMED) "test, sanitizers" ctest --preset sanitizers -j $(JOBS)
 .PHONY: sanitizers
 
+# The server under the thread sanitizer, with many clients at once.
+threads: install
+	@cmake --preset threads --log-level=WARNING > /dev/null
+	@$(TIMED) "build, thread sanitizer" cmake --build --preset threads --target ratione
+	@$(TIMED) "many clients, thread sanitizer" tests/serve/load.py --program build/threads/ratione --home .
+.PHONY: threads
+
 # Random cases by the hundred thousand, and the oracle broken on purpose.
 random-cases: build
 	@$(TIMED) "test, 100,000 for the oracle" env RATIONE_LONG=12 build/release/oracle_test --gtest_brief=1
@@ -60,7 +67,7 @@ million-requests: build
 	@$(TIMED) "a million requests" bench/serve --memory 1000000
 .PHONY: million-requests
 
-check-long: sanitizers random-cases million-requests
+check-long: sanitizers threads random-cases million-requests
 	@scripts/install_packages fuzz
 	@cmake --preset fuzz --log-level=WARNING > /dev/null
 	@$(TIMED) "build, fuzz targets" cmake --build --preset fuzz --target fuzz_targets
@@ -93,4 +100,4 @@ lint: build
 	@scripts/tidy
 
 clean:
-	@rm -rf build/release build/debug build/sanitizers build/fuzz
+	@rm -rf build/release build/debug build/sanitizers build/threads build/fuzz

@@ -300,7 +300,7 @@ Reply Service::world(const Request& request, const Words& words, const std::stri
   }
   auto streamed = std::make_shared<Streamed>(house_, engines_, worlds_);
   {
-    Turns::Turn turn(turns_, Turns::For::long_question, long_patience);
+    Turns::Turn turn(turns_, Turns::For::quick, patience);
     if (!turn.taken()) return busy(request);
     streamed->world.emplace(streamed->desk, asked_of(words));
   }
@@ -310,7 +310,7 @@ Reply Service::world(const Request& request, const Words& words, const std::stri
   reply.headers.emplace_back("ETag", etag);
   reply.headers.emplace_back("Vary", "Accept, Accept-Encoding");
   reply.next = [this, streamed, key, etag]() -> std::optional<std::string> {
-    Turns::Turn turn(turns_, Turns::For::long_question, long_patience);
+    Turns::Turn turn(turns_, Turns::For::quick, patience);
     if (stopping_ || !turn.taken()) {
       throw Stop{
           answers::Fault::machine, {Error{Code::server_busy, {}, "The map was cut short."}}, ""};

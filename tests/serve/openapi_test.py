@@ -18,7 +18,7 @@ ASKED = {
     "compare": ["USA/RUS"],
     "assess": ["?date=2014-03-18&place=Crimea&known=2016-11-14", "?date=2016-09-21&at=36.20,37.16",
                "?date=2014-03-18&place=Gaza", "?date=2015-01-01/2018-12-31&place=BDI&age=20",
-               "?date=2010-03-26&place=high+seas&registered_in=KOR", "?date=2017-01-01",
+               "?date=2010-03-26&place=high+seas&registered_in=KOR", "?date=2017-01-01&known=2017-06-01",
                "?date=2005-06-01&place=Darfur&crime=war_crimes&trigger=sc_referral&suspect=SDN",
                "?date=2014-03-18&place=UKR&age=11&finding=linked%3Dyes"],
     "world": ["?date=2014-03-18&known=2016-11-14"],
