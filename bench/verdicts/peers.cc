@@ -12,7 +12,6 @@ using Decide = void (*)(const Rows&, Verdicts&);
 Peer in_process(std::string name, std::string says, Decide decide,
                 std::size_t most_rows = std::numeric_limits<std::size_t>::max()) {
   Peer peer{std::move(name), std::move(says), most_rows, "", nullptr, nullptr};
-  if (decide == nullptr) peer.absent = "not built";
   peer.decide = [decide](const Rows& rows, Verdicts& verdicts) {
     const double before = processor_seconds();
     decide(rows, verdicts);

@@ -21,10 +21,8 @@ void decide_handwritten_rules(const Rows& rows, Verdicts& verdicts);
 // Sorted periods for each State, then ifs.
 void decide_handwritten_table(const Rows& rows, Verdicts& verdicts);
 
-// The law as tables. Not here yet: while nothing defines it, it is listed as
-// "not built". Its place is tables.cc in this folder; CMake takes that file when
-// it is there (a weak name is not looked for in libraries).
-[[gnu::weak]] void decide_tables(const Rows& rows, Verdicts& verdicts);
+// The law as tables, made from law and record.
+void decide_tables(const Rows& rows, Verdicts& verdicts);
 
 // A peer as the runner sees it.
 struct Peer {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/inside.h"
+#include "engine/likeness.h"
 #include "engine/territory.h"
 
 namespace ratione {
@@ -494,6 +495,30 @@ Decision Tables::decision(const Found& found, const Row& row, Day day) const {
   }
   out.verdict.valid = found.valid;
   return out;
+}
+
+std::optional<Tables::OfDay> Tables::of_day(const Situation& ask, std::string_view field,
+                                            const FieldValue& value,
+                                            const std::vector<std::string>& places) {
+  Inside& in = *inside_;
+  const int number = in.ask_of(ask);
+  if (!in.asks[static_cast<std::size_t>(number)].fits) return std::nullopt;
+  for (std::size_t a = 0; a < in.axes.size(); ++a) {
+    if (in.field(static_cast<int>(a)).name != field) continue;
+    Inside::Value of;
+    of.given = value;
+    of.places = places;
+    const int v = in.number_of(static_cast<int>(a), std::move(of));
+    if (v < 0) return std::nullopt;
+    const ClassLine* line = in.line(number, static_cast<int>(a), v);
+    if (line == nullptr) return std::nullopt;
+    return OfDay{combine(*line, *in.asks[static_cast<std::size_t>(number)].days,
+                         [](const Class& own, const Class& day) {
+                           return std::vector{own.number, day.number};
+                         }),
+                 in.values[a].all[static_cast<std::size_t>(v)].states};
+  }
+  return std::nullopt;
 }
 
 std::size_t Tables::entries() const { return inside_->entries.size(); }

@@ -25,9 +25,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "calendar/timeline.h"
 #include "engine/decision.h"
 #include "engine/engine.h"
-#include "engine/likeness.h"
 
 namespace ratione {
 
@@ -65,6 +65,15 @@ class Tables {
   Found find(const Row& row, Day day);
   // Of conduct on a day of `found.valid`.
   Decision decision(const Found& found, const Row& row, Day day) const;
+
+  // What one value of a field of States is to an ask on each day (with what
+  // changes whatever the States), and which States it is. None: it does not fit.
+  struct OfDay {
+    Timeline<std::vector<std::uint32_t>> classes;
+    Timeline<std::vector<StateCode>> states;
+  };
+  std::optional<OfDay> of_day(const Situation& ask, std::string_view field, const FieldValue& value,
+                              const std::vector<std::string>& places);
 
   std::size_t entries() const;
   std::size_t asks() const;
