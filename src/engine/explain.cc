@@ -15,6 +15,11 @@ std::size_t size_of(const Proof& proof) {
   return n;
 }
 
+bool rests_on_unconfirmed(const Proof& proof) {
+  return proof.unconfirmed ||
+         std::any_of(proof.because.begin(), proof.because.end(), rests_on_unconfirmed);
+}
+
 std::vector<std::string> acts_of(const Proof& proof) {
   std::vector<std::string> out;
   auto walk = [&](const Proof& node, auto&& self) -> void {

@@ -2,8 +2,6 @@
 
 namespace ratione {
 
-namespace {
-
 std::string written(const FieldValue& value) {
   std::string out(1, static_cast<char>('0' + static_cast<int>(value.is)));
   for (const StateOn& s : value.states) {
@@ -17,8 +15,6 @@ std::string written(const FieldValue& value) {
   if (value.truth) out += *value.truth ? 'y' : 'n';
   return out;
 }
-
-}  // namespace
 
 Inputs::Inputs(const Law& law, const LawInstrument& instrument)
     : instrument_(&instrument), disputes_(static_cast<Cell>(law.disputes.size())) {

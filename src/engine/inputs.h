@@ -48,6 +48,9 @@ class Reads {
   std::vector<Read> reads_;
 };
 
+// A value as text: equal values are written alike.
+std::string written(const FieldValue& value);
+
 class Inputs {
  public:
   Inputs(const Law& law, const LawInstrument& instrument);

@@ -34,6 +34,9 @@ struct Proof {
 // How many nodes the tree has.
 std::size_t size_of(const Proof& proof);
 
+// Does it rest on an act that no document confirms?
+bool rests_on_unconfirmed(const Proof& proof);
+
 // Every act that the tree names, once each, in the order of the tree.
 std::vector<std::string> acts_of(const Proof& proof);
 

@@ -18,18 +18,6 @@ constexpr std::size_t most_completed = 64;    // ways to complete what an ask le
 using Class = Tables::Class;
 using ClassLine = Tables::ClassLine;
 
-std::string written(const FieldValue& value) {
-  std::string out(1, static_cast<char>('0' + static_cast<int>(value.is)));
-  for (const StateOn& each : value.states) {
-    out += each.state.text() + std::to_string(each.days.from.number()) + "/" +
-           std::to_string(each.days.until.number()) + each.only_on + ";";
-  }
-  out += "|" + value.text + "|";
-  if (value.number) out += value.number->text();
-  if (value.truth) out += *value.truth ? 'y' : 'n';
-  return out;
-}
-
 }  // namespace
 
 struct Tables::Inside {
@@ -387,7 +375,6 @@ int Tables::Inside::make(int ask, const Row& row, Day day) {
     entry.by_name = entry.by_name || (!basis.state.none() && !role);
     entry.bases.push_back(role.value_or(Entry::Role{}));
   }
-  entry.decision.bar.reset();
   entry.lists_states = verdict.residual.has_value();
   entries.push_back(std::move(entry));
   return static_cast<int>(entries.size()) - 1;

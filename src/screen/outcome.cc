@@ -123,13 +123,6 @@ std::string readings(const Verdict& verdict) {
   return words;
 }
 
-bool unconfirmed(const Proof& proof, int depth = 0) {
-  if (proof.unconfirmed) return true;
-  if (depth > 40) return false;
-  return std::any_of(proof.because.begin(), proof.because.end(),
-                     [&](const Proof& each) { return unconfirmed(each, depth + 1); });
-}
-
 bool covers_all(const Verdict& verdict, Span days) {
   return std::any_of(verdict.covered.begin(), verdict.covered.end(),
                      [&](const Span& span) { return span.contains(days); });
@@ -161,7 +154,7 @@ std::string reason(const Verdict& verdict, const OutcomeContext& context) {
       words = "disputed: " + readings(verdict);
       break;
   }
-  if (unconfirmed(verdict.proof)) words += " (rests on an act that no document confirms)";
+  if (rests_on_unconfirmed(verdict.proof)) words += " (rests on an act that no document confirms)";
   return words;
 }
 
