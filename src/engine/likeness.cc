@@ -39,7 +39,7 @@ struct Node {
   std::vector<bool> says_yes;  // rule: of its exceptions, kids[1], kids[2], ...
   // The same on every day, in every world, whatever other fields hold.
   Known always = Known::open;
-  bool own = false;          // line: its evaluation asked for the value
+  bool own = false;          // line: it rests on the value or on acts of it
   bool named = false;        // the token names a State of the value
   bool unconfirmed = false;  // an act of the value that no document confirms
 };
@@ -257,6 +257,7 @@ void Specialiser::settle(Node& node) {
 bool Specialiser::says_something(const Node& node) {
   return node.named || (node.is == Node::Is::token && node.own) || node.unconfirmed ||
          (node.is == Node::Is::line && node.always == Known::open) ||
+         (node.is == Node::Is::line && node.own && node.always == Known::undetermined) ||
          std::any_of(node.kids.begin(), node.kids.end(), says_something);
 }
 
@@ -354,6 +355,10 @@ Digest Specialiser::key_of(const Expr& expr, const Scope& scope) {
     const Value& value = scope.env.slots[s];
     key.add(reinterpret_cast<std::uintptr_t>(value.act) + (scope.any[s] ? 1 : 0));
     key.add(value.state.packed());
+    if (value.day) {
+      key.add(static_cast<std::uint64_t>(value.day->lo.number()));
+      key.add(static_cast<std::uint64_t>(value.day->hi.number()));
+    }
     key.add(scope.from[s]);
   }
   return key;
@@ -399,7 +404,11 @@ Node Specialiser::fresh(const Expr& expr, Scope& scope) {
     default:
       break;
   }
-  if (can_be_asked) return leaf([&] { return e_.truth(expr, scope.env); });
+  if (can_be_asked) {
+    Node own = leaf([&] { return e_.truth(expr, scope.env); });
+    own.own = own.own || (fields & own_) != 0;
+    return own;
+  }
   switch (expr.kind) {
     case ExprKind::covers:
       return cover(expr, scope);
@@ -669,7 +678,9 @@ Node Specialiser::cover(const Expr& expr, Scope& scope) {
   Apart apart = expr.apart;
   if (!places_are_own_) apart.place = true;
   if (field_ != nationality) apart.persons = true;
-  add(node, leaf([&] { return e_.covers(*act, apart).all(); }));
+  Node covers = leaf([&] { return e_.covers(*act, apart).all(); });
+  covers.own = covers.own || (from(*expr.path, scope) & own_) != 0;
+  add(node, std::move(covers));
   Node others;
   others.token = token_of(401);
   if (field_ >= 0 && of_place && !places_are_own_) {
