@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
+#include <utility>
 
 #include "engine/asked.h"
 #include "engine/explain.h"
@@ -18,6 +20,7 @@ namespace {
 
 // How many worlds and completions one answer may try.
 constexpr int most_completions = 4096;
+constexpr int most_options = 1024;  // of one field, where answers of a class are shared
 
 // What the fields of the contract are called in a sentence; a field that the
 // law adds is called by its name.
@@ -55,13 +58,15 @@ void collect_missing(const Proof& proof, std::vector<std::string>& out) {
 class Decider {
  public:
   Decider(Evaluator& evaluator, Decided& decided, const LawInstrument& instrument,
-          const Question& question, const Situation& situation, const States& states)
+          const Question& question, const Situation& situation, const States& states,
+          const Shortcuts& shortcuts)
       : e_(evaluator),
         decided_(decided),
         instrument_(instrument),
         question_(question),
         situation_(situation),
-        states_(states) {}
+        states_(states),
+        shortcuts_(shortcuts) {}
 
   Verdict decide();
 
@@ -96,7 +101,12 @@ class Decider {
   void choose_best_for(Day day, std::size_t choice = 0);
   // Every world of the situation as it is completed now.
   std::shared_ptr<const Leaves> worlds();
-  Solved solve(int depth);
+  Solved solve();
+  // Each of the cell's completions that could be, with what it answers; stops when
+  // `take` says so. The cell is open again after.
+  void try_each(Cell cell, const std::function<bool(const Completion&, const Solved&)>& take);
+  std::optional<std::uint64_t> class_of(int field, std::size_t completion,
+                                        const Completion& option) const;
   std::vector<Cell> unknowns(const Reads& reads);
   const std::vector<Completion>& completions(Cell cell);
   // A State that did not exist on the first day is nobody's.
@@ -117,10 +127,12 @@ class Decider {
   const Question& question_;
   const Situation& situation_;
   const States& states_;
+  const Shortcuts& shortcuts_;
   // Fields left to choice, with their options.
   std::vector<std::pair<int, std::vector<Inputs::Versioned>>> choices_;
   bool tried_states_ = false;  // some field was completed with one State after the other
   int budget_ = most_completions;
+  bool cut_ = false;  // some field was not completed for want of budget
   Span valid_ = Span::always();
 };
 
@@ -361,7 +373,70 @@ std::shared_ptr<const Leaves> Decider::worlds() {
   return remembered.keep(e_.inputs(), std::move(reads), std::move(leaves)).result;
 }
 
-Decider::Solved Decider::solve(int depth) {
+// What tells a completion's answer on the day asked; none: only trying it does.
+std::optional<std::uint64_t> Decider::class_of(int field, std::size_t completion,
+                                               const Completion& option) const {
+  if (field < 0 || !shortcuts_.alike) return std::nullopt;
+  const Shortcuts::Class* of = shortcuts_.alike(field, completion);
+  if (of == nullptr) return std::nullopt;
+  const std::uint64_t key = std::uint64_t{of->number} << 32;
+  if (!of->named) return key;
+  // Which of the other fields' States are its own.
+  const Day day = situation_.days.from;
+  std::uint64_t shared = 0, pair = 1;
+  for (const StateOn& own : option.value.value->states) {
+    for (std::size_t f = 0; f < instrument_.fields.size(); ++f) {
+      if (instrument_.fields[f].kind != CaseField::Kind::states || static_cast<int>(f) == field) {
+        continue;
+      }
+      const FieldValue& other = e_.inputs().field(static_cast<int>(f));
+      if (other.is == FieldValue::Is::unknown) return std::nullopt;  // it may be any
+      for (const StateOn& each : other.states) {
+        if (pair == std::uint64_t{1} << 32) return std::nullopt;
+        const bool same = own.state == each.state && own.days.contains(day);
+        if (same && each.days.contains(day)) shared |= pair;
+        pair <<= 1;
+      }
+    }
+  }
+  return key | shared;
+}
+
+void Decider::try_each(Cell cell,
+                       const std::function<bool(const Completion&, const Solved&)>& take) {
+  struct Known {
+    Solved solved;
+    int cost = 0;
+    bool whole = false;  // no completion was left out for want of budget
+  };
+  const int field = e_.inputs().field_of(cell);
+  const std::vector<Completion>& options = completions(cell);
+  std::unordered_map<std::uint64_t, Known> by_class;
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    if (!possible(options[i])) continue;
+    const std::optional<std::uint64_t> of = class_of(field, i, options[i]);
+    auto known = of ? by_class.find(*of) : by_class.end();
+    // With less budget than this it might not be tried through.
+    if (known != by_class.end() && known->second.whole &&
+        budget_ >= known->second.cost + most_options) {
+      budget_ -= known->second.cost;
+    } else {
+      const int before = budget_;
+      const bool cut_before = std::exchange(cut_, false);
+      complete(cell, options[i]);
+      Solved solved = solve();
+      known = by_class
+                  .insert_or_assign(of.value_or(UINT64_MAX),
+                                    Known{std::move(solved), before - budget_, !cut_})
+                  .first;
+      cut_ = cut_ || cut_before;
+    }
+    if (!take(options[i], known->second.solved)) break;
+  }
+  reopen(cell);
+}
+
+Decider::Solved Decider::solve() {
   Solved out;
   out.leaves = worlds();
   const Leaves& all = *out.leaves;
@@ -380,21 +455,21 @@ Decider::Solved Decider::solve(int depth) {
 
   for (Cell cell : unknowns(all.reads)) {
     const std::vector<Completion>& options = completions(cell);
-    if (options.empty() || budget_ < static_cast<int>(options.size())) continue;
+    if (options.empty()) continue;
+    if (budget_ < static_cast<int>(options.size())) {
+      cut_ = true;
+      continue;
+    }
     std::optional<Solved> first;
     bool all_same = true;
-    for (const Completion& option : options) {
-      if (!possible(option)) continue;
-      complete(cell, option);
-      Solved inner = solve(depth + 1);
+    try_each(cell, [&](const Completion&, const Solved& inner) {
       if (!first) {
-        first = std::move(inner);
-      } else if (!same(*first, inner)) {
-        all_same = false;
-        break;
+        first = inner;
+      } else {
+        all_same = same(*first, inner);
       }
-    }
-    reopen(cell);
+      return all_same;
+    });
     if (all_same) {
       // Whatever it is, the answer is the same.
       out.concluded.conclusion = first->concluded.conclusion;
@@ -544,11 +619,9 @@ void Decider::fill_in(Verdict& verdict, const Solved& solved) {
     std::vector<std::string> other_states, disputed;
     std::optional<Solved> first;
     bool matters = false;  // two fillings differ in what they answer
-    for (const Completion& option : options) {
-      if (!possible(option)) continue;
+    budget_ = most_completions;
+    try_each(cell, [&](const Completion& option, const Solved& inner) {
       budget_ = most_completions;
-      complete(cell, option);
-      Solved inner = solve(1);
       if (inner.concluded.conclusion == Conclusion::yes) {
         (option.place.empty() ? yes : yes_places).push_back(option.words);
         if (option.state) yes_states.push_back(option.state->code);
@@ -557,12 +630,12 @@ void Decider::fill_in(Verdict& verdict, const Solved& solved) {
       }
       if (inner.concluded.conclusion == Conclusion::disputed) disputed.push_back(option.words);
       if (!first) {
-        first = std::move(inner);
+        first = inner;
       } else {
         matters |= !same(*first, inner);
       }
-    }
-    reopen(cell);
+      return true;
+    });
     if (field >= 0 && matters) verdict.missing.push_back(missing_words(name));
     if (yes.empty() && yes_places.empty()) continue;
     if (!verdict.residual) verdict.residual = Residual{};
@@ -619,7 +692,7 @@ Verdict Decider::decide() {
     }
   }
 
-  Solved solved = solve(0);
+  Solved solved = solve();
   verdict.conclusion = solved.concluded.conclusion;
   verdict.by_reading = solved.concluded.by_reading;
   verdict.court_reading = solved.concluded.court_reading;
@@ -719,9 +792,10 @@ std::string_view word(Conclusion c) {
 }
 
 Verdict decide(Evaluator& evaluator, Decided& decided, const LawInstrument& instrument,
-               const Question& question, const Situation& situation, const States& states) {
+               const Question& question, const Situation& situation, const States& states,
+               const Shortcuts& shortcuts) {
   put(evaluator, instrument, situation);
-  return Decider(evaluator, decided, instrument, question, situation, states).decide();
+  return Decider(evaluator, decided, instrument, question, situation, states, shortcuts).decide();
 }
 
 }  // namespace ratione

@@ -4,6 +4,7 @@
 // is unknown, from inside outwards (LANGUAGE, section 3.6).
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -29,12 +30,25 @@ struct Decided {
   std::map<std::string, std::vector<Completion>> completions;   // by instrument and field
 };
 
+// What spares work without changing an answer.
+struct Shortcuts {
+  // The class of a field's completion, by its number in `completions`, on the day
+  // asked: completions of one class have the same answer (engine/tables.h). None:
+  // each is tried. Must not touch the evaluator.
+  struct Class {
+    std::uint32_t number = 0;
+    bool named = false;  // who is the same State in another field matters
+  };
+  std::function<const Class*(int field, std::size_t completion)> alike;
+};
+
 // Places that acts name and that are no State's whole territory, by id: an
 // unknown place may be one of them.
 std::vector<const PlaceEntry*> places_named_by_acts(const Evaluator& evaluator);
 
 // The situation must have passed check_situation.
 Verdict decide(Evaluator& evaluator, Decided& decided, const LawInstrument& instrument,
-               const Question& question, const Situation& situation, const States& states);
+               const Question& question, const Situation& situation, const States& states,
+               const Shortcuts& shortcuts = {});
 
 }  // namespace ratione

@@ -102,7 +102,7 @@ bool crime_within(std::string_view crime, std::string_view of) {
 }
 
 std::size_t Evaluator::KeyHash::operator()(const Key& key) const {
-  std::uint64_t h = static_cast<std::uint64_t>(key.clause) * 0x9E3779B97F4A7C15u;
+  std::uint64_t h = key.of * 0x9E3779B97F4A7C15u;
   for (std::uint64_t part : {key.a, key.b, key.c}) {
     h ^= part + 0x9E3779B97F4A7C15u + (h << 6) + (h >> 2);
   }
@@ -127,8 +127,8 @@ void Evaluator::fault(Code code, const Place& place, std::string says) {
   if (seen_faults_.insert(says).second) faults_.push_back({code, place, std::move(says)});
 }
 
-Evaluator::Key Evaluator::key_of(int clause, const std::vector<Value>& args) const {
-  Key key{clause, 0, 0, 0};
+Evaluator::Key Evaluator::key_of(std::uint64_t of, const std::vector<Value>& args) {
+  Key key{of, 0, 0, 0};
   std::uint64_t* parts[] = {&key.a, &key.b, &key.c};
   for (std::size_t i = 0; i < args.size() && i < 3; ++i) {
     const Value& v = args[i];
@@ -145,9 +145,7 @@ Evaluator::Key Evaluator::key_of(int clause, const std::vector<Value>& args) con
 }
 
 template <class Compute>
-const Evaluator::Outcome& Evaluator::remember(int clause, const std::vector<Value>& args,
-                                              Compute compute) {
-  const Key key = key_of(clause, args);
+const Evaluator::Outcome& Evaluator::remember(const Key& key, Compute compute) {
   if (const auto* kept = memory_[key].find(inputs_)) {
     frames_.back().add(kept->reads);
     return kept->result;
@@ -192,7 +190,7 @@ const Evaluator::Outcome& Evaluator::remember(int clause, const std::vector<Valu
 }
 
 TruthLine Evaluator::rule(int clause, const std::vector<Value>& args) {
-  return remember(clause, args,
+  return remember(key_of(static_cast<std::uint64_t>(clause), args),
                   [&](Outcome& out) {
                     out.truth = compute_rule(law_.clauses[static_cast<std::size_t>(clause)], args);
                   })
@@ -200,7 +198,7 @@ TruthLine Evaluator::rule(int clause, const std::vector<Value>& args) {
 }
 
 DayRange Evaluator::date(int clause, const std::vector<Value>& args) {
-  return remember(clause, args,
+  return remember(key_of(static_cast<std::uint64_t>(clause), args),
                   [&](Outcome& out) {
                     out.day = compute_date(law_.clauses[static_cast<std::size_t>(clause)], args);
                   })
@@ -208,7 +206,7 @@ DayRange Evaluator::date(int clause, const std::vector<Value>& args) {
 }
 
 NumberLine Evaluator::number(int clause, const std::vector<Value>& args) {
-  return remember(clause, args,
+  return remember(key_of(static_cast<std::uint64_t>(clause), args),
                   [&](Outcome& out) {
                     out.number =
                         compute_number(law_.clauses[static_cast<std::size_t>(clause)], args);
@@ -852,6 +850,37 @@ DayRange Evaluator::plus(const Expr& expr, DayRange from) {
   return {one(from.lo), one(from.hi)};
 }
 
+// It counts day by day, and a proof asks for it again and again.
+DayRange Evaluator::first_day_when(const Expr& expr, Env& env) {
+  if (env.that_day || env.slots.size() > 3) return compute_first_day_when(expr, env);
+  return remember(key_of(reinterpret_cast<std::uintptr_t>(&expr), env.slots),
+                  [&](Outcome& out) { out.day = compute_first_day_when(expr, env); })
+      .day;
+}
+
+DayRange Evaluator::compute_first_day_when(const Expr& expr, Env& env) {
+  TruthLine t = truth(*expr.args[0], env);
+  if (t.at(Day::first()) == Truth::yes) {
+    fault(Code::true_since_ever, expr.place,
+          "\"first day when\" holds since the beginning of the calendar, as a share of nobody "
+          "does; "
+          "add a condition that is false at first, such as `from` a day.");
+  }
+  DayRange out = DayRange::on(Day::never());
+  bool possible = false;
+  for (const auto& s : t.segments()) {
+    if (s.value != Truth::no && !possible) {
+      out.lo = s.from;
+      possible = true;
+    }
+    if (s.value == Truth::yes) {
+      out.hi = s.from;
+      break;
+    }
+  }
+  return out;
+}
+
 DayRange Evaluator::day(const Expr& expr, Env& env) {
   switch (expr.kind) {
     case ExprKind::iso:
@@ -876,28 +905,8 @@ DayRange Evaluator::day(const Expr& expr, Env& env) {
       };
       return {one(from.lo), one(from.hi)};
     }
-    case ExprKind::first_day_when: {
-      TruthLine t = truth(*expr.args[0], env);
-      if (t.at(Day::first()) == Truth::yes) {
-        fault(Code::true_since_ever, expr.place,
-              "\"first day when\" holds since the beginning of the calendar, as a share of nobody "
-              "does; "
-              "add a condition that is false at first, such as `from` a day.");
-      }
-      DayRange out = DayRange::on(Day::never());
-      bool possible = false;
-      for (const auto& s : t.segments()) {
-        if (s.value != Truth::no && !possible) {
-          out.lo = s.from;
-          possible = true;
-        }
-        if (s.value == Truth::yes) {
-          out.hi = s.from;
-          break;
-        }
-      }
-      return out;
-    }
+    case ExprKind::first_day_when:
+      return first_day_when(expr, env);
     case ExprKind::earlier:
     case ExprKind::later: {
       bool earlier = expr.kind == ExprKind::earlier;

@@ -109,8 +109,9 @@ class Evaluator {
   void fault(Code code, const Place& place, std::string says);
 
  private:
+  // A clause by its number, an expression by its address; and the arguments.
   struct Key {
-    int clause;
+    std::uint64_t of;
     std::uint64_t a = 0, b = 0, c = 0;
     friend bool operator==(const Key&, const Key&) = default;
   };
@@ -124,9 +125,9 @@ class Evaluator {
     friend bool operator==(const Outcome&, const Outcome&) = default;
   };
 
-  Key key_of(int clause, const std::vector<Value>& args) const;
+  static Key key_of(std::uint64_t of, const std::vector<Value>& args);
   template <class Compute>
-  const Outcome& remember(int clause, const std::vector<Value>& args, Compute compute);
+  const Outcome& remember(const Key& key, Compute compute);
 
   TruthLine compute_rule(const Clause& clause, const std::vector<Value>& args);
   DayRange compute_date(const Clause& clause, const std::vector<Value>& args);
@@ -143,6 +144,8 @@ class Evaluator {
   TruthLine inside_field(int field, StateCode state);
   NumberLine number_field(const Path& path, Env& env);
   DayRange plus(const Expr& expr, DayRange day);
+  DayRange first_day_when(const Expr& expr, Env& env);
+  DayRange compute_first_day_when(const Expr& expr, Env& env);
 
   const Law& law_;
   const Facts& facts_;

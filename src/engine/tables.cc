@@ -34,6 +34,7 @@ struct Tables::Inside {
         unconfirmed.insert(act->act->about.begin(), act->act->about.end());
       }
     }
+    find_excepted();
   }
 
   // A value of a field of States.
@@ -42,6 +43,7 @@ struct Tables::Inside {
     std::vector<std::string> places;
     bool open = false;         // unknown: any State may be meant
     bool unconfirmed = false;  // some act of these States is confirmed by no document
+    bool excepted = false;     // some exception is about one of these States alone
     Timeline<std::vector<StateCode>> states = Timeline<std::vector<StateCode>>();  // on each day
 
     const std::vector<StateCode>& on(Day day) const { return states.at(day); }
@@ -57,6 +59,7 @@ struct Tables::Inside {
     bool fits = true;
     std::map<std::pair<int, int>, ClassLine> lines;  // by axis and value
     std::map<int, ClassLine> open_by_name;           // by axis: which States are of which class
+    std::map<int, std::vector<const ClassLine*>> completions;  // by axis; empty: some does not fit
   };
   struct Entry {
     Decision decision;
@@ -65,6 +68,7 @@ struct Tables::Inside {
     };
     std::vector<Role> bases;    // of each basis: whose State it is
     bool by_name = false;       // it names a State that no field holds: it is of these values alone
+    bool plain_no = false;      // no limit bars it: which exception does, hangs on the States
     bool lists_states = false;  // it lists which States an unknown field may hold
   };
 
@@ -75,6 +79,7 @@ struct Tables::Inside {
     auto [it, fresh] = classes.emplace(digest, static_cast<std::uint32_t>(classes.size()));
     return {it->second, named};
   }
+  void find_excepted();
   int number_of(int axis, Value value);
   int ask_of(const Situation& situation);
   int way_of(Situation situation);
@@ -83,8 +88,10 @@ struct Tables::Inside {
   const ClassLine* line(int ask, int axis, int value);
   std::optional<ClassLine> joined(int ask, int axis, int value);
   std::optional<ClassLine> of_open(int ask, int axis, bool by_name);
-  std::vector<std::pair<int, const State*>> completions(int axis);
+  const std::vector<std::pair<int, const State*>>& completions(int axis);
   Situation situation(int ask, const Row& row, Day day) const;
+  const std::vector<const ClassLine*>& completion_lines(int ask, int axis);
+  Verdict decided(int ask, const Row& row, Day day);
   int make(int ask, const Row& row, Day day);
   std::optional<Entry::Role> role(const Row& row, StateCode state, Day day) const;
 
@@ -93,7 +100,9 @@ struct Tables::Inside {
   const LawInstrument& instrument;
   Likeness likeness;
   std::set<StateCode> unconfirmed;  // whose acts are not all confirmed by a document
-  std::vector<int> axes;            // fields of States
+  std::set<StateCode> excepted;     // about whom some exception may say something
+  bool all_excepted = false;
+  std::vector<int> axes;  // fields of States
   std::vector<Values> values;
   std::deque<Ask> asks;
   std::unordered_map<std::string, int> ask_numbers;
@@ -106,6 +115,41 @@ struct Tables::Inside {
   std::map<int, std::vector<std::pair<int, const State*>>> any_values;
   std::int64_t questions = 0;
 };
+
+// Of whom some exception to a rule or date over one State or one act may hold.
+void Tables::Inside::find_excepted() {
+  Evaluator& e = own.evaluator;
+  e.inputs().ask(instrument);
+  for (std::size_t id = 0; id < own.law.clauses.size(); ++id) {
+    const Clause& clause = own.law.clauses[id];
+    if (clause.exception_to < 0 || clause.params.empty()) continue;
+    if (clause.params.size() > 1 || clause.params[0].type == Type::day) {
+      all_excepted = true;
+      continue;
+    }
+    auto may_hold = [&](const ratione::Value& arg) {
+      const Clause& of = own.law.clauses[static_cast<std::size_t>(clause.exception_to)];
+      if (of.form != Form::date) {
+        return !always(e.applies(static_cast<int>(id), {arg}, std::nullopt), Truth::no);
+      }
+      Env env = e.env_of(of, {arg});
+      const DayRange base = of.value ? e.day(*of.value, env) : DayRange::on(Day::never());
+      return e.applies_to_day(static_cast<int>(id), {arg}, base) != Truth::no;
+    };
+    if (clause.params[0].type == Type::state) {
+      for (StateCode state : own.facts.states()) {
+        if (may_hold(ratione::Value{state, nullptr, {}})) excepted.insert(state);
+      }
+      continue;
+    }
+    for (const BoundAct* act : own.facts.of_kind(clause.params[0].kind)) {
+      if (!may_hold(ratione::Value{{}, act, {}})) continue;
+      excepted.insert(act->act->state);
+      excepted.insert(act->act->about.begin(), act->act->about.end());
+    }
+  }
+  e.take_reads();
+}
 
 int Tables::Inside::number_of(int axis, Value value) {
   std::string key = value.given ? written(*value.given) : "left out";
@@ -130,6 +174,9 @@ int Tables::Inside::number_of(int axis, Value value) {
     value.unconfirmed =
         std::any_of(value.given->states.begin(), value.given->states.end(),
                     [&](const StateOn& each) { return unconfirmed.contains(each.state); });
+    value.excepted = std::any_of(
+        value.given->states.begin(), value.given->states.end(),
+        [&](const StateOn& each) { return all_excepted || excepted.contains(each.state); });
   }
   int number = static_cast<int>(of.all.size());
   of.all.push_back(std::move(value));
@@ -254,7 +301,7 @@ std::optional<ClassLine> Tables::Inside::joined(int ask, int axis, int value) {
 }
 
 // Values that an unknown field may have, each with the State that it is, if any.
-std::vector<std::pair<int, const State*>> Tables::Inside::completions(int axis) {
+const std::vector<std::pair<int, const State*>>& Tables::Inside::completions(int axis) {
   auto [it, fresh] = any_values.try_emplace(axis);
   if (!fresh) return it->second;
   auto add = [&](FieldValue value, std::vector<std::string> places, const State* state) {
@@ -277,6 +324,19 @@ std::vector<std::pair<int, const State*>> Tables::Inside::completions(int axis) 
   return it->second;
 }
 
+const std::vector<const ClassLine*>& Tables::Inside::completion_lines(int ask, int axis) {
+  auto [it, fresh] = asks[static_cast<std::size_t>(ask)].completions.try_emplace(axis);
+  if (!fresh) return it->second;
+  std::vector<const ClassLine*> lines;
+  for (const auto& [value, unused] : completions(axis)) {
+    const ClassLine* line = value < 0 ? nullptr : this->line(ask, axis, value);
+    if (line == nullptr) return it->second;
+    lines.push_back(line);
+  }
+  it->second = std::move(lines);
+  return it->second;
+}
+
 // Of an unknown field: which classes there are on a day, or (by name) which
 // State is of which class.
 std::optional<ClassLine> Tables::Inside::of_open(int ask, int axis, bool by_name) {
@@ -286,10 +346,10 @@ std::optional<ClassLine> Tables::Inside::of_open(int ask, int axis, bool by_name
   };
   std::vector<Option> options;
   std::set<Day> days{Day::first()};
-  for (auto [value, state] : completions(axis)) {
-    if (value < 0) return std::nullopt;
-    const ClassLine* line = this->line(ask, axis, value);
-    if (line == nullptr) return std::nullopt;
+  const std::vector<const ClassLine*>& lines = completion_lines(ask, axis);
+  if (lines.empty()) return std::nullopt;
+  for (const ClassLine* line : lines) {
+    const State* state = completions(axis)[options.size()].second;
     options.push_back({line, state});
     for (const auto& segment : line->segments()) days.insert(segment.from);
     if (state != nullptr) {
@@ -361,10 +421,32 @@ std::optional<Tables::Inside::Entry::Role> Tables::Inside::role(const Row& row, 
   return std::nullopt;
 }
 
+// The interpreter's verdict, with the completions of an unknown field tried once
+// for each of their classes.
+Verdict Tables::Inside::decided(int ask, const Row& row, Day day) {
+  std::map<int, std::vector<Shortcuts::Class>> alike;  // by field
+  for (std::size_t a = 0; a < axes.size(); ++a) {
+    if (!values[a].all[static_cast<std::size_t>(row.values[a])].open) continue;
+    std::vector<Shortcuts::Class>& of = alike[axes[a]];
+    for (const ClassLine* line : completion_lines(ask, static_cast<int>(a))) {
+      const Class on = line->at(day);
+      of.push_back({on.number, on.named});
+    }
+  }
+  Shortcuts shortcuts;
+  shortcuts.alike = [&](int field, std::size_t completion) -> const Shortcuts::Class* {
+    auto of = alike.find(field);
+    if (of == alike.end() || completion >= of->second.size()) return nullptr;
+    return &of->second[completion];
+  };
+  return ratione::decide(own.evaluator, own.decided, instrument, instrument.questions.front(),
+                         situation(ask, row, day), own.record.states(), shortcuts);
+}
+
 int Tables::Inside::make(int ask, const Row& row, Day day) {
   ++questions;
   Entry entry;
-  entry.decision = decision_of(engine.decide(instrument, situation(ask, row, day)));
+  entry.decision = decision_of(decided(ask, row, day));
   Verdict& verdict = entry.decision.verdict;
   verdict.notes.clear();
   verdict.exercise = Exercise{};
@@ -375,6 +457,9 @@ int Tables::Inside::make(int ask, const Row& row, Day day) {
     entry.by_name = entry.by_name || (!basis.state.none() && !role);
     entry.bases.push_back(role.value_or(Entry::Role{}));
   }
+  entry.plain_no = verdict.conclusion == Conclusion::no &&
+                   std::none_of(verdict.limits.begin(), verdict.limits.end(),
+                                [](const LimitFound& l) { return l.value == Truth::yes; });
   entry.lists_states = verdict.residual.has_value();
   entries.push_back(std::move(entry));
   return static_cast<int>(entries.size()) - 1;
@@ -398,8 +483,6 @@ std::optional<Tables::Row> Tables::row(const Situation& situation) {
     int number = in.number_of(static_cast<int>(a), std::move(value));
     if (number < 0) return std::nullopt;
     out.values.push_back(number);
-    out.unconfirmed =
-        out.unconfirmed || in.values[a].all[static_cast<std::size_t>(number)].unconfirmed;
     const ClassLine* line = in.line(out.ask, static_cast<int>(a), number);
     if (line == nullptr) return std::nullopt;
     out.lines.push_back(line);
@@ -426,6 +509,9 @@ Tables::Found Tables::find(const Row& row, Day day) {
     found.valid = found.valid.intersect(value.states.span_at(day));
     open = open || value.open;
     key.add(value.open ? 1 : 0);
+    // Whether the answer rests on an act that no document confirms, only a proof of
+    // this very value tells.
+    if (value.unconfirmed) key.add(static_cast<std::uint64_t>(row.values[a]) + 2);
     // Who is the same State in two fields.
     for (std::size_t b = 0; b < a; ++b) {
       const Inside::Value& other = in.values[b].all[static_cast<std::size_t>(row.values[b])];
@@ -448,8 +534,13 @@ Tables::Found Tables::find(const Row& row, Day day) {
   if (fresh) it->second = in.make(row.ask, row, day);
   found.entry = it->second;
   const Inside::Entry& entry = in.entries[static_cast<std::size_t>(found.entry)];
-  if (!entry.by_name && !entry.lists_states) return found;
+  if (!entry.by_name && !entry.lists_states && !entry.plain_no) return found;
   key.add(entry.by_name ? names : Digest{});
+  for (std::size_t a = 0; a < in.axes.size() && entry.plain_no; ++a) {
+    const int value = row.values[a];
+    const bool own = in.values[a].all[static_cast<std::size_t>(value)].excepted;
+    key.add(own ? static_cast<std::uint64_t>(value) + 1 : 0);
+  }
   for (std::size_t a = 0; a < in.axes.size() && entry.lists_states; ++a) {
     if (!in.values[a].all[static_cast<std::size_t>(row.values[a])].open) continue;
     auto& by_name = ask.open_by_name;

@@ -13,7 +13,7 @@
 //
 // Guarantees: the same as the interpreter says of conduct on that day, but for
 // what only the proof of the row itself tells (the proof, the notes, the
-// exercise, which exception barred a plain no), which stays empty. Entries are bounded;
+// exercise), which stays empty. Entries are bounded;
 // past the bound they are forgotten and made again.
 #pragma once
 
@@ -51,9 +51,6 @@ class Tables {
     int ask = -1;
     std::vector<int> values;  // of each field of States, in the law's order
     std::vector<const ClassLine*> lines;
-    // Some act of these States is confirmed by no document: whether the answer
-    // rests on it, only the row's own proof tells.
-    bool unconfirmed = false;
   };
   // None: a question that the tables do not fit; ask the interpreter.
   std::optional<Row> row(const Situation& situation);

@@ -13,8 +13,7 @@ namespace {
 
 using namespace random_cases;
 
-// Whether an answer rests on an unconfirmed act, only a row's own proof tells.
-std::string words(const Decision& d, bool confirmed) {
+std::string words(const Decision& d) {
   const Verdict& v = d.verdict;
   std::string out(word(v.conclusion));
   for (const ByReading& by : v.by_reading) {
@@ -33,7 +32,11 @@ std::string words(const Decision& d, bool confirmed) {
   }
   for (const std::string& missing : v.missing) out += "; missing " + missing;
   if (v.residual) out += "; " + v.residual->says;
-  if (d.unconfirmed && confirmed) out += "; unconfirmed";
+  if (d.unconfirmed) out += "; unconfirmed";
+  const bool limited = std::any_of(v.limits.begin(), v.limits.end(), [](const LimitFound& limit) {
+    return limit.value == Truth::yes;
+  });
+  if (d.barred && !limited) out += "; barred by " + d.barred->rule;
   return out;
 }
 
@@ -55,8 +58,8 @@ TEST(Tables, SayWhatTheInterpreterSaysOfAnyQuestion) {
     if (found.entry < 0) continue;
     ++fitted;
     ASSERT_TRUE(found.valid.contains(s.days)) << shown(s);
-    EXPECT_EQ(words(tables.decision(found, *row, day), !row->unconfirmed),
-              words(decision_of(engine.decide(court(), s)), !row->unconfirmed))
+    EXPECT_EQ(words(tables.decision(found, *row, day)),
+              words(decision_of(engine.decide(court(), s))))
         << shown(s);
   }
   EXPECT_GT(fitted, n * 9 / 10);
@@ -68,14 +71,14 @@ class Interpreter {
  public:
   explicit Interpreter(Engine& engine) : engine_(engine) {}
 
-  const std::string& say(const Situation& situation, int kind, bool confirmed) {
+  const std::string& say(const Situation& situation, int kind) {
     auto& answers = answers_[kind];
     for (const auto& [valid, said] : answers) {
       if (valid.contains(situation.days)) return said;
     }
     Verdict verdict = engine_.decide(court(), situation);
     const Span valid = verdict.valid.contains(situation.days) ? verdict.valid : situation.days;
-    answers.emplace_back(valid, words(decision_of(std::move(verdict)), confirmed));
+    answers.emplace_back(valid, words(decision_of(std::move(verdict))));
     return answers.back().second;
   }
 
@@ -129,12 +132,11 @@ TEST(Tables, SayWhatTheInterpreterSaysOnAMillionDays) {
       kind.situation.days = Span::one(day);
       Tables::Found found = tables.find(kind.row, day);
       ASSERT_GE(found.entry, 0) << shown(kind.situation);
-      const std::string& right =
-          interpreter.say(kind.situation, static_cast<int>(k), !kind.row.unconfirmed);
+      const std::string& right = interpreter.say(kind.situation, static_cast<int>(k));
       // Days of one span have one answer: it is put into words once.
       if (!(kind.valid == found.valid)) {
         kind.valid = found.valid;
-        kind.said = words(tables.decision(found, kind.row, day), !kind.row.unconfirmed);
+        kind.said = words(tables.decision(found, kind.row, day));
       }
       ASSERT_EQ(kind.said, right) << shown(kind.situation);
       ++told;
@@ -187,8 +189,8 @@ TEST(Tables, SayWhatTheInterpreterSaysUnderInventedTreaties) {
           const Tables::Found found = tables.find(*row, days[d]);
           if (found.entry < 0) continue;
           ++told;
-          ASSERT_EQ(words(tables.decision(found, *row, days[d]), !row->unconfirmed),
-                    words(decision_of(engine.decide(law, s)), !row->unconfirmed))
+          ASSERT_EQ(words(tables.decision(found, *row, days[d])),
+                    words(decision_of(engine.decide(law, s))))
               << slug << " " << shown(s);
         }
       }
@@ -234,8 +236,8 @@ TEST(Tables, NameTheRowsOwnStateWhereADayIsUncertain) {
     for (Day day = Day::from_ymd(2018, 5, 1).value(); day < Day::from_ymd(2018, 8, 1).value();
          day = day.next()) {
       s.days = Span::one(day);
-      const std::string said = words(tables.decision(tables.find(*row, day), *row, day), true);
-      EXPECT_EQ(said, words(decision_of(engine.decide(law, s)), true)) << state << day.iso();
+      const std::string said = words(tables.decision(tables.find(*row, day), *row, day));
+      EXPECT_EQ(said, words(decision_of(engine.decide(law, s)))) << state << day.iso();
       open += said.starts_with("undetermined") ? 1 : 0;
     }
   }

@@ -190,7 +190,7 @@ Decider::Given Decider::decide(Engine& engine, const Asked& asked, Span days) co
   add(field("territory"), context.of_territory, true);
   seen.clear();
   add(field("nationality"), context.of_suspect, false);
-  Outcome outcome = outcome_of(verdict, context);
+  Outcome outcome = outcome_of(decision_of(std::move(verdict)), context);
   set_line(outcome, delimiter_);
   given.outcome = std::make_shared<const Outcome>(std::move(outcome));
   return given;

@@ -69,17 +69,8 @@ std::string yes_words(const Verdict& verdict, const OutcomeContext& context) {
   return listed(ways, "; ");
 }
 
-// The exception that made the answer no, if the proof shows one.
-const Proof* barring(const Proof& proof, int depth = 0) {
-  if (proof.kind == Proof::Kind::exception && proof.value == Truth::yes) return &proof;
-  if (depth > 40) return nullptr;
-  for (const Proof& each : proof.because) {
-    if (const Proof* found = barring(each, depth + 1)) return found;
-  }
-  return nullptr;
-}
-
-std::string no_words(const Verdict& verdict, const OutcomeContext& context) {
+std::string no_words(const Decision& decision, const OutcomeContext& context) {
+  const Verdict& verdict = decision.verdict;
   std::vector<std::string> limits;
   for (const LimitFound& limit : verdict.limits) {
     if (limit.value == Truth::yes) {
@@ -102,10 +93,9 @@ std::string no_words(const Verdict& verdict, const OutcomeContext& context) {
   if (context.of_territory.empty()) parts.emplace_back("territory of no State");
   add("suspect", context.of_suspect);
   std::string words = listed(parts, ", ");
-  if (some_party) {
-    if (const Proof* found = barring(verdict.proof)) {
-      words += fmt::format("; {} {}", plain(found->rule), cited(found->cites, verdict.instrument));
-    }
+  if (some_party && decision.barred) {
+    words += fmt::format("; {} {}", plain(decision.barred->rule),
+                         cited(decision.barred->cites, verdict.instrument));
   }
   return words;
 }
@@ -128,7 +118,8 @@ bool covers_all(const Verdict& verdict, Span days) {
                      [&](const Span& span) { return span.contains(days); });
 }
 
-std::string reason(const Verdict& verdict, const OutcomeContext& context) {
+std::string reason(const Decision& decision, const OutcomeContext& context) {
+  const Verdict& verdict = decision.verdict;
   if (!verdict.faults.empty()) return "faulty law or record: " + verdict.faults.front().render();
   std::string words;
   switch (verdict.conclusion) {
@@ -143,7 +134,7 @@ std::string reason(const Verdict& verdict, const OutcomeContext& context) {
       }
       break;
     case Conclusion::no:
-      words = "no: " + no_words(verdict, context);
+      words = "no: " + no_words(decision, context);
       break;
     case Conclusion::undetermined:
       words =
@@ -154,13 +145,14 @@ std::string reason(const Verdict& verdict, const OutcomeContext& context) {
       words = "disputed: " + readings(verdict);
       break;
   }
-  if (rests_on_unconfirmed(verdict.proof)) words += " (rests on an act that no document confirms)";
+  if (decision.unconfirmed) words += " (rests on an act that no document confirms)";
   return words;
 }
 
 }  // namespace
 
-Outcome outcome_of(const Verdict& verdict, const OutcomeContext& context) {
+Outcome outcome_of(const Decision& decision, const OutcomeContext& context) {
+  const Verdict& verdict = decision.verdict;
   Outcome out;
   out.conclusion = verdict.conclusion;
   out.faulty = !verdict.faults.empty();
@@ -196,7 +188,7 @@ Outcome outcome_of(const Verdict& verdict, const OutcomeContext& context) {
                  listed(states),
                  listed(cites),
                  residual,
-                 reason(verdict, context)};
+                 reason(decision, context)};
   // One line a row, whatever a name holds.
   for (std::string& column : out.columns) {
     std::replace_if(

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "calendar/span.h"
-#include "engine/verdict.h"
+#include "engine/decision.h"
 #include "screen/columns.h"
 
 namespace ratione {
@@ -41,7 +41,7 @@ struct Standing {
   std::optional<Day> bound_until;
 };
 
-// What a reason needs besides the verdict.
+// What a reason needs besides the decision.
 struct OutcomeContext {
   std::vector<std::string> territory;    // ids of the places
   std::vector<std::string> attribution;  // State codes, on the day
@@ -50,7 +50,7 @@ struct OutcomeContext {
   std::vector<Standing> of_suspect;      // States of the suspect's nationality
 };
 
-Outcome outcome_of(const Verdict& verdict, const OutcomeContext& context);
+Outcome outcome_of(const Decision& decision, const OutcomeContext& context);
 Outcome unreadable_outcome(std::string_view column, std::string_view why);
 // Writes `line`.
 void set_line(Outcome& outcome, char delimiter);
