@@ -9,18 +9,6 @@
 
 namespace ratione {
 
-void Digest::add(std::uint64_t word) {
-  a = (a ^ word) * 0x9E3779B97F4A7C15u;
-  a ^= a >> 29;
-  b = (b + word) * 0xC2B2AE3D27D4EB4Fu + 0x165667B19E3779F9u;
-  b ^= b >> 32;
-}
-
-void Digest::add(std::string_view text) {
-  for (char c : text) add(static_cast<std::uint64_t>(static_cast<unsigned char>(c)));
-  add(text.size() + 0x100);
-}
-
 namespace {
 
 // What a condition says on one day when only the value of one field is known.

@@ -27,25 +27,11 @@
 #include <vector>
 
 #include "engine/dependence.h"
+#include "engine/digest.h"
 #include "engine/evaluate.h"
 #include "engine/situation.h"
 
 namespace ratione {
-
-// A digest wide enough to be taken for the text that it stands for.
-struct Digest {
-  std::uint64_t a = 0x243F6A8885A308D3u, b = 0x13198A2E03707344u;
-  void add(std::uint64_t word);
-  void add(std::string_view text);
-  void add(const Digest& other) {
-    add(other.a);
-    add(other.b);
-  }
-  friend bool operator==(const Digest&, const Digest&) = default;
-};
-struct DigestHash {
-  std::size_t operator()(const Digest& digest) const { return static_cast<std::size_t>(digest.a); }
-};
 
 // What cannot be told apart has equal digests.
 struct Alike {

@@ -20,11 +20,25 @@ using ClassLine = Tables::ClassLine;
 
 }  // namespace
 
+struct Tables::Value {
+  int number = 0;                   // among those of its field
+  std::optional<FieldValue> given;  // none: left out
+  std::vector<std::string> places;
+  bool open = false;         // unknown: any State may be meant
+  bool unconfirmed = false;  // some act of these States is confirmed by no document
+  bool excepted = false;     // some exception is about one of these States alone
+  Timeline<std::vector<StateCode>> states = Timeline<std::vector<StateCode>>();  // on each day
+
+  const std::vector<StateCode>& on(Day day) const { return states.at(day); }
+};
+
 struct Tables::Inside {
   Inside(Engine& e, const LawInstrument& i)
       : engine(e), own(e.inside()), instrument(i), likeness(own.evaluator, i, i.questions.front()) {
     for (std::size_t f = 0; f < i.fields.size(); ++f) {
-      if (i.fields[f].kind == CaseField::Kind::states) axes.push_back(static_cast<int>(f));
+      if (i.fields[f].kind != CaseField::Kind::states) continue;
+      axes.push_back(static_cast<int>(f));
+      names.push_back(i.fields[f].name);
     }
     values.resize(axes.size());
     for (const LawInstrument& each : own.law.instruments) {
@@ -37,17 +51,6 @@ struct Tables::Inside {
     find_excepted();
   }
 
-  // A value of a field of States.
-  struct Value {
-    std::optional<FieldValue> given;  // none: left out
-    std::vector<std::string> places;
-    bool open = false;         // unknown: any State may be meant
-    bool unconfirmed = false;  // some act of these States is confirmed by no document
-    bool excepted = false;     // some exception is about one of these States alone
-    Timeline<std::vector<StateCode>> states = Timeline<std::vector<StateCode>>();  // on each day
-
-    const std::vector<StateCode>& on(Day day) const { return states.at(day); }
-  };
   struct Values {
     std::deque<Value> all;
     std::unordered_map<std::string, int> numbers;
@@ -89,10 +92,10 @@ struct Tables::Inside {
   std::optional<ClassLine> joined(int ask, int axis, int value);
   std::optional<ClassLine> of_open(int ask, int axis, bool by_name);
   const std::vector<std::pair<int, const State*>>& completions(int axis);
-  Situation situation(int ask, const Row& row, Day day) const;
+  Situation situation(const Row& row, Day day) const;
   const std::vector<const ClassLine*>& completion_lines(int ask, int axis);
-  Verdict decided(int ask, const Row& row, Day day);
-  int make(int ask, const Row& row, Day day);
+  Verdict decided(const Row& row, Day day);
+  int make(const Row& row, Day day);
   std::optional<Entry::Role> role(const Row& row, StateCode state, Day day) const;
 
   Engine& engine;
@@ -102,7 +105,8 @@ struct Tables::Inside {
   std::set<StateCode> unconfirmed;  // whose acts are not all confirmed by a document
   std::set<StateCode> excepted;     // about whom some exception may say something
   bool all_excepted = false;
-  std::vector<int> axes;  // fields of States
+  std::vector<int> axes;           // fields of States
+  std::vector<std::string> names;  // theirs
   std::vector<Values> values;
   std::deque<Ask> asks;
   std::unordered_map<std::string, int> ask_numbers;
@@ -179,6 +183,7 @@ int Tables::Inside::number_of(int axis, Value value) {
         [&](const StateOn& each) { return all_excepted || excepted.contains(each.state); });
   }
   int number = static_cast<int>(of.all.size());
+  value.number = number;
   of.all.push_back(std::move(value));
   of.numbers.emplace(std::move(key), number);
   return number;
@@ -306,7 +311,10 @@ const std::vector<std::pair<int, const State*>>& Tables::Inside::completions(int
   if (!fresh) return it->second;
   auto add = [&](FieldValue value, std::vector<std::string> places, const State* state) {
     value.is = value.states.empty() ? FieldValue::Is::none : FieldValue::Is::known;
-    it->second.emplace_back(number_of(axis, Value{std::move(value), std::move(places)}), state);
+    Value completed;
+    completed.given = std::move(value);
+    completed.places = std::move(places);
+    it->second.emplace_back(number_of(axis, std::move(completed)), state);
   };
   const bool of_place = field(axis).name == "territory";
   for (const State& state : own.record.states().all()) {
@@ -398,11 +406,11 @@ const ClassLine* Tables::Inside::line(int ask, int axis, int value) {
               .first->second;
 }
 
-Situation Tables::Inside::situation(int ask, const Row& row, Day day) const {
-  Situation out = asks[static_cast<std::size_t>(ask)].situation;
+Situation Tables::Inside::situation(const Row& row, Day day) const {
+  Situation out = asks[static_cast<std::size_t>(row.ask)].situation;
   out.days = Span::one(day);
   for (std::size_t a = 0; a < axes.size(); ++a) {
-    const Value& value = values[a].all[static_cast<std::size_t>(row.values[a])];
+    const Value& value = *row.sides[a].value;
     if (value.given) out.fields[field(static_cast<int>(a)).name] = *value.given;
     if (!value.places.empty()) out.places = value.places;
   }
@@ -412,7 +420,7 @@ Situation Tables::Inside::situation(int ask, const Row& row, Day day) const {
 std::optional<Tables::Inside::Entry::Role> Tables::Inside::role(const Row& row, StateCode state,
                                                                 Day day) const {
   for (std::size_t a = 0; a < axes.size(); ++a) {
-    const auto& states = values[a].all[static_cast<std::size_t>(row.values[a])].on(day);
+    const auto& states = row.sides[a].value->on(day);
     auto at = std::find(states.begin(), states.end(), state);
     if (at != states.end()) {
       return Entry::Role{static_cast<int>(a), static_cast<int>(at - states.begin())};
@@ -423,12 +431,12 @@ std::optional<Tables::Inside::Entry::Role> Tables::Inside::role(const Row& row, 
 
 // The interpreter's verdict, with the completions of an unknown field tried once
 // for each of their classes.
-Verdict Tables::Inside::decided(int ask, const Row& row, Day day) {
+Verdict Tables::Inside::decided(const Row& row, Day day) {
   std::map<int, std::vector<Shortcuts::Class>> alike;  // by field
   for (std::size_t a = 0; a < axes.size(); ++a) {
-    if (!values[a].all[static_cast<std::size_t>(row.values[a])].open) continue;
+    if (!row.sides[a].value->open) continue;
     std::vector<Shortcuts::Class>& of = alike[axes[a]];
-    for (const ClassLine* line : completion_lines(ask, static_cast<int>(a))) {
+    for (const ClassLine* line : completion_lines(row.ask, static_cast<int>(a))) {
       const Class on = line->at(day);
       of.push_back({on.number, on.named});
     }
@@ -440,13 +448,13 @@ Verdict Tables::Inside::decided(int ask, const Row& row, Day day) {
     return &of->second[completion];
   };
   return ratione::decide(own.evaluator, own.decided, instrument, instrument.questions.front(),
-                         situation(ask, row, day), own.record.states(), shortcuts);
+                         situation(row, day), own.record.states(), shortcuts);
 }
 
-int Tables::Inside::make(int ask, const Row& row, Day day) {
+int Tables::Inside::make(const Row& row, Day day) {
   ++questions;
   Entry entry;
-  entry.decision = decision_of(decided(ask, row, day));
+  entry.decision = decision_of(decided(row, day));
   Verdict& verdict = entry.decision.verdict;
   verdict.notes.clear();
   verdict.exercise = Exercise{};
@@ -469,81 +477,94 @@ Tables::Tables(Engine& engine, const LawInstrument& instrument)
     : inside_(std::make_unique<Inside>(engine, instrument)) {}
 Tables::~Tables() = default;
 
-std::optional<Tables::Row> Tables::row(const Situation& situation) {
+const std::vector<std::string>& Tables::fields() const { return inside_->names; }
+
+std::optional<Tables::Row> Tables::ask(const Situation& situation) {
+  const int number = inside_->ask_of(situation);
+  const Inside::Ask& ask = inside_->asks[static_cast<std::size_t>(number)];
+  if (!ask.fits) return std::nullopt;
+  return Row{number, &*ask.days, {}};
+}
+
+std::optional<Tables::Side> Tables::side(const Row& ask, std::size_t nth, const FieldValue* given,
+                                         const std::vector<std::string>& places) {
   Inside& in = *inside_;
-  Row out;
-  out.ask = in.ask_of(situation);
-  if (!in.asks[static_cast<std::size_t>(out.ask)].fits) return std::nullopt;
-  for (std::size_t a = 0; a < in.axes.size(); ++a) {
-    const std::string& name = in.field(static_cast<int>(a)).name;
-    auto given = situation.fields.find(name);
-    Inside::Value value;
-    if (given != situation.fields.end()) value.given = given->second;
-    if (name == "territory") value.places = situation.places;
-    int number = in.number_of(static_cast<int>(a), std::move(value));
-    if (number < 0) return std::nullopt;
-    out.values.push_back(number);
-    const ClassLine* line = in.line(out.ask, static_cast<int>(a), number);
-    if (line == nullptr) return std::nullopt;
-    out.lines.push_back(line);
+  Value value;
+  if (given != nullptr) value.given = *given;
+  if (in.names[nth] == "territory") value.places = places;
+  const int axis = static_cast<int>(nth);
+  const int number = in.number_of(axis, std::move(value));
+  const ClassLine* line = number < 0 ? nullptr : in.line(ask.ask, axis, number);
+  if (line == nullptr) return std::nullopt;
+  return Side{&in.values[nth].all[static_cast<std::size_t>(number)], line};
+}
+
+std::optional<Tables::Row> Tables::row(const Situation& situation) {
+  std::optional<Row> out = ask(situation);
+  for (std::size_t a = 0; a < inside_->axes.size() && out; ++a) {
+    auto given = situation.fields.find(inside_->names[a]);
+    std::optional<Side> of =
+        side(*out, a, given == situation.fields.end() ? nullptr : &given->second, situation.places);
+    if (!of) return std::nullopt;
+    out->sides.push_back(*of);
   }
   return out;
 }
 
-Tables::Found Tables::find(const Row& row, Day day) {
-  Inside& in = *inside_;
-  Inside::Ask& ask = in.asks[static_cast<std::size_t>(row.ask)];
-  Found found{-1, ask.days->span_at(day)};
-  Digest key, names;
-  key.add(static_cast<std::uint64_t>(row.ask));
-  key.add(ask.days->at(day).number);
+Tables::Key Tables::key(const Row& row, Day day) {
+  Key key{Digest{}, row.days->span_at(day)};
+  Digest& digest = key.digest;
+  digest.add(static_cast<std::uint64_t>(row.ask));
+  digest.add(row.days->at(day).number);
   bool open = false, named = false;
-  for (std::size_t a = 0; a < in.axes.size(); ++a) {
-    const ClassLine& line = *row.lines[a];
-    const Class of = line.at(day);
-    found.valid = found.valid.intersect(line.span_at(day));
-    key.add(of.number);
-    names.add(static_cast<std::uint64_t>(row.values[a]));
+  for (std::size_t a = 0; a < row.sides.size(); ++a) {
+    const auto& [value, classes] = row.sides[a];
+    const Class of = classes->at(day);
+    key.valid = key.valid.intersect(classes->span_at(day)).intersect(value->states.span_at(day));
     named = named || of.named;
-    const Inside::Value& value = in.values[a].all[static_cast<std::size_t>(row.values[a])];
-    found.valid = found.valid.intersect(value.states.span_at(day));
-    open = open || value.open;
-    key.add(value.open ? 1 : 0);
+    open = open || value->open;
+    digest.add(std::uint64_t{of.number} << 1 | (value->open ? 1 : 0));
     // Whether the answer rests on an act that no document confirms, only a proof of
     // this very value tells.
-    if (value.unconfirmed) key.add(static_cast<std::uint64_t>(row.values[a]) + 2);
+    if (value->unconfirmed) digest.add(static_cast<std::uint64_t>(value->number) + 2);
     // Who is the same State in two fields.
     for (std::size_t b = 0; b < a; ++b) {
-      const Inside::Value& other = in.values[b].all[static_cast<std::size_t>(row.values[b])];
-      const auto& ours = value.on(day);
-      const auto& theirs = other.on(day);
+      const auto& ours = value->on(day);
+      const auto& theirs = row.sides[b].value->on(day);
       for (std::size_t i = 0; i < ours.size(); ++i) {
         for (std::size_t j = 0; j < theirs.size(); ++j) {
-          if (ours[i] == theirs[j]) key.add(((a * 64 + b) * 64 + i) * 64 + j + 1);
+          if (ours[i] == theirs[j]) digest.add(((a * 64 + b) * 64 + i) * 64 + j + 1);
         }
       }
     }
   }
   // Where some State may be any State, it may be one of the others.
-  if (open && named) key.add(names);
+  if (open && named) {
+    for (const Side& side : row.sides) digest.add(static_cast<std::uint64_t>(side.value->number));
+  }
+  return key;
+}
+
+Tables::Found Tables::find(const Row& row, Day day) {
+  Inside& in = *inside_;
+  auto [key, valid] = Tables::key(row, day);
+  Found found{-1, valid};
   if (in.entries.size() >= most_entries) {
     in.entries.clear();
     in.by_key.clear();
   }
   auto [it, fresh] = in.by_key.emplace(key, -1);
-  if (fresh) it->second = in.make(row.ask, row, day);
+  if (fresh) it->second = in.make(row, day);
   found.entry = it->second;
+  if (!own(found)) return found;
   const Inside::Entry& entry = in.entries[static_cast<std::size_t>(found.entry)];
-  if (!entry.by_name && !entry.lists_states && !entry.plain_no) return found;
-  key.add(entry.by_name ? names : Digest{});
-  for (std::size_t a = 0; a < in.axes.size() && entry.plain_no; ++a) {
-    const int value = row.values[a];
-    const bool own = in.values[a].all[static_cast<std::size_t>(value)].excepted;
-    key.add(own ? static_cast<std::uint64_t>(value) + 1 : 0);
+  for (const Side& side : row.sides) {
+    const auto number = static_cast<std::uint64_t>(side.value->number) + 1;
+    key.add(entry.by_name || (entry.plain_no && side.value->excepted) ? number : 0);
   }
   for (std::size_t a = 0; a < in.axes.size() && entry.lists_states; ++a) {
-    if (!in.values[a].all[static_cast<std::size_t>(row.values[a])].open) continue;
-    auto& by_name = ask.open_by_name;
+    if (!row.sides[a].value->open) continue;
+    auto& by_name = in.asks[static_cast<std::size_t>(row.ask)].open_by_name;
     auto line = by_name.find(static_cast<int>(a));
     if (line == by_name.end()) {
       std::optional<ClassLine> made = in.of_open(row.ask, static_cast<int>(a), true);
@@ -553,10 +574,15 @@ Tables::Found Tables::find(const Row& row, Day day) {
     key.add(line->second.at(day).number);
     found.valid = found.valid.intersect(line->second.span_at(day));
   }
-  auto [own, own_fresh] = in.by_key.emplace(key, -1);
-  if (own_fresh) own->second = fresh ? found.entry : in.make(row.ask, row, day);
-  found.entry = own->second;
+  auto [own_entry, own_fresh] = in.by_key.emplace(key, -1);
+  if (own_fresh) own_entry->second = fresh ? found.entry : in.make(row, day);
+  found.entry = own_entry->second;
   return found;
+}
+
+bool Tables::own(const Found& found) const {
+  const Inside::Entry& entry = inside_->entries[static_cast<std::size_t>(found.entry)];
+  return entry.by_name || entry.lists_states || entry.plain_no;
 }
 
 Decision Tables::decision(const Found& found, const Row& row, Day day) const {
@@ -564,9 +590,8 @@ Decision Tables::decision(const Found& found, const Row& row, Day day) const {
   const Inside::Entry& entry = in.entries[static_cast<std::size_t>(found.entry)];
   Decision out = entry.decision;
   auto state = [&](const Inside::Entry::Role& role) {
-    return in.values[static_cast<std::size_t>(role.axis)]
-        .all[static_cast<std::size_t>(row.values[static_cast<std::size_t>(role.axis)])]
-        .on(day)[static_cast<std::size_t>(role.state)];
+    return row.sides[static_cast<std::size_t>(role.axis)].value->on(
+        day)[static_cast<std::size_t>(role.state)];
   };
   for (std::size_t b = 0; b < entry.bases.size(); ++b) {
     if (entry.bases[b].axis >= 0) out.verdict.bases[b].state = state(entry.bases[b]);
@@ -578,23 +603,17 @@ Decision Tables::decision(const Found& found, const Row& row, Day day) const {
 std::optional<Tables::OfDay> Tables::of_day(const Situation& ask, std::string_view field,
                                             const FieldValue& value,
                                             const std::vector<std::string>& places) {
-  Inside& in = *inside_;
-  const int number = in.ask_of(ask);
-  if (!in.asks[static_cast<std::size_t>(number)].fits) return std::nullopt;
-  for (std::size_t a = 0; a < in.axes.size(); ++a) {
-    if (in.field(static_cast<int>(a)).name != field) continue;
-    Inside::Value of;
-    of.given = value;
-    of.places = places;
-    const int v = in.number_of(static_cast<int>(a), std::move(of));
-    if (v < 0) return std::nullopt;
-    const ClassLine* line = in.line(number, static_cast<int>(a), v);
-    if (line == nullptr) return std::nullopt;
-    return OfDay{combine(*line, *in.asks[static_cast<std::size_t>(number)].days,
+  const std::optional<Row> row = this->ask(ask);
+  if (!row) return std::nullopt;
+  for (std::size_t a = 0; a < fields().size(); ++a) {
+    if (fields()[a] != field) continue;
+    const std::optional<Side> of = side(*row, a, &value, places);
+    if (!of) return std::nullopt;
+    return OfDay{combine(*of->classes, *row->days,
                          [](const Class& own, const Class& day) {
                            return std::vector{own.number, day.number};
                          }),
-                 in.values[a].all[static_cast<std::size_t>(v)].states};
+                 of->value->states};
   }
   return std::nullopt;
 }

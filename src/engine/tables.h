@@ -11,6 +11,9 @@
 //   Tables::Found found = tables.find(*row, day);
 //   Decision decision = tables.decision(found, *row, day);
 //
+// A row is made of an ask and of what each field holds, so that rows that share
+// them are put together without being read again (`ask`, `side`).
+//
 // Guarantees: the same as the interpreter says of conduct on that day, but for
 // what only the proof of the row itself tells (the proof, the notes, the
 // exercise), which stays empty. Entries are bounded;
@@ -27,6 +30,7 @@
 
 #include "calendar/timeline.h"
 #include "engine/decision.h"
+#include "engine/digest.h"
 #include "engine/engine.h"
 
 namespace ratione {
@@ -46,14 +50,38 @@ class Tables {
   };
   using ClassLine = Timeline<Class>;
 
-  // What a row asks besides its day. Good as long as the tables.
+  // What a field of States holds, and what that is to an ask. Good as long as the
+  // tables.
+  struct Value;
+  struct Side {
+    const Value* value = nullptr;
+    const ClassLine* classes = nullptr;
+  };
+  // What a row asks besides its day: an ask, and a side for each field of States in
+  // the law's order.
   struct Row {
     int ask = -1;
-    std::vector<int> values;  // of each field of States, in the law's order
-    std::vector<const ClassLine*> lines;
+    const ClassLine* days = nullptr;  // what changes whatever the States
+    std::vector<Side> sides;
   };
   // None: a question that the tables do not fit; ask the interpreter.
   std::optional<Row> row(const Situation& situation);
+  // The same in parts: the ask of a situation without its fields of States, with no
+  // side yet; what a field holds, if it is given.
+  std::optional<Row> ask(const Situation& situation);
+  std::optional<Side> side(const Row& ask, std::size_t nth, const FieldValue* given,
+                           const std::vector<std::string>& places);
+  // Names of the fields of States.
+  const std::vector<std::string>& fields() const;
+
+  // Rows with one key have one decision, with a State named in place of another:
+  // of the same values, if `entry` says that it hangs on them.
+  struct Key {
+    Digest digest;
+    Span valid;  // the same key on each of these days
+  };
+  // May run while other threads ask for keys or use the tables.
+  static Key key(const Row& row, Day day);
 
   struct Found {
     int entry = -1;  // none: ask the interpreter
@@ -62,6 +90,9 @@ class Tables {
   Found find(const Row& row, Day day);
   // Of conduct on a day of `found.valid`.
   Decision decision(const Found& found, const Row& row, Day day) const;
+  // Is there more to the entry than its key: States by name, exceptions, lists of
+  // States? Then it is of these values, on the days of `found.valid`, alone.
+  bool own(const Found& found) const;
 
   // What one value of a field of States is to an ask on each day (with what
   // changes whatever the States), and which States it is. None: it does not fit.
