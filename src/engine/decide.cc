@@ -22,32 +22,6 @@ namespace {
 constexpr int most_completions = 4096;
 constexpr int most_options = 1024;  // of one field, where answers of a class are shared
 
-// What the fields of the contract are called in a sentence; a field that the
-// law adds is called by its name.
-struct FieldWords {
-  std::string_view field, missing, is;
-};
-constexpr FieldWords field_words[] = {
-    {"nationality", "the suspect's nationality", "the suspect is a national of"},
-    {"territory", "the place", "it took place on the territory of"},
-    {"registered_in", "the State of registration", "the vessel or aircraft is registered in"},
-    {"crime", "the crime", "the crime is"},
-    {"age", "the suspect's age", "the suspect's age is"},
-};
-
-std::string missing_words(const std::string& field) {
-  for (const FieldWords& w : field_words) {
-    if (w.field == field) return std::string(w.missing);
-  }
-  return field;
-}
-std::string is_words(const std::string& field) {
-  for (const FieldWords& w : field_words) {
-    if (w.field == field) return std::string(w.is);
-  }
-  return field + " is";
-}
-
 void collect_missing(const Proof& proof, std::vector<std::string>& out) {
   if (!proof.missing.empty() && std::find(out.begin(), out.end(), proof.missing) == out.end()) {
     out.push_back(proof.missing);
@@ -59,14 +33,14 @@ class Decider {
  public:
   Decider(Evaluator& evaluator, Decided& decided, const LawInstrument& instrument,
           const Question& question, const Situation& situation, const States& states,
-          const Shortcuts& shortcuts)
+          const Help& help)
       : e_(evaluator),
         decided_(decided),
         instrument_(instrument),
         question_(question),
         situation_(situation),
         states_(states),
-        shortcuts_(shortcuts) {}
+        help_(help) {}
 
   Verdict decide();
 
@@ -105,14 +79,14 @@ class Decider {
   // Each of the cell's completions that could be, with what it answers; stops when
   // `take` says so. The cell is open again after.
   void try_each(Cell cell, const std::function<bool(const Completion&, const Solved&)>& take);
+  const Concluded* concluded_of(int field, std::size_t completion) const {
+    const bool first = field >= 0 && completed_ == 0 && help_.concluded;
+    return first ? help_.concluded(field, completion) : nullptr;
+  }
   std::optional<std::uint64_t> class_of(int field, std::size_t completion,
                                         const Completion& option) const;
   std::vector<Cell> unknowns(const Reads& reads);
   const std::vector<Completion>& completions(Cell cell);
-  // A State that did not exist on the first day is nobody's.
-  bool possible(const Completion& completion) const {
-    return !completion.state || completion.state->exists.contains(situation_.days.from);
-  }
   void complete(Cell cell, const Completion& completion);
   void reopen(Cell cell);
   void bases_of(const Question::Basis& basis, Verdict& verdict, Day day, std::size_t choice);
@@ -127,12 +101,13 @@ class Decider {
   const Question& question_;
   const Situation& situation_;
   const States& states_;
-  const Shortcuts& shortcuts_;
+  const Help& help_;
   // Fields left to choice, with their options.
   std::vector<std::pair<int, std::vector<Inputs::Versioned>>> choices_;
   bool tried_states_ = false;  // some field was completed with one State after the other
   int budget_ = most_completions;
-  bool cut_ = false;  // some field was not completed for want of budget
+  int completed_ = 0;  // cells that are completed now
+  bool cut_ = false;   // some field was not completed for want of budget
   Span valid_ = Span::always();
 };
 
@@ -376,30 +351,16 @@ std::shared_ptr<const Leaves> Decider::worlds() {
 // What tells a completion's answer on the day asked; none: only trying it does.
 std::optional<std::uint64_t> Decider::class_of(int field, std::size_t completion,
                                                const Completion& option) const {
-  if (field < 0 || !shortcuts_.alike) return std::nullopt;
-  const Shortcuts::Class* of = shortcuts_.alike(field, completion);
+  if (field < 0 || !help_.alike) return std::nullopt;
+  const CompletionClass* of = help_.alike(field, completion);
   if (of == nullptr) return std::nullopt;
-  const std::uint64_t key = std::uint64_t{of->number} << 32;
-  if (!of->named) return key;
-  // Which of the other fields' States are its own.
-  const Day day = situation_.days.from;
-  std::uint64_t shared = 0, pair = 1;
-  for (const StateOn& own : option.value.value->states) {
-    for (std::size_t f = 0; f < instrument_.fields.size(); ++f) {
-      if (instrument_.fields[f].kind != CaseField::Kind::states || static_cast<int>(f) == field) {
-        continue;
-      }
-      const FieldValue& other = e_.inputs().field(static_cast<int>(f));
-      if (other.is == FieldValue::Is::unknown) return std::nullopt;  // it may be any
-      for (const StateOn& each : other.states) {
-        if (pair == std::uint64_t{1} << 32) return std::nullopt;
-        const bool same = own.state == each.state && own.days.contains(day);
-        if (same && each.days.contains(day)) shared |= pair;
-        pair <<= 1;
-      }
+  std::vector<const FieldValue*> others;
+  for (std::size_t f = 0; f < instrument_.fields.size(); ++f) {
+    if (instrument_.fields[f].kind == CaseField::Kind::states && static_cast<int>(f) != field) {
+      others.push_back(&e_.inputs().field(static_cast<int>(f)));
     }
   }
-  return key | shared;
+  return class_beside(*of, *option.value.value, others, situation_.days.from);
 }
 
 void Decider::try_each(Cell cell,
@@ -413,7 +374,11 @@ void Decider::try_each(Cell cell,
   const std::vector<Completion>& options = completions(cell);
   std::unordered_map<std::uint64_t, Known> by_class;
   for (std::size_t i = 0; i < options.size(); ++i) {
-    if (!possible(options[i])) continue;
+    if (!options[i].possible(situation_.days.from)) continue;
+    if (const Concluded* known = concluded_of(field, i)) {
+      if (!take(options[i], Solved{*known, nullptr})) break;
+      continue;
+    }
     const std::optional<std::uint64_t> of = class_of(field, i, options[i]);
     auto known = of ? by_class.find(*of) : by_class.end();
     // With less budget than this it might not be tried through.
@@ -424,7 +389,9 @@ void Decider::try_each(Cell cell,
       const int before = budget_;
       const bool cut_before = std::exchange(cut_, false);
       complete(cell, options[i]);
+      ++completed_;
       Solved solved = solve();
+      --completed_;
       known = by_class
                   .insert_or_assign(of.value_or(UINT64_MAX),
                                     Known{std::move(solved), before - budget_, !cut_})
@@ -604,7 +571,7 @@ void Decider::notes(Verdict& verdict, const Reads& reads) {
 // What is unknown, one field at a time: which fillings would give yes, and whether
 // it is missing: whether fillings differ.
 void Decider::fill_in(Verdict& verdict, const Solved& solved) {
-  std::vector<std::string> ways;
+  std::vector<Filled> all;
   for (Cell cell : unknowns(solved.leaves->reads)) {
     int field = e_.inputs().field_of(cell);
     std::string name = field >= 0 ? instrument_.fields[static_cast<std::size_t>(field)].name
@@ -614,21 +581,15 @@ void Decider::fill_in(Verdict& verdict, const Solved& solved) {
       if (field >= 0) verdict.missing.push_back(missing_words(name));
       continue;
     }
-    std::vector<std::string> yes, yes_places;
-    std::vector<StateCode> yes_states;
-    std::vector<std::string> other_states, disputed;
+    Filled filled{name, field >= 0, &options, {}};
+    filled.answers.resize(options.size());
     std::optional<Solved> first;
     bool matters = false;  // two fillings differ in what they answer
     budget_ = most_completions;
     try_each(cell, [&](const Completion& option, const Solved& inner) {
       budget_ = most_completions;
-      if (inner.concluded.conclusion == Conclusion::yes) {
-        (option.place.empty() ? yes : yes_places).push_back(option.words);
-        if (option.state) yes_states.push_back(option.state->code);
-      } else if (option.state) {
-        other_states.push_back(option.words);
-      }
-      if (inner.concluded.conclusion == Conclusion::disputed) disputed.push_back(option.words);
+      filled.answers[static_cast<std::size_t>(&option - options.data())] =
+          inner.concluded.conclusion;
       if (!first) {
         first = inner;
       } else {
@@ -637,39 +598,10 @@ void Decider::fill_in(Verdict& verdict, const Solved& solved) {
       return true;
     });
     if (field >= 0 && matters) verdict.missing.push_back(missing_words(name));
-    if (yes.empty() && yes_places.empty()) continue;
-    if (!verdict.residual) verdict.residual = Residual{};
-    if (!yes_places.empty()) {
-      ways.push_back(fmt::format("it took place in {}", any_of_words(yes_places)));
-    }
-    if (yes.empty()) continue;
-    if (field < 0) {
-      const std::string bare = name.substr(0, name.find('('));
-      for (const Finding& finding : e_.law().findings) {
-        if (finding.name == bare) {
-          ways.push_back(
-              fmt::format("the finding {} is {} ({})", name, any_of_words(yes), finding.question));
-          break;
-        }
-      }
-    } else if (yes_states.size() > 5 && other_states.size() <= 3) {
-      ways.push_back(fmt::format("{} any State but {} ({} States)", is_words(name),
-                                 any_of_words(other_states), yes_states.size()));
-    } else if (yes_states.size() > 5) {
-      ways.push_back(fmt::format("{} one of {} States ({})", is_words(name), yes_states.size(),
-                                 fmt::join(yes, ", ")));
-    } else {
-      ways.push_back(fmt::format("{} {}", is_words(name), any_of_words(yes)));
-    }
-    if (!disputed.empty()) {
-      ways.back() += fmt::format(" (disputed for {})", all_of_words(disputed));
-    }
-    if (name == "nationality") verdict.residual->any_of = yes_states;
+    all.push_back(std::move(filled));
   }
-  if (verdict.residual) {
-    verdict.residual->says =
-        "would be yes if " + std::string(fmt::format("{}", fmt::join(ways, ", or if "))) + ".";
-  }
+  verdict.residual = residual_of(e_.law(), all);
+  if (help_.filled) *help_.filled = std::move(all);
 }
 
 Verdict Decider::decide() {
@@ -793,9 +725,9 @@ std::string_view word(Conclusion c) {
 
 Verdict decide(Evaluator& evaluator, Decided& decided, const LawInstrument& instrument,
                const Question& question, const Situation& situation, const States& states,
-               const Shortcuts& shortcuts) {
+               const Help& help) {
   put(evaluator, instrument, situation);
-  return Decider(evaluator, decided, instrument, question, situation, states, shortcuts).decide();
+  return Decider(evaluator, decided, instrument, question, situation, states, help).decide();
 }
 
 }  // namespace ratione

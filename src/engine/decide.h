@@ -8,20 +8,12 @@
 #include <map>
 #include <memory>
 
+#include "engine/completion.h"
 #include "engine/evaluate.h"
 #include "engine/verdict.h"
 #include "engine/worlds.h"
 
 namespace ratione {
-
-// One way to complete an unknown field or finding.
-struct Completion {
-  Inputs::Versioned value;   // of a field
-  bool finding_yes = false;  // of a finding
-  std::string words;         // "FRA", "genocide", "yes"
-  const State* state = nullptr;
-  std::string place;  // of a place that some act names, and that is no State
-};
 
 // What deciding remembers between questions: a file of cases asks the same on
 // other days.
@@ -30,16 +22,16 @@ struct Decided {
   std::map<std::string, std::vector<Completion>> completions;   // by instrument and field
 };
 
-// What spares work without changing an answer.
-struct Shortcuts {
-  // The class of a field's completion, by its number in `completions`, on the day
-  // asked: completions of one class have the same answer (engine/tables.h). None:
-  // each is tried. Must not touch the evaluator.
-  struct Class {
-    std::uint32_t number = 0;
-    bool named = false;  // who is the same State in another field matters
-  };
-  std::function<const Class*(int field, std::size_t completion)> alike;
+// What spares work without changing an answer, and what is told besides it.
+struct Help {
+  // The class of a field's completion, by its number, on the day asked. None: each is
+  // tried. Must not touch the evaluator.
+  std::function<const CompletionClass*(int field, std::size_t completion)> alike;
+  // What the question with that completion, and nothing else completed, answers: the
+  // same as deciding it. None: it is tried.
+  std::function<const Concluded*(int field, std::size_t completion)> concluded;
+  // Of an undetermined answer: what each completion of what is unknown answers.
+  std::vector<Filled>* filled = nullptr;
 };
 
 // Places that acts name and that are no State's whole territory, by id: an
@@ -49,6 +41,6 @@ std::vector<const PlaceEntry*> places_named_by_acts(const Evaluator& evaluator);
 // The situation must have passed check_situation.
 Verdict decide(Evaluator& evaluator, Decided& decided, const LawInstrument& instrument,
                const Question& question, const Situation& situation, const States& states,
-               const Shortcuts& shortcuts = {});
+               const Help& help = {});
 
 }  // namespace ratione

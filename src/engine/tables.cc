@@ -32,6 +32,13 @@ struct Tables::Value {
   const std::vector<StateCode>& on(Day day) const { return states.at(day); }
 };
 
+// What each completion of an unknown field is to an ask.
+struct Tables::Completed {
+  std::vector<const ClassLine*> lines;  // by completion; empty: some does not fit
+  // Of the completions that are of a State: their numbers.
+  std::map<StateCode, std::vector<std::size_t>> of_state;
+};
+
 struct Tables::Inside {
   Inside(Engine& e, const LawInstrument& i)
       : engine(e), own(e.inside()), instrument(i), likeness(own.evaluator, i, i.questions.front()) {
@@ -62,7 +69,7 @@ struct Tables::Inside {
     bool fits = true;
     std::map<std::pair<int, int>, ClassLine> lines;  // by axis and value
     std::map<int, ClassLine> open_by_name;           // by axis: which States are of which class
-    std::map<int, std::vector<const ClassLine*>> completions;  // by axis; empty: some does not fit
+    std::map<int, Completed> completions;            // by axis
   };
   struct Entry {
     Decision decision;
@@ -73,6 +80,12 @@ struct Tables::Inside {
     bool by_name = false;       // it names a State that no field holds: it is of these values alone
     bool plain_no = false;      // no limit bars it: which exception does, hangs on the States
     bool lists_states = false;  // it lists which States an unknown field may hold
+    // Where one field of States is unknown, findings apart: what its completions
+    // answer, by their classes beside the other fields (class_beside).
+    int filled_axis = -1;
+    std::size_t filled_at = 0;
+    std::vector<Filled> filled;
+    std::unordered_map<std::uint64_t, Conclusion> by_class;
   };
 
   const CaseField& field(int axis) const {
@@ -93,8 +106,14 @@ struct Tables::Inside {
   std::optional<ClassLine> of_open(int ask, int axis, bool by_name);
   const std::vector<std::pair<int, const State*>>& completions(int axis);
   Situation situation(const Row& row, Day day) const;
-  const std::vector<const ClassLine*>& completion_lines(int ask, int axis);
-  Verdict decided(const Row& row, Day day);
+  const Completed& completed(int ask, int axis);
+  std::vector<std::optional<Concluded>> completed_rows(const Row& row, Day day, std::size_t axis);
+  int entry_of(const Row& row, Day day);
+  void keep_filled(Entry& entry, const std::vector<Filled>& filled, const Row& row, Day day);
+  std::optional<std::uint64_t> class_of(const Completed& completed, std::size_t completion,
+                                        const Row& row, std::size_t axis, Day day) const;
+  std::optional<Residual> residual(const Entry& entry, const Row& row, Day day) const;
+  Verdict decided(const Row& row, Day day, std::vector<Filled>& filled);
   int make(const Row& row, Day day);
   std::optional<Entry::Role> role(const Row& row, StateCode state, Day day) const;
 
@@ -332,16 +351,22 @@ const std::vector<std::pair<int, const State*>>& Tables::Inside::completions(int
   return it->second;
 }
 
-const std::vector<const ClassLine*>& Tables::Inside::completion_lines(int ask, int axis) {
+const Tables::Completed& Tables::Inside::completed(int ask, int axis) {
   auto [it, fresh] = asks[static_cast<std::size_t>(ask)].completions.try_emplace(axis);
   if (!fresh) return it->second;
-  std::vector<const ClassLine*> lines;
-  for (const auto& [value, unused] : completions(axis)) {
-    const ClassLine* line = value < 0 ? nullptr : this->line(ask, axis, value);
+  Completed made;
+  for (const auto& [number, unused] : completions(axis)) {
+    const ClassLine* line = number < 0 ? nullptr : this->line(ask, axis, number);
     if (line == nullptr) return it->second;
-    lines.push_back(line);
+    const Value& value =
+        values[static_cast<std::size_t>(axis)].all[static_cast<std::size_t>(number)];
+    for (const StateOn& each : value.given->states) {
+      std::vector<std::size_t>& of = made.of_state[each.state];
+      if (of.empty() || of.back() != made.lines.size()) of.push_back(made.lines.size());
+    }
+    made.lines.push_back(line);
   }
-  it->second = std::move(lines);
+  it->second = std::move(made);
   return it->second;
 }
 
@@ -354,7 +379,7 @@ std::optional<ClassLine> Tables::Inside::of_open(int ask, int axis, bool by_name
   };
   std::vector<Option> options;
   std::set<Day> days{Day::first()};
-  const std::vector<const ClassLine*>& lines = completion_lines(ask, axis);
+  const std::vector<const ClassLine*>& lines = completed(ask, axis).lines;
   if (lines.empty()) return std::nullopt;
   for (const ClassLine* line : lines) {
     const State* state = completions(axis)[options.size()].second;
@@ -429,32 +454,144 @@ std::optional<Tables::Inside::Entry::Role> Tables::Inside::role(const Row& row, 
   return std::nullopt;
 }
 
+// What the completions of the one unknown field answer, each class once: they are
+// rows of their own.
+std::vector<std::optional<Concluded>> Tables::Inside::completed_rows(const Row& row, Day day,
+                                                                     std::size_t axis) {
+  const Completed& completed = *row.sides[axis].completed;
+  std::vector<std::optional<Concluded>> out(completed.lines.size());
+  std::unordered_map<std::uint64_t, std::size_t> by_class;
+  Row other = row;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto& [number, state] = any_values.at(static_cast<int>(axis))[i];
+    if (state != nullptr && !state->exists.contains(day)) continue;
+    const auto of = class_of(completed, i, row, axis, day);
+    if (of) {
+      auto [it, fresh] = by_class.emplace(*of, i);
+      if (!fresh) {
+        out[i] = out[it->second];
+        continue;
+      }
+    }
+    other.sides[axis] = {&values[axis].all[static_cast<std::size_t>(number)], completed.lines[i],
+                         nullptr};
+    const Verdict& said = entries[static_cast<std::size_t>(entry_of(other, day))].decision.verdict;
+    out[i] = Concluded{};
+    out[i]->conclusion = said.conclusion;
+    out[i]->by_reading = said.by_reading;
+    out[i]->court_reading = said.court_reading;
+  }
+  return out;
+}
+
+// The entry of a row's key; made, if it is the first.
+int Tables::Inside::entry_of(const Row& row, Day day) {
+  const Digest key = Tables::key(row, day).digest;
+  auto found = by_key.find(key);
+  if (found != by_key.end()) return found->second;
+  const int made = make(row, day);
+  by_key.emplace(key, made);
+  return made;
+}
+
 // The interpreter's verdict, with the completions of an unknown field tried once
 // for each of their classes.
-Verdict Tables::Inside::decided(const Row& row, Day day) {
-  std::map<int, std::vector<Shortcuts::Class>> alike;  // by field
+Verdict Tables::Inside::decided(const Row& row, Day day, std::vector<Filled>& filled) {
+  std::map<int, std::vector<CompletionClass>> alike;  // by field
   for (std::size_t a = 0; a < axes.size(); ++a) {
-    if (!row.sides[a].value->open) continue;
-    std::vector<Shortcuts::Class>& of = alike[axes[a]];
-    for (const ClassLine* line : completion_lines(row.ask, static_cast<int>(a))) {
+    if (row.sides[a].completed == nullptr) continue;
+    std::vector<CompletionClass>& of = alike[axes[a]];
+    for (const ClassLine* line : row.sides[a].completed->lines) {
       const Class on = line->at(day);
       of.push_back({on.number, on.named});
     }
   }
-  Shortcuts shortcuts;
-  shortcuts.alike = [&](int field, std::size_t completion) -> const Shortcuts::Class* {
+  Help help;
+  // Other fields, if any of them is open, are tried within.
+  std::vector<std::optional<Concluded>> concluded;
+  if (alike.size() == 1 && asks[static_cast<std::size_t>(row.ask)].completed.size() == 1) {
+    for (std::size_t a = 0; a < axes.size(); ++a) {
+      if (axes[a] == alike.begin()->first) concluded = completed_rows(row, day, a);
+    }
+    help.concluded = [&](int field, std::size_t completion) -> const Concluded* {
+      if (field != alike.begin()->first || completion >= concluded.size()) return nullptr;
+      return concluded[completion] ? &*concluded[completion] : nullptr;
+    };
+  }
+  help.alike = [&](int field, std::size_t completion) -> const CompletionClass* {
     auto of = alike.find(field);
     if (of == alike.end() || completion >= of->second.size()) return nullptr;
     return &of->second[completion];
   };
+  help.filled = &filled;
   return ratione::decide(own.evaluator, own.decided, instrument, instrument.questions.front(),
-                         situation(row, day), own.record.states(), shortcuts);
+                         situation(row, day), own.record.states(), help);
+}
+
+std::optional<std::uint64_t> Tables::Inside::class_of(const Completed& completed,
+                                                      std::size_t completion, const Row& row,
+                                                      std::size_t axis, Day day) const {
+  static const FieldValue left_out;
+  std::vector<const FieldValue*> others;
+  for (std::size_t a = 0; a < row.sides.size(); ++a) {
+    if (a == axis) continue;
+    const Value& value = *row.sides[a].value;
+    // Left out and not unknown: no State.
+    if (value.given || value.open) others.push_back(value.given ? &*value.given : &left_out);
+  }
+  const Class on = completed.lines[completion]->at(day);
+  const int number = any_values.at(static_cast<int>(axis))[completion].first;
+  const FieldValue& own_value = *values[axis].all[static_cast<std::size_t>(number)].given;
+  return class_beside({on.number, on.named}, own_value, others, day);
+}
+
+// Keeps what the completions answer, so that a list of States is written for every
+// row and day of these classes.
+void Tables::Inside::keep_filled(Entry& entry, const std::vector<Filled>& filled, const Row& row,
+                                 Day day) {
+  auto field = [](const Filled& each) { return each.is_field; };
+  if (std::count_if(filled.begin(), filled.end(), field) != 1) return;
+  const auto at = std::find_if(filled.begin(), filled.end(), field);
+  for (std::size_t a = 0; a < axes.size(); ++a) {
+    const Completed* completed = row.sides[a].completed;
+    if (names[a] != at->name || completed == nullptr) continue;
+    if (completed->lines.size() != at->answers.size()) return;
+    for (std::size_t i = 0; i < at->answers.size(); ++i) {
+      if (!at->answers[i]) continue;
+      const auto of = class_of(*completed, i, row, a, day);
+      if (!of) return;
+      auto [it, fresh] = entry.by_class.emplace(*of, *at->answers[i]);
+      if (!fresh && it->second != *at->answers[i]) return;
+    }
+    entry.filled_axis = static_cast<int>(a);
+    entry.filled_at = static_cast<std::size_t>(at - filled.begin());
+    entry.filled = filled;
+    entry.filled[entry.filled_at].answers.clear();
+  }
+}
+
+// None: some completion is of no class that the entry has.
+std::optional<Residual> Tables::Inside::residual(const Entry& entry, const Row& row,
+                                                 Day day) const {
+  const auto axis = static_cast<std::size_t>(entry.filled_axis);
+  std::vector<Filled> filled = entry.filled;
+  Filled& field = filled[entry.filled_at];
+  for (std::size_t i = 0; i < field.options->size(); ++i) {
+    std::optional<Conclusion>& answer = field.answers.emplace_back();
+    if (!(*field.options)[i].possible(day)) continue;
+    const auto of = class_of(*row.sides[axis].completed, i, row, axis, day);
+    auto found = of ? entry.by_class.find(*of) : entry.by_class.end();
+    if (found == entry.by_class.end()) return std::nullopt;
+    answer = found->second;
+  }
+  return residual_of(own.law, filled);
 }
 
 int Tables::Inside::make(const Row& row, Day day) {
   ++questions;
   Entry entry;
-  entry.decision = decision_of(decided(row, day));
+  std::vector<Filled> filled;
+  entry.decision = decision_of(decided(row, day, filled));
   Verdict& verdict = entry.decision.verdict;
   verdict.notes.clear();
   verdict.exercise = Exercise{};
@@ -469,6 +606,7 @@ int Tables::Inside::make(const Row& row, Day day) {
                    std::none_of(verdict.limits.begin(), verdict.limits.end(),
                                 [](const LimitFound& l) { return l.value == Truth::yes; });
   entry.lists_states = verdict.residual.has_value();
+  if (entry.lists_states) keep_filled(entry, filled, row, day);
   entries.push_back(std::move(entry));
   return static_cast<int>(entries.size()) - 1;
 }
@@ -496,7 +634,9 @@ std::optional<Tables::Side> Tables::side(const Row& ask, std::size_t nth, const 
   const int number = in.number_of(axis, std::move(value));
   const ClassLine* line = number < 0 ? nullptr : in.line(ask.ask, axis, number);
   if (line == nullptr) return std::nullopt;
-  return Side{&in.values[nth].all[static_cast<std::size_t>(number)], line};
+  Side side{&in.values[nth].all[static_cast<std::size_t>(number)], line, nullptr};
+  if (side.value->open) side.completed = &in.completed(ask.ask, axis);
+  return side;
 }
 
 std::optional<Tables::Row> Tables::row(const Situation& situation) {
@@ -518,7 +658,8 @@ Tables::Key Tables::key(const Row& row, Day day) {
   digest.add(row.days->at(day).number);
   bool open = false, named = false;
   for (std::size_t a = 0; a < row.sides.size(); ++a) {
-    const auto& [value, classes] = row.sides[a];
+    const Value* value = row.sides[a].value;
+    const ClassLine* classes = row.sides[a].classes;
     const Class of = classes->at(day);
     key.valid = key.valid.intersect(classes->span_at(day)).intersect(value->states.span_at(day));
     named = named || of.named;
@@ -538,9 +679,24 @@ Tables::Key Tables::key(const Row& row, Day day) {
       }
     }
   }
-  // Where some State may be any State, it may be one of the others.
-  if (open && named) {
-    for (const Side& side : row.sides) digest.add(static_cast<std::uint64_t>(side.value->number));
+  if (!open || !named) return key;
+  // Where some State may be any State, it may be one of the others: what such a
+  // completion is to the question counts.
+  for (const Side& side : row.sides) {
+    if (side.completed == nullptr) continue;
+    for (const Side& other : row.sides) {
+      if (&other == &side) continue;
+      for (StateCode state : other.value->on(day)) {
+        auto of = side.completed->of_state.find(state);
+        digest.add(0x51A7E);
+        if (of == side.completed->of_state.end()) continue;
+        for (std::size_t completion : of->second) {
+          const ClassLine& line = *side.completed->lines[completion];
+          digest.add(line.at(day).number);
+          key.valid = key.valid.intersect(line.span_at(day));
+        }
+      }
+    }
   }
   return key;
 }
@@ -553,14 +709,18 @@ Tables::Found Tables::find(const Row& row, Day day) {
     in.entries.clear();
     in.by_key.clear();
   }
-  auto [it, fresh] = in.by_key.emplace(key, -1);
-  if (fresh) it->second = in.make(row, day);
-  found.entry = it->second;
+  const std::int64_t before = in.questions;
+  found.entry = in.entry_of(row, day);
+  const bool fresh = in.questions != before;
   if (!own(found)) return found;
   const Inside::Entry& entry = in.entries[static_cast<std::size_t>(found.entry)];
   for (const Side& side : row.sides) {
     const auto number = static_cast<std::uint64_t>(side.value->number) + 1;
     key.add(entry.by_name || (entry.plain_no && side.value->excepted) ? number : 0);
+  }
+  // A list of States that cannot be written from the classes is of these values.
+  if (entry.lists_states && entry.filled_axis < 0) {
+    for (const Side& side : row.sides) key.add(static_cast<std::uint64_t>(side.value->number));
   }
   for (std::size_t a = 0; a < in.axes.size() && entry.lists_states; ++a) {
     if (!row.sides[a].value->open) continue;
@@ -571,7 +731,7 @@ Tables::Found Tables::find(const Row& row, Day day) {
       if (!made) return {};
       line = by_name.emplace(static_cast<int>(a), std::move(*made)).first;
     }
-    key.add(line->second.at(day).number);
+    if (entry.filled_axis < 0) key.add(line->second.at(day).number);
     found.valid = found.valid.intersect(line->second.span_at(day));
   }
   auto [own_entry, own_fresh] = in.by_key.emplace(key, -1);
@@ -595,6 +755,12 @@ Decision Tables::decision(const Found& found, const Row& row, Day day) const {
   };
   for (std::size_t b = 0; b < entry.bases.size(); ++b) {
     if (entry.bases[b].axis >= 0) out.verdict.bases[b].state = state(entry.bases[b]);
+  }
+  if (entry.filled_axis >= 0) {
+    out.verdict.residual = in.residual(entry, row, day);
+    if (!out.verdict.residual) {
+      out.verdict.residual = in.engine.decide(in.instrument, in.situation(row, day)).residual;
+    }
   }
   out.verdict.valid = found.valid;
   return out;

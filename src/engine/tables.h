@@ -53,9 +53,11 @@ class Tables {
   // What a field of States holds, and what that is to an ask. Good as long as the
   // tables.
   struct Value;
+  struct Completed;
   struct Side {
     const Value* value = nullptr;
     const ClassLine* classes = nullptr;
+    const Completed* completed = nullptr;  // of an unknown value: whatever it may be
   };
   // What a row asks besides its day: an ask, and a side for each field of States in
   // the law's order.

@@ -282,49 +282,61 @@ Read<Span> read_days(const Cells& cells, const ColumnMap& map) {
   return Span::one(*whole);
 }
 
-Read<Asked> read_asked(const Cells& cells, const ColumnMap& map, const CellReader& reader) {
-  Asked asked;
-  auto give = [&](Word word, std::string_view field, FieldValue value) -> Read<bool> {
-    if (reader.instrument.field(field) == nullptr) {
-      return unreadable(word, fmt::format("the law of this court does not ask for {}", field));
-    }
-    asked.situation.fields[std::string(field)] = std::move(value);
-    return true;
-  };
+namespace {
 
+Read<bool> asked_for(Word word, std::string_view field, const CellReader& reader) {
+  if (reader.instrument.field(field) != nullptr) return true;
+  return unreadable(word, fmt::format("the law of this court does not ask for {}", field));
+}
+
+}  // namespace
+
+Read<PlacePart> read_place_part(const Cells& cells, const ColumnMap& map,
+                                const CellReader& reader) {
   Read<std::vector<const PlaceEntry*>> places = places_in(cells, map, reader);
   if (!places) return tl::unexpected<Unreadable>(places.error());
-  asked.told_by = cells.located.empty() ? map.place : Word::latitude;
-  bool at_sea = true;
+  PlacePart part;
+  part.told_by = cells.located.empty() ? map.place : Word::latitude;
+  part.at_sea = true;
   for (const PlaceEntry* place : *places) {
-    asked.territory.push_back(place->id);
-    at_sea = at_sea && place->kind == "sea";
+    part.ids.push_back(place->id);
+    part.at_sea = part.at_sea && place->kind == "sea";
   }
-  asked.situation.places = asked.territory;
-  FieldValue territory = territory_of(reader.atlas, *places);
-  if (!cells.located.empty()) territory = while_they_exist(std::move(territory), reader.states);
-  Read<bool> given = give(asked.told_by, "territory", std::move(territory));
+  part.territory = territory_of(reader.atlas, *places);
+  if (!cells.located.empty()) {
+    part.territory = while_they_exist(std::move(part.territory), reader.states);
+  }
+  Read<bool> given = asked_for(part.told_by, "territory", reader);
   if (!given) return tl::unexpected<Unreadable>(given.error());
+  return part;
+}
 
+Read<std::optional<FieldValue>> read_flag(const Cells& cells, bool at_sea,
+                                          const CellReader& reader) {
   Read<FieldValue> registered = states_in(cells, Word::registered_in, reader.states);
   if (!registered) return tl::unexpected<Unreadable>(registered.error());
   // At sea a ship's flag matters, so there it is unknown rather than absent;
   // elsewhere an empty cell speaks of no ship.
-  bool flag_unknown = registered->is == FieldValue::Is::unknown &&
-                      (at_sea || !cells[Word::registered_in].empty()) &&
-                      reader.instrument.field("registered_in") != nullptr;
-  if (registered->is != FieldValue::Is::unknown || flag_unknown) {
-    given = give(Word::registered_in, "registered_in", std::move(*registered));
-    if (!given) return tl::unexpected<Unreadable>(given.error());
-  }
+  const bool flag_unknown = registered->is == FieldValue::Is::unknown &&
+                            (at_sea || !cells[Word::registered_in].empty()) &&
+                            reader.instrument.field("registered_in") != nullptr;
+  if (registered->is == FieldValue::Is::unknown && !flag_unknown) return std::nullopt;
+  Read<bool> given = asked_for(Word::registered_in, "registered_in", reader);
+  if (!given) return tl::unexpected<Unreadable>(given.error());
+  return std::move(*registered);
+}
 
+Read<std::optional<FieldValue>> read_suspect(const Cells& cells, const CellReader& reader) {
   Read<FieldValue> nationality = states_in(cells, Word::suspect, reader.states);
   if (!nationality) return tl::unexpected<Unreadable>(nationality.error());
-  if (nationality->is != FieldValue::Is::unknown) {
-    given = give(Word::suspect, "nationality", std::move(*nationality));
-    if (!given) return tl::unexpected<Unreadable>(given.error());
-  }
+  if (nationality->is == FieldValue::Is::unknown) return std::nullopt;
+  Read<bool> given = asked_for(Word::suspect, "nationality", reader);
+  if (!given) return tl::unexpected<Unreadable>(given.error());
+  return std::move(*nationality);
+}
 
+Read<Situation> read_rest(const Cells& cells, const CellReader& reader) {
+  Situation rest;
   for (Word word : {Word::crime, Word::trigger}) {
     Read<std::vector<std::string_view>> values = values_of(cells, word);
     if (!values) return tl::unexpected<Unreadable>(values.error());
@@ -347,34 +359,48 @@ Read<Asked> read_asked(const Cells& cells, const ColumnMap& map, const CellReade
                                             any_of_words(field->options)));
       }
     }
-    given = give(word, name_of(word), std::move(value));
+    Read<bool> given = asked_for(word, name_of(word), reader);
     if (!given) return tl::unexpected<Unreadable>(given.error());
+    rest.fields[std::string(name_of(word))] = std::move(value);
   }
-
   Read<std::string_view> age = value_of(cells, Word::age);
   if (!age) return tl::unexpected<Unreadable>(age.error());
   if (!age->empty()) {
     Read<int> years = number_in(cells, Word::age, 3, "a number of whole years");
     if (!years) return tl::unexpected<Unreadable>(years.error());
+    Read<bool> given = asked_for(Word::age, "age", reader);
+    if (!given) return tl::unexpected<Unreadable>(given.error());
     FieldValue value;
     value.is = FieldValue::Is::known;
     value.number = Fraction(*years);
-    given = give(Word::age, "age", std::move(value));
-    if (!given) return tl::unexpected<Unreadable>(given.error());
+    rest.fields["age"] = std::move(value);
   }
+  return rest;
+}
+
+Asked put_together(const PlacePart& place, const std::optional<FieldValue>& flag,
+                   const std::optional<FieldValue>& suspect, const Situation& rest) {
+  Asked asked;
+  asked.situation = rest;
+  asked.situation.places = place.ids;
+  asked.situation.fields["territory"] = place.territory;
+  if (flag) asked.situation.fields["registered_in"] = *flag;
+  if (suspect) asked.situation.fields["nationality"] = *suspect;
+  asked.territory = place.ids;
+  asked.told_by = place.told_by;
   return asked;
 }
 
-void key_of(const Cells& cells, const ColumnMap& map, std::string& key) {
-  key.clear();
-  bool located = !cells.located.empty();
-  key += located ? '\x1e' : '\x1f';
-  key += located ? cells.located : cells[map.place];
-  key += '\x1f';
-  for (Word word : {Word::suspect, Word::crime, Word::trigger, Word::registered_in, Word::age}) {
-    key += cells[word];
-    key += '\x1f';
-  }
+Read<Asked> read_asked(const Cells& cells, const ColumnMap& map, const CellReader& reader) {
+  Read<PlacePart> place = read_place_part(cells, map, reader);
+  if (!place) return tl::unexpected<Unreadable>(place.error());
+  Read<std::optional<FieldValue>> flag = read_flag(cells, place->at_sea, reader);
+  if (!flag) return tl::unexpected<Unreadable>(flag.error());
+  Read<std::optional<FieldValue>> suspect = read_suspect(cells, reader);
+  if (!suspect) return tl::unexpected<Unreadable>(suspect.error());
+  Read<Situation> rest = read_rest(cells, reader);
+  if (!rest) return tl::unexpected<Unreadable>(rest.error());
+  return put_together(*place, *flag, *suspect, *rest);
 }
 
 }  // namespace ratione

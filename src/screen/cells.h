@@ -12,6 +12,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -52,13 +53,6 @@ Result<Day> read_day(std::string_view text);
 // The days of the conduct.
 Read<Span> read_days(const Cells& cells, const ColumnMap& map);
 
-// What a row asks besides its days.
-struct Asked {
-  Situation situation;                 // days are still to be set
-  std::vector<std::string> territory;  // ids of the places
-  Word told_by = Word::place;          // the column that tells them
-};
-
 // The law, record and atlas by which cells are read.
 struct CellReader {
   const LawInstrument& instrument;
@@ -70,10 +64,37 @@ struct CellReader {
 // that coined it comes first.
 Result<const PlaceEntry*> find_place(std::string_view text, Word word, const CellReader& reader);
 
-Read<Asked> read_asked(const Cells& cells, const ColumnMap& map, const CellReader& reader);
+// The parts of a row's question, each read from its own cells, so that rows which
+// share a part read it once.
 
-// The cells that read_asked reads, as one key: rows with equal keys ask the
-// same.
-void key_of(const Cells& cells, const ColumnMap& map, std::string& key);
+// Where it happened.
+struct PlacePart {
+  FieldValue territory;
+  std::vector<std::string> ids;  // of the places
+  Word told_by = Word::place;    // the column that tells them
+  bool at_sea = false;
+};
+Read<PlacePart> read_place_part(const Cells& cells, const ColumnMap& map, const CellReader& reader);
+
+// The ship's flag; none where no ship is spoken of: at sea it is unknown rather
+// than absent.
+Read<std::optional<FieldValue>> read_flag(const Cells& cells, bool at_sea,
+                                          const CellReader& reader);
+
+// The suspect's nationality; none: left out.
+Read<std::optional<FieldValue>> read_suspect(const Cells& cells, const CellReader& reader);
+
+// Crime, trigger and age: the fields of a situation that hold no States.
+Read<Situation> read_rest(const Cells& cells, const CellReader& reader);
+
+// What a row asks besides its days.
+struct Asked {
+  Situation situation;                 // days are still to be set
+  std::vector<std::string> territory;  // ids of the places
+  Word told_by = Word::place;          // the column that tells them
+};
+Asked put_together(const PlacePart& place, const std::optional<FieldValue>& flag,
+                   const std::optional<FieldValue>& suspect, const Situation& rest);
+Read<Asked> read_asked(const Cells& cells, const ColumnMap& map, const CellReader& reader);
 
 }  // namespace ratione

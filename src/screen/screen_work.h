@@ -3,7 +3,7 @@
 // What the ways of screening share; for src/screen alone.
 #pragma once
 
-#include "screen/decider.h"
+#include "screen/lane.h"
 #include "screen/output_file.h"
 #include "screen/screen.h"
 #include "screen/swap_check.h"

@@ -34,7 +34,7 @@
 
 #include "answers/engines.h"
 #include "answers/house.h"
-#include "screen/decider.h"
+#include "screen/lane.h"
 
 namespace ratione::sql {
 
