@@ -79,10 +79,7 @@ class Decider {
   // Each of the cell's completions that could be, with what it answers; stops when
   // `take` says so. The cell is open again after.
   void try_each(Cell cell, const std::function<bool(const Completion&, const Solved&)>& take);
-  const Concluded* concluded_of(int field, std::size_t completion) const {
-    const bool first = field >= 0 && completed_ == 0 && help_.concluded;
-    return first ? help_.concluded(field, completion) : nullptr;
-  }
+  const Answered* answered(int field, std::size_t completion) const;
   std::optional<std::uint64_t> class_of(int field, std::size_t completion,
                                         const Completion& option) const;
   std::vector<Cell> unknowns(const Reads& reads);
@@ -106,8 +103,8 @@ class Decider {
   std::vector<std::pair<int, std::vector<Inputs::Versioned>>> choices_;
   bool tried_states_ = false;  // some field was completed with one State after the other
   int budget_ = most_completions;
-  int completed_ = 0;  // cells that are completed now
-  bool cut_ = false;   // some field was not completed for want of budget
+  std::vector<Cell> completed_;  // cells that are completed now
+  bool cut_ = false;             // some field was not completed for want of budget
   Span valid_ = Span::always();
 };
 
@@ -363,6 +360,21 @@ std::optional<std::uint64_t> Decider::class_of(int field, std::size_t completion
   return class_beside(*of, *option.value.value, others, situation_.days.from);
 }
 
+// Findings that were not looked at may be answered in any way.
+const Answered* Decider::answered(int field, std::size_t completion) const {
+  const Answered* known =
+      field >= 0 && help_.answered ? help_.answered(field, completion) : nullptr;
+  if (known == nullptr) return nullptr;
+  for (Cell cell : completed_) {
+    const std::string* finding = e_.inputs().finding_of(cell);
+    if (finding == nullptr || std::find(known->findings.begin(), known->findings.end(), *finding) !=
+                                  known->findings.end()) {
+      return nullptr;
+    }
+  }
+  return known;
+}
+
 void Decider::try_each(Cell cell,
                        const std::function<bool(const Completion&, const Solved&)>& take) {
   struct Known {
@@ -375,8 +387,8 @@ void Decider::try_each(Cell cell,
   std::unordered_map<std::uint64_t, Known> by_class;
   for (std::size_t i = 0; i < options.size(); ++i) {
     if (!options[i].possible(situation_.days.from)) continue;
-    if (const Concluded* known = concluded_of(field, i)) {
-      if (!take(options[i], Solved{*known, nullptr})) break;
+    if (const Answered* known = answered(field, i)) {
+      if (!take(options[i], Solved{known->concluded, nullptr})) break;
       continue;
     }
     const std::optional<std::uint64_t> of = class_of(field, i, options[i]);
@@ -389,9 +401,9 @@ void Decider::try_each(Cell cell,
       const int before = budget_;
       const bool cut_before = std::exchange(cut_, false);
       complete(cell, options[i]);
-      ++completed_;
+      completed_.push_back(cell);
       Solved solved = solve();
-      --completed_;
+      completed_.pop_back();
       known = by_class
                   .insert_or_assign(of.value_or(UINT64_MAX),
                                     Known{std::move(solved), before - budget_, !cut_})
@@ -628,6 +640,13 @@ Verdict Decider::decide() {
   verdict.conclusion = solved.concluded.conclusion;
   verdict.by_reading = solved.concluded.by_reading;
   verdict.court_reading = solved.concluded.court_reading;
+
+  if (help_.findings) {
+    for (Read read : solved.leaves->reads.all()) {
+      const std::string* finding = e_.inputs().finding_of(read.cell);
+      if (finding) help_.findings->push_back(*finding);
+    }
+  }
 
   if (verdict.conclusion == Conclusion::undetermined) fill_in(verdict, solved);
 

@@ -22,6 +22,12 @@ struct Decided {
   std::map<std::string, std::vector<Completion>> completions;   // by instrument and field
 };
 
+// An answer that is known already, and the findings that were looked at for it.
+struct Answered {
+  Concluded concluded;
+  std::vector<std::string> findings;
+};
+
 // What spares work without changing an answer, and what is told besides it.
 struct Help {
   // The class of a field's completion, by its number, on the day asked. None: each is
@@ -29,9 +35,11 @@ struct Help {
   std::function<const CompletionClass*(int field, std::size_t completion)> alike;
   // What the question with that completion, and nothing else completed, answers: the
   // same as deciding it. None: it is tried.
-  std::function<const Concluded*(int field, std::size_t completion)> concluded;
+  std::function<const Answered*(int field, std::size_t completion)> answered;
   // Of an undetermined answer: what each completion of what is unknown answers.
   std::vector<Filled>* filled = nullptr;
+  // The findings that were looked at.
+  std::vector<std::string>* findings = nullptr;
 };
 
 // Places that acts name and that are no State's whole territory, by id: an

@@ -491,6 +491,65 @@ Members Evaluator::members(const Domain& domain, Env& env) {
   return out;
 }
 
+// Of every State (with "every") or some State, one after the other. Most States ask
+// the same whatever the case is: they are put together once.
+TruthLine Evaluator::of_whoever(const Expr& expr, Env& env) {
+  const auto slot = static_cast<std::size_t>(expr.domain->slot);
+  const bool every = expr.kind == ExprKind::every;
+  const Truth last = every ? Truth::no : Truth::yes;
+  auto with = [&](StateCode state) {
+    env.slots[slot] = Value{state, nullptr, {}};
+    return expr.args.empty() || !expr.args[0] ? TruthLine(Truth::yes) : truth(*expr.args[0], env);
+  };
+  auto add = [&](const TruthLine& line, const TruthLine& more) {
+    return every ? both(line, more) : either(line, more);
+  };
+  auto one_by_one = [&] {
+    TruthLine line(every ? Truth::yes : Truth::no);
+    for (StateCode state : facts_.states()) {
+      line = add(line, with(state));
+      if (always(line, last)) break;
+    }
+    return line;
+  };
+  if (env.that_day || env.slots.size() > 3) return one_by_one();
+  env.slots[slot] = Value{};
+  const Key key = key_of(reinterpret_cast<std::uintptr_t>(&expr), env.slots);
+  const auto* kept = whoever_[key].find(inputs_);
+  if (kept == nullptr) {
+    Whoever made{TruthLine(every ? Truth::yes : Truth::no), {}};
+    Reads common;
+    for (StateCode state : facts_.states()) {
+      frames_.emplace_back();
+      const TruthLine line = with(state);
+      const Reads reads = std::move(frames_.back());
+      frames_.pop_back();
+      const bool of_the_case = std::any_of(reads.all().begin(), reads.all().end(), [&](Read r) {
+        return inputs_.field_of(r.cell) >= 0 || r.cell == inputs_.places_cell();
+      });
+      if (of_the_case) {
+        made.rest.push_back(state);
+      } else {
+        made.line = add(made.line, line);
+        common.add(reads);
+      }
+    }
+    kept = &whoever_[key].keep(inputs_, std::move(common), std::move(made));
+  }
+  TruthLine line = kept->result.line;
+  const Reads common = kept->reads;
+  const std::vector<StateCode> rest = kept->result.rest;
+  frames_.emplace_back();
+  for (StateCode state : rest) line = add(line, with(state));
+  Reads reads = std::move(frames_.back());
+  frames_.pop_back();
+  // Decided before the last State, it reads no more than it needs.
+  if (always(line, last)) return one_by_one();
+  frames_.back().add(common);
+  frames_.back().add(reads);
+  return line;
+}
+
 TruthLine Evaluator::quantified(const Expr& expr, Env& env) {
   const Domain& domain = *expr.domain;
   Members set = members(domain, env);
@@ -510,23 +569,13 @@ TruthLine Evaluator::quantified(const Expr& expr, Env& env) {
   if (set.unknown && !always(result, every ? Truth::no : Truth::yes)) {
     // Whoever it is: what no State could give is not given; what every State
     // gives is. Otherwise it is open.
-    TruthLine some_would(Truth::no), all_would(Truth::yes);
-    for (StateCode state : facts_.states()) {
-      TruthLine holds = with(Value{state, nullptr, {}});
-      if (every) {
-        all_would = both(all_would, holds);
-        if (always(all_would, Truth::no)) break;
-      } else {
-        some_would = either(some_would, holds);
-        if (always(some_would, Truth::yes)) break;
-      }
-    }
+    const TruthLine would = of_whoever(expr, env);
     if (every) {
-      result = both(
-          result, all_would.map([](Truth t) { return t == Truth::yes ? t : Truth::undetermined; }));
+      result = both(result,
+                    would.map([](Truth t) { return t == Truth::yes ? t : Truth::undetermined; }));
     } else {
-      result = either(
-          result, some_would.map([](Truth t) { return t == Truth::no ? t : Truth::undetermined; }));
+      result = either(result,
+                      would.map([](Truth t) { return t == Truth::no ? t : Truth::undetermined; }));
     }
   }
   return expr.kind == ExprKind::no ? !result : result;

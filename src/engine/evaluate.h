@@ -125,6 +125,13 @@ class Evaluator {
     friend bool operator==(const Outcome&, const Outcome&) = default;
   };
 
+  // What a condition says of all States but some, where nobody knows which State is
+  // meant; and the ones for which the case itself counts.
+  struct Whoever {
+    TruthLine line;
+    std::vector<StateCode> rest;
+  };
+
   static Key key_of(std::uint64_t of, const std::vector<Value>& args);
   template <class Compute>
   const Outcome& remember(const Key& key, Compute compute);
@@ -134,6 +141,7 @@ class Evaluator {
   NumberLine compute_number(const Clause& clause, const std::vector<Value>& args);
 
   TruthLine quantified(const Expr& expr, Env& env);
+  TruthLine of_whoever(const Expr& expr, Env& env);
   TruthLine within(const Expr& expr, Env& env);
   TruthLine state_in(const Expr& expr, Env& env);
   TruthLine option_is(const Expr& expr, Env& env);
@@ -154,6 +162,7 @@ class Evaluator {
   Inputs inputs_;
   std::vector<Reads> frames_;
   std::unordered_map<Key, Memory<Outcome>, KeyHash> memory_;
+  std::unordered_map<Key, Memory<Whoever>, KeyHash> whoever_;
   Errors faults_;
   std::set<std::string> seen_faults_;
 };

@@ -86,6 +86,7 @@ struct Tables::Inside {
     std::size_t filled_at = 0;
     std::vector<Filled> filled;
     std::unordered_map<std::uint64_t, Conclusion> by_class;
+    std::vector<std::string> findings;  // that were looked at
   };
 
   const CaseField& field(int axis) const {
@@ -107,13 +108,13 @@ struct Tables::Inside {
   const std::vector<std::pair<int, const State*>>& completions(int axis);
   Situation situation(const Row& row, Day day) const;
   const Completed& completed(int ask, int axis);
-  std::vector<std::optional<Concluded>> completed_rows(const Row& row, Day day, std::size_t axis);
+  std::vector<std::optional<Answered>> completed_rows(const Row& row, Day day, std::size_t axis);
   int entry_of(const Row& row, Day day);
-  void keep_filled(Entry& entry, const std::vector<Filled>& filled, const Row& row, Day day);
+  void keep_filled(Entry& entry, const Row& row, Day day);
   std::optional<std::uint64_t> class_of(const Completed& completed, std::size_t completion,
                                         const Row& row, std::size_t axis, Day day) const;
   std::optional<Residual> residual(const Entry& entry, const Row& row, Day day) const;
-  Verdict decided(const Row& row, Day day, std::vector<Filled>& filled);
+  Verdict decided(const Row& row, Day day, Entry& entry);
   int make(const Row& row, Day day);
   std::optional<Entry::Role> role(const Row& row, StateCode state, Day day) const;
 
@@ -456,10 +457,10 @@ std::optional<Tables::Inside::Entry::Role> Tables::Inside::role(const Row& row, 
 
 // What the completions of the one unknown field answer, each class once: they are
 // rows of their own.
-std::vector<std::optional<Concluded>> Tables::Inside::completed_rows(const Row& row, Day day,
-                                                                     std::size_t axis) {
+std::vector<std::optional<Answered>> Tables::Inside::completed_rows(const Row& row, Day day,
+                                                                    std::size_t axis) {
   const Completed& completed = *row.sides[axis].completed;
-  std::vector<std::optional<Concluded>> out(completed.lines.size());
+  std::vector<std::optional<Answered>> out(completed.lines.size());
   std::unordered_map<std::uint64_t, std::size_t> by_class;
   Row other = row;
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -475,11 +476,12 @@ std::vector<std::optional<Concluded>> Tables::Inside::completed_rows(const Row& 
     }
     other.sides[axis] = {&values[axis].all[static_cast<std::size_t>(number)], completed.lines[i],
                          nullptr};
-    const Verdict& said = entries[static_cast<std::size_t>(entry_of(other, day))].decision.verdict;
-    out[i] = Concluded{};
-    out[i]->conclusion = said.conclusion;
-    out[i]->by_reading = said.by_reading;
-    out[i]->court_reading = said.court_reading;
+    const Entry& entry = entries[static_cast<std::size_t>(entry_of(other, day))];
+    const Verdict& said = entry.decision.verdict;
+    out[i] = Answered{{}, entry.findings};
+    out[i]->concluded.conclusion = said.conclusion;
+    out[i]->concluded.by_reading = said.by_reading;
+    out[i]->concluded.court_reading = said.court_reading;
   }
   return out;
 }
@@ -496,7 +498,7 @@ int Tables::Inside::entry_of(const Row& row, Day day) {
 
 // The interpreter's verdict, with the completions of an unknown field tried once
 // for each of their classes.
-Verdict Tables::Inside::decided(const Row& row, Day day, std::vector<Filled>& filled) {
+Verdict Tables::Inside::decided(const Row& row, Day day, Entry& entry) {
   std::map<int, std::vector<CompletionClass>> alike;  // by field
   for (std::size_t a = 0; a < axes.size(); ++a) {
     if (row.sides[a].completed == nullptr) continue;
@@ -508,14 +510,14 @@ Verdict Tables::Inside::decided(const Row& row, Day day, std::vector<Filled>& fi
   }
   Help help;
   // Other fields, if any of them is open, are tried within.
-  std::vector<std::optional<Concluded>> concluded;
+  std::vector<std::optional<Answered>> answered;
   if (alike.size() == 1 && asks[static_cast<std::size_t>(row.ask)].completed.size() == 1) {
     for (std::size_t a = 0; a < axes.size(); ++a) {
-      if (axes[a] == alike.begin()->first) concluded = completed_rows(row, day, a);
+      if (axes[a] == alike.begin()->first) answered = completed_rows(row, day, a);
     }
-    help.concluded = [&](int field, std::size_t completion) -> const Concluded* {
-      if (field != alike.begin()->first || completion >= concluded.size()) return nullptr;
-      return concluded[completion] ? &*concluded[completion] : nullptr;
+    help.answered = [&](int field, std::size_t completion) -> const Answered* {
+      if (field != alike.begin()->first || completion >= answered.size()) return nullptr;
+      return answered[completion] ? &*answered[completion] : nullptr;
     };
   }
   help.alike = [&](int field, std::size_t completion) -> const CompletionClass* {
@@ -523,7 +525,8 @@ Verdict Tables::Inside::decided(const Row& row, Day day, std::vector<Filled>& fi
     if (of == alike.end() || completion >= of->second.size()) return nullptr;
     return &of->second[completion];
   };
-  help.filled = &filled;
+  help.filled = &entry.filled;
+  help.findings = &entry.findings;
   return ratione::decide(own.evaluator, own.decided, instrument, instrument.questions.front(),
                          situation(row, day), own.record.states(), help);
 }
@@ -547,8 +550,8 @@ std::optional<std::uint64_t> Tables::Inside::class_of(const Completed& completed
 
 // Keeps what the completions answer, so that a list of States is written for every
 // row and day of these classes.
-void Tables::Inside::keep_filled(Entry& entry, const std::vector<Filled>& filled, const Row& row,
-                                 Day day) {
+void Tables::Inside::keep_filled(Entry& entry, const Row& row, Day day) {
+  const std::vector<Filled>& filled = entry.filled;
   auto field = [](const Filled& each) { return each.is_field; };
   if (std::count_if(filled.begin(), filled.end(), field) != 1) return;
   const auto at = std::find_if(filled.begin(), filled.end(), field);
@@ -565,7 +568,6 @@ void Tables::Inside::keep_filled(Entry& entry, const std::vector<Filled>& filled
     }
     entry.filled_axis = static_cast<int>(a);
     entry.filled_at = static_cast<std::size_t>(at - filled.begin());
-    entry.filled = filled;
     entry.filled[entry.filled_at].answers.clear();
   }
 }
@@ -590,8 +592,7 @@ std::optional<Residual> Tables::Inside::residual(const Entry& entry, const Row& 
 int Tables::Inside::make(const Row& row, Day day) {
   ++questions;
   Entry entry;
-  std::vector<Filled> filled;
-  entry.decision = decision_of(decided(row, day, filled));
+  entry.decision = decision_of(decided(row, day, entry));
   Verdict& verdict = entry.decision.verdict;
   verdict.notes.clear();
   verdict.exercise = Exercise{};
@@ -606,7 +607,7 @@ int Tables::Inside::make(const Row& row, Day day) {
                    std::none_of(verdict.limits.begin(), verdict.limits.end(),
                                 [](const LimitFound& l) { return l.value == Truth::yes; });
   entry.lists_states = verdict.residual.has_value();
-  if (entry.lists_states) keep_filled(entry, filled, row, day);
+  if (entry.lists_states) keep_filled(entry, row, day);
   entries.push_back(std::move(entry));
   return static_cast<int>(entries.size()) - 1;
 }
