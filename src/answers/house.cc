@@ -35,13 +35,15 @@ std::string as_seen_from_here(const fs::path& path) {
   return here.string();
 }
 
+std::string from_environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
 // Where what can be made again is kept: RATIONE_CACHE, else as the XDG base
 // directory specification has it. Empty: nowhere.
 std::string cache_folder() {
-  auto named = [](const char* name) {
-    const char* value = std::getenv(name);
-    return fs::path(value == nullptr ? "" : value);
-  };
+  auto named = [](const char* name) { return fs::path(from_environment(name)); };
   if (fs::path own = named("RATIONE_CACHE"); !own.empty()) return own.string();
   if (fs::path xdg = named("XDG_CACHE_HOME"); xdg.is_absolute()) return (xdg / "ratione").string();
   if (fs::path home = named("HOME"); home.is_absolute()) return (home / ".cache/ratione").string();
@@ -58,11 +60,10 @@ T or_broken(Results<T> read) {
 
 const std::string& House::found_home() {
   if (found_) return *found_;
-  const char* named = std::getenv("RATIONE_HOME");
   std::string asked = home;
   std::string_view who = "--home";
-  if (asked.empty() && named != nullptr && *named != '\0') {
-    asked = named;
+  if (asked.empty()) {
+    asked = from_environment("RATIONE_HOME");
     who = "RATIONE_HOME";
   }
   if (!asked.empty()) {
@@ -99,21 +100,39 @@ template <class T, class Read>
 const T& House::part(Part<T>& part, Read read) {
   if (const T* ready = part.ready.load(std::memory_order_acquire)) return *ready;
   std::lock_guard lock(mutex_);
-  if (!part.read) part.read = std::make_unique<const T>(or_broken<T>(read()));
+  if (!part.read) {
+    part.read = std::make_unique<const T>(or_broken<T>(read()));
+    keep();
+  }
   part.ready.store(part.read.get(), std::memory_order_release);
   return *part.read;
 }
 
+compiled::Kept& House::kept() {
+  if (!kept_) {
+    kept_.emplace(compiled::Folders{folder("law"), folder("record"), folder("atlas")},
+                  cache_folder(), from_environment("RATIONE_COMPILED"));
+  }
+  return *kept_;
+}
+
+void House::keep() {
+  if (std::optional<Error> damage = kept().damage(); damage && tell) tell(*damage);
+  if (law_.read && record_.read && atlas_.read) {
+    kept().keep(*law_.read, *record_.read, *atlas_.read);
+  }
+}
+
 const Law& House::law() {
-  return part(law_, [&] { return load_law(folder("law")); });
+  return part(law_, [&] { return kept().law(); });
 }
 
 const Record& House::record() {
-  return part(record_, [&] { return Record::load(folder("record")); });
+  return part(record_, [&] { return kept().record(); });
 }
 
 const Atlas& House::atlas() {
-  return part(atlas_, [&] { return Atlas::load(folder("atlas"), record().states()); });
+  return part(atlas_, [&] { return kept().atlas(record().states()); });
 }
 
 const PointAtlas& House::points() {
@@ -136,8 +155,7 @@ PointSources House::point_sources() {
       sources.named.insert(act.places.begin(), act.places.end());
     }
   }
-  const char* named = std::getenv("RATIONE_ATLAS");
-  sources.compiled = !compiled_atlas.empty() ? compiled_atlas : named == nullptr ? "" : named;
+  sources.compiled = compiled_atlas.empty() ? from_environment("RATIONE_ATLAS") : compiled_atlas;
   return sources;
 }
 

@@ -7,11 +7,13 @@
 //   house.home = "/srv/ratione";        // empty: RATIONE_HOME, else beside the program
 //   house.law(); house.record();
 //
-// What cannot be found or read ends the question (broken). Threads may share a
-// house: what was read is never changed.
+// They come out of a compiled file where one of these sources is kept
+// (compiled/kept.h). What cannot be found or read ends the question (broken).
+// Threads may share a house: what was read is never changed.
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -20,6 +22,7 @@
 
 #include "atlas/places.h"
 #include "atlas/point_atlas.h"
+#include "compiled/kept.h"
 #include "law/typed/law.h"
 #include "record/record.h"
 
@@ -30,6 +33,10 @@ class House {
   // As asked, before anything is read.
   std::string home;            // the folder of the three; empty: it is looked for
   std::string compiled_atlas;  // for points; empty: RATIONE_ATLAS, else compiled when needed
+
+  // Hears what is no fault of the question: a damaged file in the cache. Nobody
+  // hears it where nobody is set.
+  std::function<void(const Error&)> tell;
 
   // A folder of the home, as an error should show it.
   std::string folder(std::string_view name);
@@ -52,9 +59,12 @@ class House {
   template <class T, class Read>
   const T& part(Part<T>& part, Read read);
   const std::string& found_home();
+  compiled::Kept& kept();
+  void keep();
 
   std::recursive_mutex mutex_;  // of reading: a part may need another one
   std::optional<std::string> found_;
+  std::optional<compiled::Kept> kept_;
   Part<Law> law_;
   Part<Record> record_;
   Part<Atlas> atlas_;

@@ -25,6 +25,10 @@
 
 namespace ratione {
 
+namespace compiled {
+struct Layout;
+}
+
 struct Attribution {
   StateCode state;
   Span days;
@@ -73,6 +77,7 @@ class Atlas {
 
  private:
   friend class AtlasReader;
+  friend struct compiled::Layout;  // writes and reads it whole
   tl::unexpected<Error> unknown(std::string_view text, const std::string& folded) const;
 
   std::vector<PlaceEntry> places_;

@@ -92,7 +92,7 @@ class SourcesReader {
   Errors faults_;
 };
 
-Results<std::vector<std::byte>> compiled(const Sources& sources, std::size_t of_user) {
+Results<std::vector<std::byte>> compile(const Sources& sources, std::size_t of_user) {
   Errors faults;
   auto take = [&faults](const Errors& more) {
     faults.insert(faults.end(), more.begin(), more.end());
@@ -197,7 +197,7 @@ Results<PointAtlas> PointAtlas::open(const PointSources& from, const Atlas& atla
       inside = std::make_unique<Inside>();
     }
   }
-  Results<std::vector<std::byte>> bytes = compiled(*sources, from.more_overlays.size());
+  Results<std::vector<std::byte>> bytes = compile(*sources, from.more_overlays.size());
   if (!bytes) return tl::unexpected<Errors>(std::move(bytes.error()));
   inside->own = std::move(*bytes);
   if (Result<bool> read = inside->look_at(inside->own); !read) {
@@ -217,7 +217,7 @@ Results<PointAtlas> PointAtlas::build(const PointSources& from, const Atlas& atl
                                       const std::string& file) {
   Results<Sources> sources = SourcesReader(from, atlas).read();
   if (!sources) return tl::unexpected<Errors>(std::move(sources.error()));
-  Results<std::vector<std::byte>> bytes = compiled(*sources, from.more_overlays.size());
+  Results<std::vector<std::byte>> bytes = compile(*sources, from.more_overlays.size());
   if (!bytes) return tl::unexpected<Errors>(std::move(bytes.error()));
   auto inside = std::make_unique<Inside>();
   inside->own = std::move(*bytes);

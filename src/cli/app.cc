@@ -120,7 +120,11 @@ Exit end(const Stop& stop) {
 Exit wrong(Error error) { return end({Fault::asked_wrongly, {std::move(error)}, ""}); }
 
 Exit run_words(int count, const char* const* words) {
-  Context context;
+  // Never taken down: the process ends with the command, and to free law and
+  // record piece by piece takes longer than many an answer.
+  static Context* kept = nullptr;
+  kept = new Context;
+  Context& context = *kept;
   context.look = Look::of_terminal();
 
   CLI::App app("", "ratione");

@@ -36,6 +36,10 @@ void write_errors(const Errors& errors, std::size_t most) {
   }
 }
 
+Context::Context() : Desk(house, engines) {
+  house.tell = [](const Error& error) { write_errors({error}); };
+}
+
 namespace {
 
 void refuse_empty(const CLI::App* app) {

@@ -48,7 +48,7 @@ struct Rooms {
 
 class Context : private Rooms, public Desk {
  public:
-  Context() : Desk(house, engines) {}
+  Context();
 
   // Options of every command; of those that take points, a compiled atlas.
   std::string& home_option = house.home;

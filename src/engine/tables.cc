@@ -329,12 +329,13 @@ std::optional<ClassLine> Tables::Inside::joined(int ask, int axis, int value) {
 const std::vector<std::pair<int, const State*>>& Tables::Inside::completions(int axis) {
   auto [it, fresh] = any_values.try_emplace(axis);
   if (!fresh) return it->second;
-  auto add = [&](FieldValue value, std::vector<std::string> places, const State* state) {
+  auto add = [&, &all = it->second](FieldValue value, std::vector<std::string> places,
+                                    const State* state) {
     value.is = value.states.empty() ? FieldValue::Is::none : FieldValue::Is::known;
     Value completed;
     completed.given = std::move(value);
     completed.places = std::move(places);
-    it->second.emplace_back(number_of(axis, std::move(completed)), state);
+    all.emplace_back(number_of(axis, std::move(completed)), state);
   };
   const bool of_place = field(axis).name == "territory";
   for (const State& state : own.record.states().all()) {

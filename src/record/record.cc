@@ -802,8 +802,10 @@ View Record::view(std::string_view instrument, Day known) const {
   View view;
   view.instrument = instrument;
   view.known = known;
+  const std::vector<Act>& all = acts(instrument);
+  view.acts.reserve(all.size());  // acts are large to move
   bool corrected = false;
-  for (const Act& act : acts(instrument)) {
+  for (const Act& act : all) {
     if (!act.corrects.empty() || act.known > known) continue;
     if (corrections_.contains(act.id)) {
       view.acts.push_back(as_known(act, 0, known));

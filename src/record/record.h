@@ -22,6 +22,10 @@
 
 namespace ratione {
 
+namespace compiled {
+struct Layout;
+}
+
 struct Instrument {
   std::string slug;
   std::string title;
@@ -72,6 +76,7 @@ class Record {
 
  private:
   friend class RecordReader;
+  friend struct compiled::Layout;  // writes and reads it whole
 
   // An act that corrects, by its instrument and place in acts_, and the fields
   // that it gives.

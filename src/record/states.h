@@ -19,6 +19,10 @@
 
 namespace ratione {
 
+namespace compiled {
+struct Layout;
+}
+
 enum class NameKind : std::uint8_t { alias, demonym, capital, ged };
 
 struct StateName {
@@ -61,6 +65,7 @@ class States {
   Result<StateCode> find_ged(std::string_view label) const;
 
  private:
+  friend struct compiled::Layout;  // writes and reads them whole
   Result<StateCode> look_up(std::string_view text, bool demonyms) const;
   tl::unexpected<Error> unknown(std::string_view text, const std::string& folded,
                                 bool demonyms) const;

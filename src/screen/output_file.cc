@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -89,7 +90,7 @@ Result<bool> OutputFile::write(std::string_view bytes) {
   return true;
 }
 
-Result<bool> OutputFile::commit() {
+Result<bool> OutputFile::force() {
   // Another writer may have put a new file under the name.
   int written = ::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC);
   if (written < 0) return cannot(shown_, errno);
@@ -99,12 +100,25 @@ Result<bool> OutputFile::commit() {
   if (!kept) return cannot(shown_, number);
   bool closed = ::close(std::exchange(descriptor_, -1)) == 0;
   if (!closed) return cannot(shown_, errno);
-  if (::rename(temporary_.c_str(), target_.c_str()) != 0) return cannot(shown_, errno);
-  temporary_.clear();
-  std::string folder = std::filesystem::path(target_).parent_path().string();
-  int there = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (there >= 0) {
-    fsync(there);  // the name, too; a file system that cannot is no failure
+  return true;
+}
+
+Result<bool> OutputFile::commit_all(const std::vector<OutputFile*>& files) {
+  for (OutputFile* file : files) {
+    if (Result<bool> forced = file->force(); !forced) return forced;
+  }
+  std::set<std::string> folders;
+  for (OutputFile* file : files) {
+    if (::rename(file->temporary_.c_str(), file->target_.c_str()) != 0) {
+      return cannot(file->shown_, errno);
+    }
+    file->temporary_.clear();
+    folders.insert(std::filesystem::path(file->target_).parent_path().string());
+  }
+  for (const std::string& folder : folders) {
+    int there = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (there < 0) continue;
+    fsync(there);  // the names, too; a file system that cannot is no failure
     ::close(there);
   }
   return true;

@@ -13,6 +13,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "errors/error.h"
 
@@ -31,10 +32,15 @@ class OutputFile {
   // Another writer may fill the file by this name instead of write().
   const std::string& temporary() const { return temporary_; }
   const std::string& target() const { return target_; }
-  Result<bool> commit();
+  Result<bool> commit() { return commit_all({this}); }
+  // Of several: all are on the disk before the first gets its name, and a folder is
+  // forced to the disk once. On an error, those that have their name already have
+  // no temporary() any more.
+  static Result<bool> commit_all(const std::vector<OutputFile*>& files);
 
  private:
   OutputFile() = default;
+  Result<bool> force();
   std::string shown_, target_, temporary_;
   int descriptor_ = -1;
 };

@@ -169,13 +169,13 @@ Result<ScreenReport> screened(ScreenWork& work) {
   std::error_code ignored;
   std::filesystem::remove(sidecar->target(), ignored);
   if (page) std::filesystem::remove(page->target(), ignored);
-  Result<bool> kept = out->commit();
-  if (!kept) return tl::unexpected<Error>(kept.error());
-  kept = sidecar->commit();
-  if (kept && page) kept = page->commit();
+  std::vector<OutputFile*> files = {&*out, &*sidecar};
+  if (page) files.push_back(&*page);
+  Result<bool> kept = OutputFile::commit_all(files);
   if (!kept) {
-    std::filesystem::remove(out->target(), ignored);
-    std::filesystem::remove(sidecar->target(), ignored);
+    for (const OutputFile* file : files) {
+      if (file->temporary().empty()) std::filesystem::remove(file->target(), ignored);
+    }
     return tl::unexpected<Error>(kept.error());
   }
   return std::move(report);
