@@ -1,9 +1,10 @@
 // The law as tables: classes of States and a dense table, both made from the law
 // and the record (docs/tables.md). An entry is filled when the first row needs
-// it, by the interpreter; that the rows of an entry have one answer is what the
+// it; that the rows of an entry have one answer is what the
 // classes promise and the check before the timing tries.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -11,14 +12,19 @@
 #include "engine/likeness.h"
 #include "engine/territory.h"
 #include "verdicts/peers.h"
+#include "verdicts/told.h"
 
 namespace ratione::bench {
 
 namespace {
 
-// A code: conclusion in bits 0 and 1, bit 2 set, whose State the basis names in
-// bits 3 and 4, the basis from bit 5, from bit 16 the State where it is `that`.
-constexpr std::uint32_t made = 4, nobodys = 0, of_place = 1, of_suspect = 2, that = 3;
+// What a code stands for: the conclusion, and the reason with whose State it names.
+struct Answered {
+  std::uint32_t reason = 0;                    // but for the State, where the next two name it
+  std::uint32_t of_place = 0, of_suspect = 0;  // 0xffff: it is that one's
+  std::uint8_t conclusion = 0;
+  friend auto operator<=>(const Answered&, const Answered&) = default;
+};
 
 class LawAsTables {
  public:
@@ -37,17 +43,30 @@ class LawAsTables {
     const std::uint32_t unknown = static_cast<std::uint32_t>(house().record.states().all().size());
     const auto fill = [&](std::uint32_t ask, std::uint32_t place, std::uint32_t suspect,
                           std::int32_t day) { return make(ask, place, suspect, day, unknown); };
-    const std::size_t n = rows.size();
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::uint32_t place = rows.territory[i];
-      const std::uint32_t suspect = rows.suspect[i] == no_state ? unknown : rows.suspect[i];
-      const std::uint32_t ask = rows.crime[i] * 4u + rows.trigger[i];
-      const DenseTables::Found found = dense_.find(ask, place, suspect, rows.day[i], fill);
-      const std::uint32_t code = found.code;
-      const std::uint32_t states[4] = {no_state, index_[found.state], suspect, code >> 16};
-      const std::uint32_t basis = code >> 5 & 7;
-      verdicts.conclusion[i] = static_cast<std::uint8_t>(code & 3);
-      verdicts.reason[i] = basis == 0 ? 0 : (basis << 16 | states[code >> 3 & 3]);
+    // In blocks that stay near: found first, then written.
+    constexpr std::size_t block = 1024;
+    DenseTables::Found found[block];
+    for (std::size_t from = 0; from < rows.size(); from += block) {
+      const std::size_t n = std::min(block, rows.size() - from);
+      const std::int32_t* days = rows.day.data() + from;
+      const StateIndex* places = rows.territory.data() + from;
+      const StateIndex* suspects = rows.suspect.data() + from;
+      const std::uint8_t* crime = rows.crime.data() + from;
+      const std::uint8_t* trigger = rows.trigger.data() + from;
+      for (std::size_t i = 0; i < n; ++i) {
+        const std::uint32_t suspect = suspects[i] == no_state ? unknown : suspects[i];
+        found[i] = dense_.find(crime[i] * 4u + trigger[i], places[i], suspect, days[i], fill);
+      }
+      std::uint8_t* conclusion = verdicts.conclusion.data() + from;
+      std::uint32_t* reason = verdicts.reason.data() + from;
+      const Answered* answers = answers_.data();
+      const std::uint16_t* index = index_.data();
+      for (std::size_t i = 0; i < n; ++i) {
+        const Answered& answer = answers[found[i].code];
+        conclusion[i] = answer.conclusion;
+        reason[i] = answer.reason | (index[found[i].state] & answer.of_place) |
+                    (suspects[i] & answer.of_suspect);
+      }
     }
   }
 
@@ -64,26 +83,24 @@ class LawAsTables {
 
   DenseTables make_dense() {
     const auto& states = house().record.states().all();
-    std::vector<Situation> asks;
     for (std::string_view crime : crimes) {
       for (std::size_t t = 0; t <= any_trigger; ++t) {
         Situation ask;
         ask.fields["crime"] = named(crime);
         if (t != any_trigger) ask.fields["trigger"] = named(triggers[t]);
-        asks.push_back(std::move(ask));
+        asks_.push_back(std::move(ask));
       }
     }
-    DenseTables::Field places{"territory", {}}, suspects{"nationality", {}};
     for (const State& state : states) {
       const PlaceEntry* place = house().atlas.get(state.code.text());
-      places.values.push_back({territory_of(house().atlas, {place}), {place->id}});
+      places_.values.push_back({territory_of(house().atlas, {place}), {place->id}});
       FieldValue suspect;
       suspect.is = FieldValue::Is::known;
       suspect.states.push_back({state.code, Span::always(), ""});
-      suspects.values.push_back({std::move(suspect), {}});
+      suspects_.values.push_back({std::move(suspect), {}});
     }
-    suspects.values.push_back({FieldValue{}, {}});
-    return DenseTables(tables_, asks, places, suspects);
+    suspects_.values.push_back({FieldValue{}, {}});
+    return DenseTables(tables_, asks_, places_, suspects_);
   }
 
   static FieldValue named(std::string_view text) {
@@ -100,37 +117,53 @@ class LawAsTables {
                : static_cast<std::uint16_t>(state - house().record.states().all().data());
   }
 
-  // Of the first row of an entry, what the interpreter says.
+  // The code of what the tables say of the first row of an entry.
   std::uint32_t make(std::uint32_t ask, std::uint32_t place, std::uint32_t suspect,
                      std::int32_t day, std::uint32_t unknown) {
-    Rows one;
-    one.add(day, static_cast<StateIndex>(place),
-            suspect == unknown ? no_state : static_cast<StateIndex>(suspect),
-            static_cast<std::uint8_t>(ask / 4), static_cast<std::uint8_t>(ask % 4));
-    Verdicts said(1);
-    decide_interpreter(one, said);
-    const std::uint32_t state = said.reason[0] & 0xffff;
-    const std::uint32_t basis = said.reason[0] >> 16;
-    std::uint32_t whose = state == no_state ? nobodys : that;
-    if (state == index_of(land_of(place, day))) {
-      whose = of_place;
-    } else if (state == suspect) {
-      whose = of_suspect;
+    Situation situation = asks_[ask];
+    const DenseTables::Value& land = places_.values[place];
+    situation.fields["territory"] = land.value;
+    situation.places = land.places;
+    if (suspect != unknown) {
+      situation.fields["nationality"] = suspects_.values[suspect].value;
     }
-    return said.conclusion[0] | made | whose << 3 | basis << 5 | state << 16;
+    const Day on = Day::from_number(day).value();
+    auto decide = [&](const Situation& asked) {
+      const std::optional<Tables::Row> row = tables_.row(asked);
+      return tables_.decision(tables_.find(*row, on), *row, on).verdict;
+    };
+    const auto [conclusion, reason] =
+        told(decide, std::move(situation), static_cast<std::uint8_t>(ask / 4),
+             static_cast<std::uint8_t>(ask % 4));
+    Answered answer;
+    answer.conclusion = static_cast<std::uint8_t>(conclusion);
+    answer.reason = reason;
+    const auto state = static_cast<StateIndex>(reason & 0xffff);
+    if (reason >> 16 != 0 && state != no_state) {
+      if (state == index_of(land_of(place, on))) {
+        answer.of_place = 0xffff;
+      } else if (state == suspect) {
+        answer.of_suspect = 0xffff;
+      }
+      if ((answer.of_place | answer.of_suspect) != 0) answer.reason &= 0xffff0000;
+    }
+    auto known = std::find(answers_.begin() + 1, answers_.end(), answer);
+    if (known == answers_.end()) known = answers_.insert(answers_.end(), answer);
+    return static_cast<std::uint32_t>(known - answers_.begin());
   }
 
   // Whose land the place is on that day; none where several claim it.
-  StateCode land_of(std::uint32_t place, std::int32_t day) const {
-    const PlaceEntry* entry = house().atlas.get(house().record.states().all()[place].code.text());
-    const std::vector<StateCode> states =
-        states_on(territory_of(house().atlas, {entry}), Day::from_number(day).value());
+  StateCode land_of(std::uint32_t place, Day day) const {
+    const std::vector<StateCode> states = states_on(places_.values[place].value, day);
     return states.size() == 1 ? states[0] : StateCode{};
   }
 
   Engine engine_;
   Tables tables_;
+  std::vector<Situation> asks_;
+  DenseTables::Field places_{"territory", {}}, suspects_{"nationality", {}};
   DenseTables dense_;
+  std::vector<Answered> answers_{1};  // by code
   std::vector<std::uint16_t> index_;  // by the tables' number of a State
 };
 

@@ -1,61 +1,26 @@
 #include "engine/dense_tables.h"
 
-#include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 
 namespace ratione {
 namespace {
 
-constexpr std::size_t most_segments = 255;  // of a value
+constexpr std::size_t most_cells = 50'000'000;    // values times epochs, of a side
+constexpr std::size_t most_entries = 20'000'000;  // of all asks together
+constexpr std::size_t most_numbers = 65'000;      // of epochs, classes, States
 
 }  // namespace
-
-// A table of segments by day for each value that changes too often for a line of
-// days; days before the first change and after the last one are like these.
-void DenseTables::tabulate(
-    Side& side, const std::vector<std::pair<std::size_t, std::vector<std::int32_t>>>& often) {
-  std::int32_t last = 0;
-  for (const auto& [value, begins] : often) {
-    side.first_day =
-        value == often[0].first ? begins.front() - 1 : std::min(side.first_day, begins.front() - 1);
-    last = std::max(last, begins.back());
-  }
-  if (!often.empty()) side.days = last - side.first_day + 1;
-  const auto days = static_cast<std::size_t>(side.days);
-  side.segments.assign(days, 0);
-  for (const auto& [value, begins] : often) {
-    side.by_day[value] = static_cast<std::uint32_t>(side.segments.size());
-    for (std::size_t d = 0; d < days; ++d) {
-      const std::int32_t day = side.first_day + static_cast<std::int32_t>(d);
-      side.segments.push_back(static_cast<std::uint8_t>(
-          std::upper_bound(begins.begin(), begins.end(), day) - begins.begin()));
-    }
-  }
-}
 
 DenseTables::DenseTables(Tables& tables, const std::vector<Situation>& asks, const Field& first,
                          const Field& second) {
   const Field* fields[2] = {&first, &second};
-  std::map<StateCode, std::uint16_t> states;
-  // By ask: the numbers that its classes have as lines of its table.
-  std::vector<std::map<std::vector<std::uint32_t>, std::uint16_t>> numbers[2];
-  std::vector<std::vector<std::vector<std::uint32_t>>> told[2];  // side, class, ask
+  // What each value is to each ask, and who it is, day by day.
+  std::vector<std::vector<Tables::OfDay>> lines[2];  // side, value, ask
+  std::set<Day> days{Day::first()};
   for (int s = 0; s < 2; ++s) {
-    Side& side = sides_[s];
-    const std::size_t values = fields[s]->values.size();
-    side.begins.assign(values * stride, std::numeric_limits<std::int32_t>::max());
-    side.by_day.assign(values, 0);
-    std::vector<std::pair<std::size_t, std::vector<std::int32_t>>>
-        often;  // values that change often
-    numbers[s].resize(asks.size());
-    std::map<std::vector<std::vector<std::uint32_t>>, std::uint16_t> classes;
-    for (std::size_t v = 0; v < values && fits_; ++v) {
-      const Value& value = fields[s]->values[v];
-      // What the value is to each ask, and who it is, on each day.
-      std::vector<Tables::OfDay> lines;
-      std::set<Day> days{Day::first()};
+    for (const Value& value : fields[s]->values) {
+      std::vector<Tables::OfDay>& of = lines[s].emplace_back();
       for (const Situation& ask : asks) {
         std::optional<Tables::OfDay> line =
             tables.of_day(ask, fields[s]->name, value.value, value.places);
@@ -65,57 +30,82 @@ DenseTables::DenseTables(Tables& tables, const std::vector<Situation>& asks, con
         }
         for (const auto& segment : line->classes.segments()) days.insert(segment.from);
         for (const auto& segment : line->states.segments()) days.insert(segment.from);
-        lines.push_back(std::move(*line));
+        of.push_back(std::move(*line));
       }
-      if (days.size() > most_segments) {
-        fits_ = false;
-        return;
-      }
-      side.base.push_back(static_cast<std::uint32_t>(side.of_class.size()));
-      std::vector<std::int32_t> begins;
-      for (Day day : days) {
-        if (day != Day::first()) begins.push_back(day.number());
+    }
+  }
+  epochs_ = days.size();
+  if (epochs_ > most_numbers || lines[0].size() * epochs_ > most_cells ||
+      lines[1].size() * epochs_ > most_cells) {
+    fits_ = false;
+    return;
+  }
+  const std::vector<Day> begins(days.begin(), days.end());
+  first_day_ = begins.size() > 1 ? begins[1].number() - 1 : 0;
+  days_ = begins.size() > 1 ? begins.back().number() - first_day_ + 1 : 1;
+  epoch_of_day_.reserve(static_cast<std::size_t>(days_));
+  for (std::int32_t d = 0, epoch = 0; d < days_; ++d) {
+    while (static_cast<std::size_t>(epoch) + 1 < begins.size() &&
+           begins[static_cast<std::size_t>(epoch) + 1].number() <= first_day_ + d) {
+      ++epoch;
+    }
+    epoch_of_day_.push_back(static_cast<std::uint16_t>(epoch));
+  }
+
+  std::map<StateCode, std::uint16_t> states;
+  std::vector<std::vector<std::vector<std::uint32_t>>> told[2];  // side, class, ask
+  for (int s = 0; s < 2; ++s) {
+    Side& side = sides_[s];
+    std::map<std::vector<std::vector<std::uint32_t>>, std::uint16_t> classes;
+    for (std::size_t v = 0; v < lines[s].size(); ++v) {
+      std::vector<std::uint16_t> who;
+      for (Day day : begins) {
         std::vector<std::vector<std::uint32_t>> tuple;
-        for (const Tables::OfDay& line : lines) tuple.push_back(line.classes.at(day));
+        for (const Tables::OfDay& line : lines[s][v]) tuple.push_back(line.classes.at(day));
         auto [it, fresh] = classes.emplace(tuple, static_cast<std::uint16_t>(classes.size()));
-        if (fresh) told[s].push_back(tuple);
+        if (fresh) told[s].push_back(std::move(tuple));
         side.of_class.push_back(it->second);
-        side.state.push_back(s == 0 ? none : nobody);
-        const std::vector<StateCode>& who = lines.front().states.at(day);
-        if (who.size() > 1) side.state.back() = several;
-        if (who.size() == 1) {
-          auto [state, met] = states.emplace(who[0], static_cast<std::uint16_t>(states_.size()));
-          if (met) states_.push_back(who[0]);
-          side.state.back() = state->second;
-        }
+        const std::vector<StateCode>& named = lines[s][v].front().states.at(day);
+        who.push_back(named.empty() ? (s == 0 ? none : nobody) : several);
+        if (named.size() != 1) continue;
+        auto [state, met] = states.emplace(named[0], static_cast<std::uint16_t>(states_.size()));
+        if (met) states_.push_back(named[0]);
+        who.back() = state->second;
       }
-      if (begins.size() <= stride) {
-        std::copy(begins.begin(), begins.end(),
-                  side.begins.begin() + static_cast<std::ptrdiff_t>(v * stride));
-      } else {
-        often.emplace_back(v, std::move(begins));
-      }
+      const bool constant = std::all_of(who.begin(), who.end(),
+                                        [&](std::uint16_t each) { return each == who.front(); });
+      side.state.push_back(constant ? who.front() : changes);
+      if (!constant) side.changing.emplace(static_cast<std::uint32_t>(v), std::move(who));
     }
-    tabulate(side, often);
-    side.classes = classes.size();
+    side.classes = told[s].size();
+    if (told[s].size() > most_numbers || states_.size() > most_numbers) {
+      fits_ = false;
+      return;
+    }
   }
+  // Classes that are one to an ask share a line of its table.
+  std::size_t entries = 0;
   for (std::size_t a = 0; a < asks.size(); ++a) {
-    Ask ask{};
-    std::size_t size[2];
+    std::map<std::vector<std::uint32_t>, std::uint32_t> numbers[2];
     for (int s = 0; s < 2; ++s) {
-      ask.lines[s] = static_cast<std::uint32_t>(lines_.size());
-      auto& of_ask = numbers[s][a];
       for (const auto& tuple : told[s]) {
-        lines_.push_back(
-            of_ask.emplace(tuple[a], static_cast<std::uint16_t>(of_ask.size())).first->second);
+        numbers[s].emplace(tuple[a], static_cast<std::uint32_t>(numbers[s].size()));
       }
-      size[s] = of_ask.size();
     }
-    ask.entries = static_cast<std::uint32_t>(entries_.size());
-    ask.columns = static_cast<std::uint32_t>(size[1]);
-    entries_.resize(entries_.size() + size[0] * 2 * size[1], 0);
-    asks_.push_back(ask);
+    for (const auto& tuple : told[0]) {
+      rows_.push_back(static_cast<std::uint32_t>(entries) +
+                      numbers[0].at(tuple[a]) * static_cast<std::uint32_t>(numbers[1].size()));
+    }
+    for (const auto& tuple : told[1]) {
+      columns_.push_back(static_cast<std::uint16_t>(numbers[1].at(tuple[a])));
+    }
+    entries += numbers[0].size() * numbers[1].size();
+    if (entries > most_entries) {
+      fits_ = false;
+      return;
+    }
   }
+  entries_.resize(entries * 2, 0);
 }
 
 }  // namespace ratione

@@ -8,11 +8,11 @@
 //   std::uint32_t code = tables.find(ask, place, suspect, day, make).code;
 //
 // A row names its ask and its two values by their positions in the lists given.
-// The days on which a value changes class stand side by side; how many of them
-// are not after the day is the value's segment (of the few values that change
-// more often, "unknown" above all, a table by day tells it). A segment has a
-// class, a class and an ask a line of the dense table, and its entry is the code: whatever
-// `make(ask, first, second, day)` gave for the first row of that entry, never 0.
+// The days on which anything changes part the calendar into epochs; a value has a
+// class in each epoch, and ask and classes give a place in the dense table, whose
+// entry is the code: whatever `make(ask, first, second, day)` gave for the first row
+// of that entry, from 1 to 65535. Some ten loads a row, none of which waits for more
+// than the one before it.
 //
 // Guarantees: rows of one entry have the same Decision, with one State named in
 // place of the other (engine/tables.h). Reads of several threads at a time only
@@ -51,7 +51,7 @@ class DenseTables {
 
   // A code, and by number the State that the first value is on that day.
   struct Found {
-    std::uint32_t code;
+    std::uint16_t code;
     std::uint16_t state;  // below states().size(), unless it is none or several
   };
   static constexpr std::uint16_t several = 0xffff;
@@ -60,73 +60,67 @@ class DenseTables {
   template <class Make>
   Found find(std::uint32_t ask, std::uint32_t first, std::uint32_t second, std::int32_t day,
              const Make& make) {
-    const std::uint32_t a = segment(sides_[0], first, day);
-    const std::uint32_t b = segment(sides_[1], second, day);
-    const std::uint16_t one = sides_[0].state[a];
-    if (one == several) [[unlikely]] {
-      return {code_of_several(ask, first, second, a, b, day, make), several};
+    const auto at = static_cast<std::uint32_t>(std::clamp(day - first_day_, 0, days_ - 1));
+    const std::uint32_t epoch = epoch_of_day_[at];
+    const std::uint32_t a = sides_[0].of_class[first * epochs_ + epoch];
+    const std::uint32_t b = sides_[1].of_class[second * epochs_ + epoch];
+    std::uint16_t one = sides_[0].state[first], other = sides_[1].state[second];
+    if (one >= changes || other >= changes) [[unlikely]] {
+      one = state_in(sides_[0], first, epoch);
+      other = state_in(sides_[1], second, epoch);
+      if (one == several) return {code_of_several(ask, first, second, a, b, day, make), several};
     }
-    const std::uint32_t same = one == sides_[1].state[b] ? 1 : 0;
-    const Ask& of = asks_[ask];
-    const std::uint32_t row = lines_[of.lines[0] + sides_[0].of_class[a]];
-    const std::uint32_t column = lines_[of.lines[1] + sides_[1].of_class[b]];
-    std::uint32_t& entry = entries_[of.entries + (row * 2 + same) * of.columns + column];
+    const std::size_t half = one == other ? entries_.size() / 2 : 0;
+    std::uint16_t& entry =
+        entries_[rows_[ask * sides_[0].classes + a] + columns_[ask * sides_[1].classes + b] + half];
     if (entry == 0) [[unlikely]]
-      entry = make(ask, first, second, day);
+      entry = static_cast<std::uint16_t>(make(ask, first, second, day));
     return {entry, one};
   }
 
  private:
-  static constexpr std::uint32_t stride = 16;      // days of a value that stand side by side
-  static constexpr std::uint16_t none = 0xfffe;    // no State; equal to no State
-  static constexpr std::uint16_t nobody = 0xfffd;  // the same, of the second field
+  static constexpr std::uint16_t none = 0xfffd;     // no State; equal to no State
+  static constexpr std::uint16_t nobody = 0xfffc;   // the same, of the second field
+  static constexpr std::uint16_t changes = 0xfffe;  // another on other days; or several
 
   struct Side {
-    std::vector<std::int32_t> begins;    // by value, `stride` each: when its segments begin
-    std::vector<std::uint32_t> base;     // by value: its first segment
-    std::vector<std::uint32_t> by_day;   // by value: its table of segments by day; 0: none
-    std::vector<std::uint8_t> segments;  // tables by day, `days` each; the first is all 0
-    std::int32_t first_day = 0, days = 1;
-    std::vector<std::uint16_t> of_class;  // by segment
-    std::vector<std::uint16_t> state;     // by segment: who it is
+    std::vector<std::uint16_t> of_class;  // by value and epoch
+    std::vector<std::uint16_t> state;     // by value: who it is
+    // Of the values whose State changes: by epoch.
+    std::unordered_map<std::uint32_t, std::vector<std::uint16_t>> changing;
     std::size_t classes = 0;
   };
-  struct Ask {
-    std::uint32_t lines[2];  // into lines_
-    std::uint32_t entries;   // into entries_
-    std::uint32_t columns;
-  };
 
-  static void tabulate(Side& side,
-                       const std::vector<std::pair<std::size_t, std::vector<std::int32_t>>>& often);
-  static std::uint32_t segment(const Side& side, std::uint32_t value, std::int32_t day) {
-    const std::int32_t* begins = side.begins.data() + value * stride;
-    std::uint32_t before = 0;
-    for (std::uint32_t i = 0; i < stride; ++i) before += begins[i] <= day ? 1 : 0;
-    const std::int32_t at = std::clamp(day - side.first_day, 0, side.days - 1);
-    return side.base[value] + before +
-           side.segments[side.by_day[value] + static_cast<std::uint32_t>(at)];
+  std::uint16_t state_in(const Side& side, std::uint32_t value, std::uint32_t epoch) const {
+    const std::uint16_t state = side.state[value];
+    return state == changes ? side.changing.at(value)[epoch] : state;
   }
 
   // A place of several States, one of which may be the suspect's.
   template <class Make>
-  std::uint32_t code_of_several(std::uint32_t ask, std::uint32_t first, std::uint32_t second,
+  std::uint16_t code_of_several(std::uint32_t ask, std::uint32_t first, std::uint32_t second,
                                 std::uint32_t a, std::uint32_t b, std::int32_t day,
                                 const Make& make) {
-    std::uint64_t key =
-        (std::uint64_t{ask} * sides_[0].of_class.size() + a) * sides_[1].of_class.size() + b;
-    std::uint32_t& entry = of_several_[key];
-    if (entry == 0) entry = make(ask, first, second, day);
+    // Which of them it is, the pair of values tells.
+    std::uint64_t key = (std::uint64_t{ask} * sides_[0].classes + a) * sides_[1].classes + b;
+    key = (key * sides_[0].state.size() + first) * sides_[1].state.size() + second;
+    std::uint16_t& entry = of_several_[key];
+    if (entry == 0) entry = static_cast<std::uint16_t>(make(ask, first, second, day));
     return entry;
   }
 
   bool fits_ = true;
+  std::size_t epochs_ = 1;
+  std::int32_t first_day_ = 0, days_ = 1;    // days before and after are like these
+  std::vector<std::uint16_t> epoch_of_day_;  // from the first day on
   Side sides_[2];
   std::vector<StateCode> states_;  // by number
-  std::vector<Ask> asks_;
-  std::vector<std::uint16_t> lines_;    // by ask and class of a side: a line of the ask's table
-  std::vector<std::uint32_t> entries_;  // codes
-  std::unordered_map<std::uint64_t, std::uint32_t> of_several_;
+  // By ask and class: where its row begins and which column it is. Entries of rows
+  // whose two States are one stand in the second half.
+  std::vector<std::uint32_t> rows_;
+  std::vector<std::uint16_t> columns_;
+  std::vector<std::uint16_t> entries_;  // codes
+  std::unordered_map<std::uint64_t, std::uint16_t> of_several_;
 };
 
 }  // namespace ratione

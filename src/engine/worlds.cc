@@ -37,15 +37,38 @@ void explore_from(Evaluator& evaluator, const std::function<TruthLine()>& evalua
   evaluator.inputs().open(open);
 }
 
-// Two worlds can both be: they agree on every dispute that both met, but for
-// one.
-bool agree_apart_from(const World& a, const World& b, int dispute) {
-  for (auto [d, r] : a.chosen) {
-    if (d == dispute) continue;
-    int other = b.reading(d);
-    if (other >= 0 && other != r) return false;
+// Disputes that make a difference: two worlds that agree on every dispute that both
+// met, but for this one, differ in their answer.
+std::set<int> that_matter(const Leaves& leaves, const std::vector<Truth>& values) {
+  std::vector<int> disputes;
+  for (const Leaf& leaf : leaves.leaves) {
+    for (auto [d, unused] : leaf.world.chosen) {
+      if (std::find(disputes.begin(), disputes.end(), d) == disputes.end()) disputes.push_back(d);
+    }
   }
-  return true;
+  // Each leaf's readings side by side; -1: not met.
+  const std::size_t n = disputes.size();
+  std::vector<int> readings;
+  for (const Leaf& leaf : leaves.leaves) {
+    for (int d : disputes) readings.push_back(leaf.world.reading(d));
+  }
+  std::set<int> matter;
+  for (std::size_t a = 0; a < values.size(); ++a) {
+    for (std::size_t b = a + 1; b < values.size(); ++b) {
+      if (values[a] == values[b]) continue;
+      const int* of_a = readings.data() + a * n;
+      const int* of_b = readings.data() + b * n;
+      std::size_t differ = 0, at = 0;
+      for (std::size_t d = 0; d < n && differ < 2; ++d) {
+        if (of_a[d] < 0 || of_b[d] < 0 || of_a[d] == of_b[d]) continue;
+        ++differ;
+        at = d;
+      }
+      if (differ == 1) matter.insert(disputes[at]);
+      if (matter.size() == n) return matter;
+    }
+  }
+  return matter;
 }
 
 Conclusion conclusion_of(Truth t) {
@@ -101,21 +124,7 @@ Concluded conclude(const Law& law, Day known, const Leaves& leaves,
                 out.conclusion == Conclusion::disputed ? Truth::yes : Truth::undetermined) -
       values.begin());
 
-  // Disputes that make a difference: two worlds that differ in it alone differ
-  // in their answer.
-  std::set<int> matter;
-  for (std::size_t a = 0; a < values.size(); ++a) {
-    for (std::size_t b = a + 1; b < values.size(); ++b) {
-      if (values[a] == values[b]) continue;
-      for (auto [d, r] : leaves.leaves[a].world.chosen) {
-        int other = leaves.leaves[b].world.reading(d);
-        if (other >= 0 && other != r &&
-            agree_apart_from(leaves.leaves[a].world, leaves.leaves[b].world, d)) {
-          matter.insert(d);
-        }
-      }
-    }
-  }
+  const std::set<int> matter = that_matter(leaves, values);
 
   auto described = [&](const std::vector<std::pair<int, int>>& chosen, Truth t) {
     ByReading by;
