@@ -34,12 +34,12 @@ DenseTables::DenseTables(Tables& tables, const std::vector<Situation>& asks, con
       }
     }
   }
-  epochs_ = days.size();
-  if (epochs_ > most_numbers || lines[0].size() * epochs_ > most_cells ||
-      lines[1].size() * epochs_ > most_cells) {
+  if (days.size() > most_numbers || lines[0].size() * days.size() > most_cells ||
+      lines[1].size() * days.size() > most_cells) {
     fits_ = false;
     return;
   }
+  epochs_ = static_cast<std::uint32_t>(days.size());
   const std::vector<Day> begins(days.begin(), days.end());
   first_day_ = begins.size() > 1 ? begins[1].number() - 1 : 0;
   days_ = begins.size() > 1 ? begins.back().number() - first_day_ + 1 : 1;
@@ -58,26 +58,23 @@ DenseTables::DenseTables(Tables& tables, const std::vector<Situation>& asks, con
     Side& side = sides_[s];
     std::map<std::vector<std::vector<std::uint32_t>>, std::uint16_t> classes;
     for (std::size_t v = 0; v < lines[s].size(); ++v) {
-      std::vector<std::uint16_t> who;
       for (Day day : begins) {
         std::vector<std::vector<std::uint32_t>> tuple;
         for (const Tables::OfDay& line : lines[s][v]) tuple.push_back(line.classes.at(day));
         auto [it, fresh] = classes.emplace(tuple, static_cast<std::uint16_t>(classes.size()));
         if (fresh) told[s].push_back(std::move(tuple));
-        side.of_class.push_back(it->second);
         const std::vector<StateCode>& named = lines[s][v].front().states.at(day);
-        who.push_back(named.empty() ? (s == 0 ? none : nobody) : several);
-        if (named.size() != 1) continue;
-        auto [state, met] = states.emplace(named[0], static_cast<std::uint16_t>(states_.size()));
-        if (met) states_.push_back(named[0]);
-        who.back() = state->second;
+        std::uint16_t who = !named.empty() ? several : s == 0 ? none : nobody;
+        if (named.size() == 1) {
+          auto [state, met] = states.emplace(named[0], static_cast<std::uint16_t>(states_.size()));
+          if (met) states_.push_back(named[0]);
+          who = state->second;
+        }
+        side.cells.push_back(std::uint32_t{it->second} << 16 | who);
       }
-      const bool constant = std::all_of(who.begin(), who.end(),
-                                        [&](std::uint16_t each) { return each == who.front(); });
-      side.state.push_back(constant ? who.front() : changes);
-      if (!constant) side.changing.emplace(static_cast<std::uint32_t>(v), std::move(who));
     }
-    side.classes = told[s].size();
+    side.values = lines[s].size();
+    side.classes = static_cast<std::uint32_t>(told[s].size());
     if (told[s].size() > most_numbers || states_.size() > most_numbers) {
       fits_ = false;
       return;
@@ -105,6 +102,7 @@ DenseTables::DenseTables(Tables& tables, const std::vector<Situation>& asks, con
       return;
     }
   }
+  half_ = static_cast<std::uint32_t>(entries);
   entries_.resize(entries * 2, 0);
 }
 

@@ -47,6 +47,7 @@ class DenseTables {
               const Field& second);
   bool fits() const { return fits_; }
   std::size_t entries() const { return entries_.size(); }
+  std::size_t epochs() const { return epochs_; }
   std::size_t classes() const { return sides_[0].classes + sides_[1].classes; }
 
   // A code, and by number the State that the first value is on that day.
@@ -62,39 +63,29 @@ class DenseTables {
              const Make& make) {
     const auto at = static_cast<std::uint32_t>(std::clamp(day - first_day_, 0, days_ - 1));
     const std::uint32_t epoch = epoch_of_day_[at];
-    const std::uint32_t a = sides_[0].of_class[first * epochs_ + epoch];
-    const std::uint32_t b = sides_[1].of_class[second * epochs_ + epoch];
-    std::uint16_t one = sides_[0].state[first], other = sides_[1].state[second];
-    if (one >= changes || other >= changes) [[unlikely]] {
-      one = state_in(sides_[0], first, epoch);
-      other = state_in(sides_[1], second, epoch);
-      if (one == several) return {code_of_several(ask, first, second, a, b, day, make), several};
+    const std::uint32_t a = sides_[0].cells[first * epochs_ + epoch];
+    const std::uint32_t b = sides_[1].cells[second * epochs_ + epoch];
+    const auto one = static_cast<std::uint16_t>(a), other = static_cast<std::uint16_t>(b);
+    if (one == several) [[unlikely]] {
+      return {code_of_several(ask, first, second, a >> 16, b >> 16, day, make), several};
     }
-    const std::size_t half = one == other ? entries_.size() / 2 : 0;
     std::uint16_t& entry =
-        entries_[rows_[ask * sides_[0].classes + a] + columns_[ask * sides_[1].classes + b] + half];
+        entries_[rows_[ask * sides_[0].classes + (a >> 16)] +
+                 columns_[ask * sides_[1].classes + (b >> 16)] + (one == other ? half_ : 0)];
     if (entry == 0) [[unlikely]]
       entry = static_cast<std::uint16_t>(make(ask, first, second, day));
     return {entry, one};
   }
 
  private:
-  static constexpr std::uint16_t none = 0xfffd;     // no State; equal to no State
-  static constexpr std::uint16_t nobody = 0xfffc;   // the same, of the second field
-  static constexpr std::uint16_t changes = 0xfffe;  // another on other days; or several
+  static constexpr std::uint16_t none = 0xfffe;    // no State; equal to no State
+  static constexpr std::uint16_t nobody = 0xfffd;  // the same, of the second field
 
   struct Side {
-    std::vector<std::uint16_t> of_class;  // by value and epoch
-    std::vector<std::uint16_t> state;     // by value: who it is
-    // Of the values whose State changes: by epoch.
-    std::unordered_map<std::uint32_t, std::vector<std::uint16_t>> changing;
-    std::size_t classes = 0;
+    std::vector<std::uint32_t> cells;  // by value and epoch: its class, and who it is
+    std::size_t values = 0;
+    std::uint32_t classes = 0;
   };
-
-  std::uint16_t state_in(const Side& side, std::uint32_t value, std::uint32_t epoch) const {
-    const std::uint16_t state = side.state[value];
-    return state == changes ? side.changing.at(value)[epoch] : state;
-  }
 
   // A place of several States, one of which may be the suspect's.
   template <class Make>
@@ -103,14 +94,14 @@ class DenseTables {
                                 const Make& make) {
     // Which of them it is, the pair of values tells.
     std::uint64_t key = (std::uint64_t{ask} * sides_[0].classes + a) * sides_[1].classes + b;
-    key = (key * sides_[0].state.size() + first) * sides_[1].state.size() + second;
+    key = (key * sides_[0].values + first) * sides_[1].values + second;
     std::uint16_t& entry = of_several_[key];
     if (entry == 0) entry = static_cast<std::uint16_t>(make(ask, first, second, day));
     return entry;
   }
 
   bool fits_ = true;
-  std::size_t epochs_ = 1;
+  std::uint32_t epochs_ = 1, half_ = 0;
   std::int32_t first_day_ = 0, days_ = 1;    // days before and after are like these
   std::vector<std::uint16_t> epoch_of_day_;  // from the first day on
   Side sides_[2];
