@@ -12,6 +12,13 @@ constexpr std::size_t most_numbers = 65'000;      // of epochs, classes, States
 
 }  // namespace
 
+std::uint16_t DenseTables::group_of(std::vector<std::uint16_t> states) {
+  const auto at = std::find(groups_.begin(), groups_.end(), states);
+  const auto number = static_cast<std::uint16_t>(groups + (at - groups_.begin()));
+  if (at == groups_.end()) groups_.push_back(std::move(states));
+  return number;
+}
+
 DenseTables::DenseTables(Tables& tables, const std::vector<Situation>& asks, const Field& first,
                          const Field& second) {
   const Field* fields[2] = {&first, &second};
@@ -61,21 +68,32 @@ DenseTables::DenseTables(Tables& tables, const std::vector<Situation>& asks, con
       for (Day day : begins) {
         std::vector<std::vector<std::uint32_t>> tuple;
         for (const Tables::OfDay& line : lines[s][v]) tuple.push_back(line.classes.at(day));
+        const std::vector<StateCode>& named = lines[s][v].front().states.at(day);
+        std::vector<std::uint16_t> who;
+        for (StateCode each : named) {
+          auto [state, met] = states.emplace(each, static_cast<std::uint16_t>(states_.size()));
+          if (met) states_.push_back(each);
+          who.push_back(state->second);
+        }
+        std::uint16_t is = s == 0 ? none : nobody;
+        if (who.size() == 1) is = who[0];
+        if (who.size() > 1) {
+          if (s == 1) {  // of which the first could be any
+            fits_ = false;
+            return;
+          }
+          // A class of its own: the code may name any of them.
+          for (auto& of_ask : tuple) of_ask.push_back(static_cast<std::uint32_t>(v));
+          is = group_of(std::move(who));
+        }
         auto [it, fresh] = classes.emplace(tuple, static_cast<std::uint16_t>(classes.size()));
         if (fresh) told[s].push_back(std::move(tuple));
-        const std::vector<StateCode>& named = lines[s][v].front().states.at(day);
-        std::uint16_t who = !named.empty() ? several : s == 0 ? none : nobody;
-        if (named.size() == 1) {
-          auto [state, met] = states.emplace(named[0], static_cast<std::uint16_t>(states_.size()));
-          if (met) states_.push_back(named[0]);
-          who = state->second;
-        }
-        side.cells.push_back(std::uint32_t{it->second} << 16 | who);
+        side.cells.push_back(std::uint32_t{it->second} << 16 | is);
       }
     }
-    side.values = lines[s].size();
     side.classes = static_cast<std::uint32_t>(told[s].size());
-    if (told[s].size() > most_numbers || states_.size() > most_numbers) {
+    if (told[s].size() > most_numbers || states_.size() >= groups ||
+        groups_.size() > none - groups) {
       fits_ = false;
       return;
     }
@@ -102,8 +120,10 @@ DenseTables::DenseTables(Tables& tables, const std::vector<Situation>& asks, con
       return;
     }
   }
-  half_ = static_cast<std::uint32_t>(entries);
-  entries_.resize(entries * 2, 0);
+  size_ = static_cast<std::uint32_t>(entries);
+  std::size_t most = 1;  // States of a place
+  for (const auto& group : groups_) most = std::max(most, group.size());
+  entries_.resize(entries * (most + 1), 0);
 }
 
 }  // namespace ratione

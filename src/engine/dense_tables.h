@@ -22,7 +22,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -41,8 +40,8 @@ class DenseTables {
     std::vector<Value> values;
   };
 
-  // `tables` must outlive these. `fits()` is false where some question does not
-  // fit tables: then nothing may be looked up.
+  // `tables` must outlive these. `fits()` is false where some question does not fit
+  // tables, or a second value is of several States: then nothing may be looked up.
   DenseTables(Tables& tables, const std::vector<Situation>& asks, const Field& first,
               const Field& second);
   bool fits() const { return fits_; }
@@ -66,52 +65,49 @@ class DenseTables {
     const std::uint32_t a = sides_[0].cells[first * epochs_ + epoch];
     const std::uint32_t b = sides_[1].cells[second * epochs_ + epoch];
     const auto one = static_cast<std::uint16_t>(a), other = static_cast<std::uint16_t>(b);
-    if (one == several) [[unlikely]] {
-      return {code_of_several(ask, first, second, a >> 16, b >> 16, day, make), several};
-    }
-    std::uint16_t& entry =
-        entries_[rows_[ask * sides_[0].classes + (a >> 16)] +
-                 columns_[ask * sides_[1].classes + (b >> 16)] + (one == other ? half_ : 0)];
+    std::uint32_t same = one == other ? 1 : 0;
+    if (one >= groups && one < none) [[unlikely]]
+      same = place_in(groups_[one - groups], other);
+    std::uint16_t& entry = entries_[rows_[ask * sides_[0].classes + (a >> 16)] +
+                                    columns_[ask * sides_[1].classes + (b >> 16)] + same * size_];
     if (entry == 0) [[unlikely]]
       entry = static_cast<std::uint16_t>(make(ask, first, second, day));
-    return {entry, one};
+    return {entry, one < groups || one >= none ? one : several};
   }
 
  private:
-  static constexpr std::uint16_t none = 0xfffe;    // no State; equal to no State
+  static constexpr std::uint16_t groups = 0xf000;  // from here on: several States
+  static constexpr std::uint16_t none = 0xfffc;    // no State; equal to no State
   static constexpr std::uint16_t nobody = 0xfffd;  // the same, of the second field
 
   struct Side {
     std::vector<std::uint32_t> cells;  // by value and epoch: its class, and who it is
-    std::size_t values = 0;
     std::uint32_t classes = 0;
   };
 
-  // A place of several States, one of which may be the suspect's.
-  template <class Make>
-  std::uint16_t code_of_several(std::uint32_t ask, std::uint32_t first, std::uint32_t second,
-                                std::uint32_t a, std::uint32_t b, std::int32_t day,
-                                const Make& make) {
-    // Which of them it is, the pair of values tells.
-    std::uint64_t key = (std::uint64_t{ask} * sides_[0].classes + a) * sides_[1].classes + b;
-    key = (key * sides_[0].values + first) * sides_[1].values + second;
-    std::uint16_t& entry = of_several_[key];
-    if (entry == 0) entry = static_cast<std::uint16_t>(make(ask, first, second, day));
-    return entry;
+  std::uint16_t group_of(std::vector<std::uint16_t> states);
+  // From 1 on: which of these States it is; 0: none of them.
+  static std::uint32_t place_in(const std::vector<std::uint16_t>& states, std::uint16_t state) {
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      if (states[i] == state) return static_cast<std::uint32_t>(i + 1);
+    }
+    return 0;
   }
 
   bool fits_ = true;
-  std::uint32_t epochs_ = 1, half_ = 0;
+  std::uint32_t epochs_ = 1;
   std::int32_t first_day_ = 0, days_ = 1;    // days before and after are like these
   std::vector<std::uint16_t> epoch_of_day_;  // from the first day on
   Side sides_[2];
-  std::vector<StateCode> states_;  // by number
-  // By ask and class: where its row begins and which column it is. Entries of rows
-  // whose two States are one stand in the second half.
+  std::vector<StateCode> states_;                   // by number
+  std::vector<std::vector<std::uint16_t>> groups_;  // places of several States
+  // By ask and class: where its row begins and which column it is. As many tables as
+  // that stand one after the other: of two States that are not one, of two that are,
+  // of a place whose second State the other is, and so on.
   std::vector<std::uint32_t> rows_;
   std::vector<std::uint16_t> columns_;
   std::vector<std::uint16_t> entries_;  // codes
-  std::unordered_map<std::uint64_t, std::uint16_t> of_several_;
+  std::uint32_t size_ = 0;              // of one table
 };
 
 }  // namespace ratione
