@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -109,7 +110,11 @@ const Law& House::law() {
 }
 
 const Record& House::record() {
-  return part(record_, [&] { return Record::load(folder("record")); });
+  return part(record_, [&] {
+    Results<Record> read = Record::load(folder("record"));
+    if (!read || hypothesis.change.empty()) return read;
+    return changed(*read, hypothesis.change);
+  });
 }
 
 const Atlas& House::atlas() {
@@ -146,10 +151,11 @@ Day House::today() const {
   if (said != nullptr && *said != '\0') {
     Result<Day> day = Day::parse(said);
     if (!day) refuse("RATIONE_TODAY", day.error());
-    return *day;
+    return std::max(*day, hypothesis.from);
   }
   auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return Day::from_number(days.time_since_epoch().count()).value_or(Day::first());
+  return std::max(Day::from_number(days.time_since_epoch().count()).value_or(Day::first()),
+                  hypothesis.from);
 }
 
 }  // namespace ratione::answers

@@ -17,19 +17,30 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "atlas/places.h"
 #include "atlas/point_atlas.h"
 #include "law/typed/law.h"
+#include "record/changed.h"
 #include "record/record.h"
 
 namespace ratione::answers {
+
+// A record that is not the one on file: what is added and taken out, in words for
+// whoever reads an answer from it.
+struct Hypothesis {
+  RecordChange change;
+  std::vector<std::string> says;  // "with ...", "without ..."
+  Day from = Day::first();        // the first day on which all of it is known
+};
 
 class House {
  public:
   // As asked, before anything is read.
   std::string home;            // the folder of the three; empty: it is looked for
   std::string compiled_atlas;  // for points; empty: RATIONE_ATLAS, else compiled when needed
+  Hypothesis hypothesis;       // of the record that is read; empty: it is as on file
 
   // A folder of the home, as an error should show it.
   std::string folder(std::string_view name);
@@ -40,7 +51,8 @@ class House {
   const PointAtlas& points();
   PointSources point_sources();
 
-  // Today in UTC; RATIONE_TODAY=YYYY-MM-DD says otherwise.
+  // Today in UTC; RATIONE_TODAY=YYYY-MM-DD says otherwise. Under a hypothesis about
+  // later acts, the first day on which they are known.
   Day today() const;
 
  private:

@@ -152,7 +152,8 @@ std::vector<AddedAct> supposed_acts(Desk& desk, std::string_view word, const std
       Day day = desk.day(word, act.columns["day"], std::nullopt);
       if (std::string absence = state == nullptr ? "" : state->absence(Span::one(day));
           !absence.empty()) {
-        refuse_line(word, name, absence + ".");
+        refuse(Code::value_not_taken,
+               fmt::format("{} {}: {}.", word, ratione::quoted(name), absence));
       }
       one.columns["state"] = code.text();
     }
