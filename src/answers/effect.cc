@@ -6,6 +6,7 @@
 
 #include "answers/proof_forms.h"
 #include "answers/supposed.h"
+#include "answers/verdict.h"
 #include "engine/consequences.h"
 
 namespace ratione::answers {
@@ -15,11 +16,6 @@ namespace {
 using Tells = Consequence::Tells;
 
 constexpr std::size_t most_proofs = 3;
-
-std::string plain_kind(std::string kind) {
-  std::replace(kind.begin(), kind.end(), '_', ' ');
-  return kind;
-}
 
 std::optional<DateRow> row_of(const std::vector<DateRow>& rows, const std::string& id) {
   auto found =
@@ -90,17 +86,22 @@ EffectOf effect_of(Desk& desk, EffectAnswer& answer, const std::string& id) {
   out.instrument = &desk.instrument(act->instrument);
   out.on_record = desk.record().act(id) != nullptr;
   out.row = row_of(answer.with->dates(*out.instrument), id);
+  auto last_day = [&](Engine& engine) {
+    std::optional<DayRange> last = day_told(engine, *out.instrument, Tells::revocable, id);
+    if (last && last->hi < Day::never() && last->hi >= act->day.lo) {
+      out.last_day_to_revoke = last->lo;
+    }
+  };
+  last_day(*answer.with);
   if (out.on_record && act->known < answer.known) {
     Engine then = engine_of(desk, *answer.record_with, act->known);
     std::optional<DateRow> row = row_of(then.dates(*out.instrument), id);
     const bool told_otherwise = row && out.row &&
                                 (row->effective != out.row->effective ||
                                  (!row->effective && row->outcome != out.row->outcome));
+    // Of an act that was taken back since, the day until which it could be.
+    if (told_otherwise && !out.last_day_to_revoke) last_day(then);
     if (told_otherwise) out.when_made = std::move(row);
-  }
-  std::optional<DayRange> last = day_told(*answer.with, *out.instrument, Tells::revocable, id);
-  if (last && last->hi < Day::never() && last->hi >= act->day.lo) {
-    out.last_day_to_revoke = last->lo;
   }
   return out;
 }
@@ -183,7 +184,7 @@ Proof told(std::string says, std::vector<Proof> because = {}) {
 
 Proof act_node(const EffectOf& of, const States& states) {
   const std::string who = of.act.state.none() ? of.act.actor : states.name(of.act.state);
-  Proof node = told(fmt::format("{} by {} on {}", plain_kind(of.act.kind), who, of.act.day.iso()));
+  Proof node = told(fmt::format("{} by {} on {}", plain(of.act.kind), who, of.act.day.iso()));
   node.kind = Proof::Kind::act;
   node.acts.push_back(of.act.id);
   node.unconfirmed = !of.act.confirmed;
@@ -199,14 +200,14 @@ Proof why_nothing(Desk& desk, EffectAnswer& answer) {
     Proof node = act_node(of, states);
     if (!is_read(desk.law(), slug, of.act.kind)) {
       node.because.push_back(told(fmt::format(
-          "no rule of the law of {} reads an act of the kind {}", slug, plain_kind(of.act.kind))));
+          "no rule of the law of {} reads an act of the kind {}", slug, plain(of.act.kind))));
     } else if (of.row && of.row->effective) {
       Proof day = told(
           fmt::format("its own day would be {}; nothing depends on it", of.row->effective->iso()));
       day.cites = of.row->cites;
       node.because.push_back(std::move(day));
     } else if (of.row) {
-      Proof day = told(fmt::format("it has no day of effect ({})", plain_kind(of.row->outcome)));
+      Proof day = told(fmt::format("it has no day of effect ({})", plain(of.row->outcome)));
       day.cites = of.row->cites;
       node.because.push_back(std::move(day));
     }
@@ -215,7 +216,7 @@ Proof why_nothing(Desk& desk, EffectAnswer& answer) {
     const Day day = of.act.day.hi;
     because.push_back(
         told(fmt::format("{} with the act and without it: {} on {}", states.name(of.act.state),
-                         plain_kind(answer.with->status(*of.instrument, of.act.state, day).status),
+                         plain(answer.with->status(*of.instrument, of.act.state, day).status),
                          day.iso()),
              {answer.with->explain_status(*of.instrument, of.act.state, day)}));
   }
@@ -254,7 +255,7 @@ Proof why_something(Desk& desk, EffectAnswer& answer) {
     ++shown;
     because.push_back(
         told(fmt::format("{} on {}: {} with the act, {} without", states.name(each.state),
-                         each.days.from.iso(), plain_kind(each.after), plain_kind(each.before)),
+                         each.days.from.iso(), plain(each.after), plain(each.before)),
              {answer.with->explain_status(*each.instrument, each.state, each.days.from),
               answer.without->explain_status(*each.instrument, each.state, each.days.from)}));
   }
@@ -298,8 +299,8 @@ std::vector<std::string> warnings_of(Desk& desk, const EffectAnswer& answer) {
     if (answer.legal_effect || !of.row || !of.row->effective || of.act.state.none()) continue;
     out.push_back(fmt::format(
         "{} by {}: the State is {} on that day, and nothing follows from such an act.",
-        plain_kind(of.act.kind), states.name(of.act.state),
-        plain_kind(answer.with->status(*of.instrument, of.act.state, of.act.day.hi).status)));
+        plain(of.act.kind), states.name(of.act.state),
+        plain(answer.with->status(*of.instrument, of.act.state, of.act.day.hi).status)));
   }
   return out;
 }

@@ -4,17 +4,13 @@
 
 #include <algorithm>
 
+#include "answers/verdict.h"
 #include "report/html.h"
 #include "text/icalendar.h"
 
 namespace ratione::answers {
 
 namespace {
-
-std::string plain_kind(std::string kind) {
-  std::replace(kind.begin(), kind.end(), '_', ' ');
-  return kind;
-}
 
 std::string who(const Ahead& row, const States& states) {
   if (!row.state.none()) return states.name(row.state);
@@ -63,7 +59,7 @@ std::string hypothetical(Desk& desk) {
 }  // namespace
 
 std::string title_of(const Ahead& row, const States& states) {
-  return fmt::format("{}: {} {}", who(row, states), plain_kind(row.kind),
+  return fmt::format("{}: {} {}", who(row, states), plain(row.kind),
                      row.what == Ahead::What::lapse ? "lapses" : "takes effect");
 }
 
@@ -145,9 +141,8 @@ std::string icalendar_of(Desk& desk, const NoticesAnswer& answer) {
     event(row, name_of(row), row.day.lo, title_of(row, states));
     if (row.what == Ahead::What::running_notice && row.last_day_to_revoke &&
         *row.last_day_to_revoke >= answer.on) {
-      event(
-          row, name_of(row) + "/revoke", *row.last_day_to_revoke,
-          fmt::format("{}: last day to take back the {}", who(row, states), plain_kind(row.kind)));
+      event(row, name_of(row) + "/revoke", *row.last_day_to_revoke,
+            fmt::format("{}: last day to take back the {}", who(row, states), plain(row.kind)));
     }
   }
   return out + icalendar_line("END", "VCALENDAR");

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "answers/proof_forms.h"
+#include "answers/verdict.h"
 #include "cli/context.h"
 #include "report/html.h"
 
@@ -19,11 +20,6 @@ namespace {
 using Tells = Consequence::Tells;
 
 constexpr std::size_t most_lines = 12;  // of a list; the other forms have all
-
-std::string plain_kind(std::string kind) {
-  std::replace(kind.begin(), kind.end(), '_', ' ');
-  return kind;
-}
 
 std::string who(const States& states, const EffectOf& of) {
   return of.act.state.none() ? of.act.actor : states.name(of.act.state);
@@ -39,7 +35,7 @@ std::string when_made(const EffectOf& of) {
   return row.effective
              ? fmt::format("as known on {}, it was to take effect on {}{}", of.act.known.iso(),
                            row.effective->iso(), citation(row.cites, of.instrument->slug))
-             : fmt::format("as known on {}: {}", of.act.known.iso(), plain_kind(row.outcome));
+             : fmt::format("as known on {}: {}", of.act.known.iso(), plain(row.outcome));
 }
 
 std::string own_day(const EffectOf& of) {
@@ -51,7 +47,7 @@ std::string own_day(const EffectOf& of) {
   }
   if (of.row->outcome == "never") return "never takes effect" + by;
   if (of.row->outcome == "revoked") return "taken back in time, never takes effect" + by;
-  return plain_kind(of.row->outcome) + by;
+  return plain(of.row->outcome) + by;
 }
 
 std::string head(Context& context, const EffectAnswer& answer) {
@@ -64,8 +60,8 @@ std::string head(Context& context, const EffectAnswer& answer) {
       out += fmt::format("... and {} more acts\n", answer.acts.size() - most_lines);
       break;
     }
-    out += look.strong(fmt::format("{}: {} on {}", who(states, of), plain_kind(of.act.kind),
-                                   of.act.day.iso())) +
+    out += look.strong(
+               fmt::format("{}: {} on {}", who(states, of), plain(of.act.kind), of.act.day.iso())) +
            (of.on_record ? fmt::format(" ({})", short_id(of.act.id, of.instrument->slug))
                          : " (not on record: supposed)") +
            "\n";
@@ -133,8 +129,8 @@ std::string effect_text(Context& context, const EffectAnswer& answer, bool whole
   for (const DateMoved* each : answer.dates()) {
     if (each->own && one) continue;
     auto shown = [](const std::optional<DayRange>& day) { return day ? day->iso() : "none"; };
-    std::string what = each->act.empty() ? plain_kind(each->what)
-                                         : fmt::format("{} {}", plain_kind(each->what),
+    std::string what = each->act.empty() ? plain(each->what)
+                                         : fmt::format("{} {}", plain(each->what),
                                                        short_id(each->act, each->instrument->slug));
     dates.line(each->state.none() ? "the treaty" : states.name(each->state),
                fmt::format("{}: {}; without the act {}{}", what, shown(each->after),

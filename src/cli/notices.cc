@@ -6,16 +6,12 @@
 
 #include <algorithm>
 
+#include "answers/verdict.h"
 #include "cli/context.h"
 
 namespace ratione::cli {
 
 namespace {
-
-std::string plain_kind(std::string kind) {
-  std::replace(kind.begin(), kind.end(), '_', ' ');
-  return kind;
-}
 
 std::string section(Context& context, const NoticesAnswer& answer, Ahead::What what,
                     const char* title, const char* nothing) {
@@ -35,7 +31,7 @@ std::string section(Context& context, const NoticesAnswer& answer, Ahead::What w
     std::string name = !row.state.none()   ? states.name(row.state)
                        : row.actor.empty() ? "(the treaty)"
                                            : row.actor;
-    table.row({name, plain_kind(row.kind), row.day.lo.iso(), std::to_string(row.day.lo - answer.on),
+    table.row({name, plain(row.kind), row.day.lo.iso(), std::to_string(row.day.lo - answer.on),
                notice ? iso_or_empty(row.last_day_to_revoke) : short_id(row.act, slug)});
     std::string by = cited(row.cites, slug);
     std::string note = fmt::format("{}{}{}", slug, by.empty() ? "" : ", by ", by);
