@@ -110,11 +110,12 @@ const Law& House::law() {
 }
 
 const Record& House::record() {
-  return part(record_, [&] {
-    Results<Record> read = Record::load(folder("record"));
-    if (!read || hypothesis.change.empty()) return read;
-    return changed(*read, hypothesis.change);
-  });
+  if (hypothesis.change.empty()) return record_on_file();
+  return part(supposed_, [&] { return changed(record_on_file(), hypothesis.change); });
+}
+
+const Record& House::record_on_file() {
+  return part(record_, [&] { return Record::load(folder("record")); });
 }
 
 const Atlas& House::atlas() {

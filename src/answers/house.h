@@ -64,11 +64,13 @@ class House {
   template <class T, class Read>
   const T& part(Part<T>& part, Read read);
   const std::string& found_home();
+  const Record& record_on_file();
 
   std::recursive_mutex mutex_;  // of reading: a part may need another one
   std::optional<std::string> found_;
   Part<Law> law_;
-  Part<Record> record_;
+  Part<Record> record_;    // as on file
+  Part<Record> supposed_;  // with the hypothesis
   Part<Atlas> atlas_;
   Part<PointAtlas> points_;
 };

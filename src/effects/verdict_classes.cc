@@ -1,8 +1,12 @@
 #include "effects/verdict_classes.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
+#include "engine/digest.h"
 #include "engine/tables.h"
 #include "engine/territory.h"
 
@@ -17,24 +21,20 @@ struct Choice {
   bool reached = false;
 };
 
-bool same_answer(const Verdict& a, const Verdict& b) {
-  auto readings = [](const Verdict& v) {
-    std::vector<std::pair<std::string, Conclusion>> out;
-    for (const ByReading& each : v.by_reading) out.emplace_back(each.reading, each.conclusion);
-    return out;
-  };
-  auto bases = [](const Verdict& v) {
-    std::vector<std::pair<std::string, Truth>> out;
-    for (const BasisFound& each : v.bases) out.emplace_back(each.kind, each.value);
-    std::sort(out.begin(), out.end());
-    return out;
-  };
-  const bool same_court =
-      a.court_reading.has_value() == b.court_reading.has_value() &&
-      (!a.court_reading || (a.court_reading->reading == b.court_reading->reading &&
-                            a.court_reading->conclusion == b.court_reading->conclusion));
-  return a.conclusion == b.conclusion && same_court && readings(a) == readings(b) &&
-         bases(a) == bases(b);
+// What an answer says, whatever the States are called: conclusion, grounds,
+// readings.
+std::string answer_of(const Verdict& verdict) {
+  std::vector<std::string> parts;
+  for (const BasisFound& each : verdict.bases) {
+    parts.push_back(fmt::format("{} {}", each.kind, word(each.value)));
+  }
+  std::sort(parts.begin(), parts.end());
+  parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+  for (const ByReading& each : verdict.by_reading) {
+    parts.push_back(fmt::format("{}: {}", each.reading, word(each.conclusion)));
+  }
+  if (verdict.court_reading) parts.push_back("court: " + verdict.court_reading->reading);
+  return fmt::format("{}; {}", word(verdict.conclusion), fmt::join(parts, "; "));
 }
 
 class Comparison {
@@ -60,14 +60,8 @@ class Comparison {
         }
       }
     }
-    VerdictsMoved out;
-    out.compared = static_cast<std::int64_t>(seen_.size());
-    for (const auto& [key, moved] : seen_) {
-      if (!moved) continue;
-      ++out.classes;
-      ++out.conclusions[*moved];
-    }
-    return out;
+    out_.compared = static_cast<std::int64_t>(classes_.size());
+    return std::move(out_);
   }
 
  private:
@@ -154,33 +148,35 @@ class Comparison {
 
   // Compares from that day on; returns the first day that may be another class.
   Day on_day(Situation& situation, const std::optional<Tables::Row> (&rows)[2], Day day) {
-    std::int64_t entries[2] = {-1, -1};
-    Verdict verdicts[2];
     Span valid = Span::always();
-    if (rows[0] && rows[1]) {
-      for (int side = 0; side < 2; ++side) {
-        const Tables::Found found = tables_[side].find(*rows[side], day);
-        entries[side] = found.entry;
-        valid = valid.intersect(found.valid);
-        if (found.entry >= 0) {
-          verdicts[side] = tables_[side].decision(found, *rows[side], day).verdict;
-        }
+    std::pair<std::uint64_t, std::uint64_t> key;
+    const bool fits = rows[0] && rows[1];
+    if (fits) {
+      Digest both;
+      for (const std::optional<Tables::Row>& row : rows) {
+        const Tables::Key of = Tables::key(*row, day);
+        both.add(of.digest);
+        valid = valid.intersect(of.valid);
       }
+      key = {both.a, both.b};
     }
-    std::pair<std::int64_t, std::int64_t> key{entries[0], entries[1]};
-    if (entries[0] < 0 || entries[1] < 0) {
-      // Not of the tables: each answer is a class of its own.
+    if (fits && !seen_.insert(key).second) return std::max(valid.until, day.next());
+    Verdict verdicts[2];
+    for (int side = 0; side < 2; ++side) {
+      const Tables::Found found = fits ? tables_[side].find(*rows[side], day) : Tables::Found{};
+      if (found.entry >= 0) {
+        verdicts[side] = tables_[side].decision(found, *rows[side], day).verdict;
+        continue;
+      }
       situation.days = Span::one(day);
-      valid = Span::always();
-      for (int side = 0; side < 2; ++side) {
-        verdicts[side] = engines_[side]->decide(court_, situation);
-        valid = valid.intersect(verdicts[side].valid);
-      }
-      key = {-1, next_++};
+      verdicts[side] = engines_[side]->decide(court_, situation);
+      valid = valid.intersect(verdicts[side].valid);
     }
-    auto [at, fresh] = seen_.emplace(key, std::nullopt);
-    if (fresh && !same_answer(verdicts[0], verdicts[1])) {
-      at->second = std::pair(verdicts[0].conclusion, verdicts[1].conclusion);
+    const std::string before = answer_of(verdicts[0]), after = answer_of(verdicts[1]);
+    const std::string crime = situation.fields["crime"].text;
+    if (classes_.insert({crime, before, after}).second && before != after) {
+      ++out_.classes;
+      ++out_.conclusions[{verdicts[0].conclusion, verdicts[1].conclusion}];
     }
     return std::max(valid.until, day.next());
   }
@@ -192,10 +188,9 @@ class Comparison {
   Tables tables_[2];
   const VerdictReach& reach_;
   std::set<StateCode> chosen_;
-  // Of each class seen: from which conclusion to which, when it differs.
-  std::map<std::pair<std::int64_t, std::int64_t>, std::optional<std::pair<Conclusion, Conclusion>>>
-      seen_;
-  std::int64_t next_ = 0;
+  std::set<std::pair<std::uint64_t, std::uint64_t>> seen_;               // keys of rows
+  std::set<std::tuple<std::string, std::string, std::string>> classes_;  // crime, both answers
+  VerdictsMoved out_;
 };
 
 }  // namespace

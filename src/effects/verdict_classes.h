@@ -1,8 +1,9 @@
 // File: effects/verdict_classes.h
 //
-// Which verdicts two records differ in. Conducts that the law cannot tell apart
-// (the same crime, alike States of the place and of the suspect, alike days;
-// engine/tables.h) are one class; a class counts when its answer differs.
+// Which verdicts two records differ in. Conducts of the same crime that have one
+// answer under the one record and one under the other (conclusion, grounds and
+// readings, whatever the States are called) are one class; a class counts when its
+// two answers differ.
 //
 //   VerdictsMoved moved = verdicts_moved(court, states, atlas, without, with, difference, reach);
 //
