@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -128,6 +129,11 @@ const Law& House::law() {
 }
 
 const Record& House::record() {
+  if (hypothesis.change.empty()) return record_on_file();
+  return part(supposed_, [&] { return changed(record_on_file(), hypothesis.change); });
+}
+
+const Record& House::record_on_file() {
   return part(record_, [&] { return kept().record(); });
 }
 
@@ -164,10 +170,11 @@ Day House::today() const {
   if (said != nullptr && *said != '\0') {
     Result<Day> day = Day::parse(said);
     if (!day) refuse("RATIONE_TODAY", day.error());
-    return *day;
+    return std::max(*day, hypothesis.from);
   }
   auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return Day::from_number(days.time_since_epoch().count()).value_or(Day::first());
+  return std::max(Day::from_number(days.time_since_epoch().count()).value_or(Day::first()),
+                  hypothesis.from);
 }
 
 }  // namespace ratione::answers

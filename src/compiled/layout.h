@@ -192,12 +192,18 @@ struct Layout {
     auto& [id, title, text, fences, place] = e;
     a(id, title, text, fences, place);
   }
+  template <class A, Is<Consequence> T>
+  static void fields(A& a, T& e) {
+    auto& [tells, says, kind, clause] = e;
+    a.up_to(tells, Consequence::Tells::lapse);
+    a(says, kind, clause);
+  }
   template <class A, Is<LawInstrument> T>
   static void fields(A& a, T& e) {
     auto& [slug, title, source, complete_to, court, court_title, default_court, provisions, fields,
-           crimes, questions, effective, cases, clauses] = e;
+           crimes, questions, effective, consequences, cases, clauses] = e;
     a(slug, title, source, complete_to, court, court_title, default_court, provisions, fields,
-      crimes, questions, effective, cases, clauses);
+      crimes, questions, effective, consequences, cases, clauses);
   }
   template <class A, Is<Law> T>
   static void fields(A& a, T& e) {
