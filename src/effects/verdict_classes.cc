@@ -45,7 +45,7 @@ class Comparison {
         states_(states),
         atlas_(atlas),
         engines_{&without, &with},
-        tables_{Tables(without, court), Tables(with, court)},
+        tables_{{without, court, Tables::Tells::grounds}, {with, court, Tables::Tells::grounds}},
         reach_(reach) {
     if (!reach_.days.empty()) choose(difference);
   }
@@ -138,9 +138,8 @@ class Comparison {
     situation.places = land.places;
     if (suspect.value) situation.fields["nationality"] = *suspect.value;
     const Span days = reach_.days.intersect(land.exists).intersect(suspect.exists);
-    // Of an unknown suspect the tables would need the class of every State.
     std::optional<Tables::Row> rows[2];
-    for (int side = 0; side < 2 && suspect.value; ++side) {
+    for (int side = 0; side < 2; ++side) {
       rows[side] = tables_[side].row(situation);
     }
     for (Day day = days.from; day < days.until;) day = on_day(situation, rows, day);

@@ -648,7 +648,8 @@ Verdict Decider::decide() {
     }
   }
 
-  if (verdict.conclusion == Conclusion::undetermined) fill_in(verdict, solved);
+  const bool all = !help_.grounds_alone;
+  if (all && verdict.conclusion == Conclusion::undetermined) fill_in(verdict, solved);
 
   // Show the world that carries the answer.
   const Leaf& shown =
@@ -666,22 +667,22 @@ Verdict Decider::decide() {
   }
   enter(e_, shown.world);
   choose_best_for(day);
-  verdict.proof = explain_rule(e_, question_.clause, {}, day);
-  if (verdict.conclusion == Conclusion::no) show_every_choice(verdict.proof, day);
+  if (all) verdict.proof = explain_rule(e_, question_.clause, {}, day);
+  if (all && verdict.conclusion == Conclusion::no) show_every_choice(verdict.proof, day);
   bases_and_limits(verdict, day);
   e_.take_reads();
-  if (question_.triggered >= 0) {
+  if (all && question_.triggered >= 0) {
     for (const auto& [field, unused] : choices_) e_.inputs().set_field(field, FieldValue{});
     verdict.exercise.triggered = best_in(e_.rule(question_.triggered, {}), situation_.days);
   }
-  if (question_.suspended >= 0) {
+  if (all && question_.suspended >= 0) {
     verdict.exercise.suspended = e_.rule(question_.suspended, {}).at(e_.known());
   }
-  if (verdict.conclusion == Conclusion::undetermined) {
+  if (all && verdict.conclusion == Conclusion::undetermined) {
     collect_missing(verdict.proof, verdict.missing);
     missing_of_every_choice(verdict.missing, day);
   }
-  notes(verdict, solved.leaves->reads);
+  if (all) notes(verdict, solved.leaves->reads);
   leave(e_, shown.world);
   if (verdict.conclusion == Conclusion::undetermined && !solved.concluded.followed) {
     bases_of_other_readings(verdict, *solved.leaves);

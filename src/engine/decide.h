@@ -40,6 +40,9 @@ struct Help {
   std::vector<Filled>* filled = nullptr;
   // The findings that were looked at.
   std::vector<std::string>* findings = nullptr;
+  // Conclusion, readings, bases and limits are all that is wanted: no proof, nothing
+  // of what is missing or would change the answer, no notes, no exercise.
+  bool grounds_alone = false;
 };
 
 // Places that acts name and that are no State's whole territory, by id: an

@@ -40,14 +40,19 @@ struct Tables::Completed {
 };
 
 struct Tables::Inside {
-  Inside(Engine& e, const LawInstrument& i)
-      : engine(e), own(e.inside()), instrument(i), likeness(own.evaluator, i, i.questions.front()) {
+  Inside(Engine& e, const LawInstrument& i, Tells t)
+      : engine(e),
+        own(e.inside()),
+        instrument(i),
+        tells(t),
+        likeness(own.evaluator, i, i.questions.front()) {
     for (std::size_t f = 0; f < i.fields.size(); ++f) {
       if (i.fields[f].kind != CaseField::Kind::states) continue;
       axes.push_back(static_cast<int>(f));
       names.push_back(i.fields[f].name);
     }
     values.resize(axes.size());
+    if (tells == Tells::grounds) return;
     for (const LawInstrument& each : own.law.instruments) {
       for (const BoundAct* act : own.facts.of_instrument(each.slug)) {
         if (act->act->confirmed) continue;
@@ -121,6 +126,7 @@ struct Tables::Inside {
   Engine& engine;
   Engine::Inside& own;
   const LawInstrument& instrument;
+  const Tells tells;
   Likeness likeness;
   std::set<StateCode> unconfirmed;  // whose acts are not all confirmed by a document
   std::set<StateCode> excepted;     // about whom some exception may say something
@@ -528,6 +534,7 @@ Verdict Tables::Inside::decided(const Row& row, Day day, Entry& entry) {
   };
   help.filled = &entry.filled;
   help.findings = &entry.findings;
+  help.grounds_alone = tells == Tells::grounds;
   return ratione::decide(own.evaluator, own.decided, instrument, instrument.questions.front(),
                          situation(row, day), own.record.states(), help);
 }
@@ -604,7 +611,7 @@ int Tables::Inside::make(const Row& row, Day day) {
     entry.by_name = entry.by_name || (!basis.state.none() && !role);
     entry.bases.push_back(role.value_or(Entry::Role{}));
   }
-  entry.plain_no = verdict.conclusion == Conclusion::no &&
+  entry.plain_no = tells == Tells::all && verdict.conclusion == Conclusion::no &&
                    std::none_of(verdict.limits.begin(), verdict.limits.end(),
                                 [](const LimitFound& l) { return l.value == Truth::yes; });
   entry.lists_states = verdict.residual.has_value();
@@ -613,8 +620,8 @@ int Tables::Inside::make(const Row& row, Day day) {
   return static_cast<int>(entries.size()) - 1;
 }
 
-Tables::Tables(Engine& engine, const LawInstrument& instrument)
-    : inside_(std::make_unique<Inside>(engine, instrument)) {}
+Tables::Tables(Engine& engine, const LawInstrument& instrument, Tells tells)
+    : inside_(std::make_unique<Inside>(engine, instrument, tells)) {}
 Tables::~Tables() = default;
 
 const std::vector<std::string>& Tables::fields() const { return inside_->names; }

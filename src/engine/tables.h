@@ -37,8 +37,11 @@ namespace ratione {
 
 class Tables {
  public:
+  // What a decision tells: all, or conclusion, readings, bases and limits alone, for
+  // which fewer and cheaper entries do.
+  enum class Tells : std::uint8_t { all, grounds };
   // The instrument's first question. All must outlive the tables.
-  Tables(Engine& engine, const LawInstrument& instrument);
+  Tables(Engine& engine, const LawInstrument& instrument, Tells tells = Tells::all);
   ~Tables();
 
   // The class of a value on a day, by number; and whether it matters who is the
