@@ -98,23 +98,25 @@ DenseTables::DenseTables(Tables& tables, const std::vector<Situation>& asks, con
       return;
     }
   }
-  // Classes that are one to an ask share a line of its table.
+  // Classes that are one to an ask share a line of its table. What changes whatever
+  // the values (the second part of a class) is told by the row alone.
   std::size_t entries = 0;
   for (std::size_t a = 0; a < asks.size(); ++a) {
-    std::map<std::vector<std::uint32_t>, std::uint32_t> numbers[2];
-    for (int s = 0; s < 2; ++s) {
-      for (const auto& tuple : told[s]) {
-        numbers[s].emplace(tuple[a], static_cast<std::uint32_t>(numbers[s].size()));
-      }
-    }
+    std::map<std::vector<std::uint32_t>, std::uint32_t> rows;
+    std::map<std::uint32_t, std::uint32_t> columns;
     for (const auto& tuple : told[0]) {
-      rows_.push_back(static_cast<std::uint32_t>(entries) +
-                      numbers[0].at(tuple[a]) * static_cast<std::uint32_t>(numbers[1].size()));
+      rows.emplace(tuple[a], static_cast<std::uint32_t>(rows.size()));
     }
     for (const auto& tuple : told[1]) {
-      columns_.push_back(static_cast<std::uint16_t>(numbers[1].at(tuple[a])));
+      columns.emplace(tuple[a].front(), static_cast<std::uint32_t>(columns.size()));
     }
-    entries += numbers[0].size() * numbers[1].size();
+    for (const auto& tuple : told[0]) {
+      rows_.push_back(static_cast<std::uint32_t>(entries + rows.at(tuple[a]) * columns.size()));
+    }
+    for (const auto& tuple : told[1]) {
+      columns_.push_back(static_cast<std::uint16_t>(columns.at(tuple[a].front())));
+    }
+    entries += rows.size() * columns.size();
     if (entries > most_entries) {
       fits_ = false;
       return;
