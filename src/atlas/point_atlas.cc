@@ -255,12 +255,42 @@ Result<PointAnswer> PointAtlas::ask(double latitude, double longitude) const {
   return ask(*point, inside_->locator->at(*point));
 }
 
-PointAnswer PointAtlas::ask(GridPoint point, AtomId found) const {
+namespace {
+
+constexpr std::int32_t tile_steps = steps_per_degree / 10;
+constexpr std::uint32_t tiles_around = 3601;  // 180 degrees east begin one of their own
+
+}  // namespace
+
+std::uint32_t PointAtlas::tile(GridPoint point) {
+  const auto column = static_cast<std::uint32_t>((std::int64_t{point.x} + steps_180) / tile_steps);
+  const auto row = static_cast<std::uint32_t>((std::int64_t{point.y} + steps_90) / tile_steps);
+  return row * tiles_around + column;
+}
+
+bool PointAtlas::may_have_border(std::uint32_t tile) const {
+  const auto row = static_cast<std::int32_t>(tile / tiles_around);
+  const auto column = static_cast<std::int32_t>(tile % tiles_around);
+  const GridPoint middle{
+      static_cast<std::int32_t>(std::int64_t{column} * tile_steps - steps_180 + tile_steps / 2),
+      row * tile_steps - steps_90 + tile_steps / 2};
+  // From its middle to a corner there are at most 7.9 km.
+  constexpr double half_km = 8;
+  return inside_->nearby->may_have_border(middle, half_km);
+}
+
+PointAnswer PointAtlas::ask_inland(AtomId found) const {
   const Atom& atom = inside_->index.atom(found);
   PointAnswer answer;
   answer.atom = found;
   answer.place = atom.place;
   answer.accuracy_km = atom.accuracy_km;
+  return answer;
+}
+
+PointAnswer PointAtlas::ask(GridPoint point, AtomId found) const {
+  const Atom& atom = inside_->index.atom(found);
+  PointAnswer answer = ask_inland(found);
   if (!atom.place.empty()) {
     if (std::optional<NearBorder> border = inside_->nearby->border(point)) {
       answer.near_border_km = border->km;

@@ -69,6 +69,11 @@ class PointAtlas {
   Result<PointAnswer> ask(double latitude, double longitude) const;
   // The same for a point whose atom is known.
   PointAnswer ask(GridPoint point, AtomId atom) const;
+  // Squares of a tenth of a degree, by a number: of a point on land in one that may
+  // have no border, the atom tells all.
+  static std::uint32_t tile(GridPoint point);
+  bool may_have_border(std::uint32_t tile) const;
+  PointAnswer ask_inland(AtomId atom) const;
 
   // The place on whose land these coordinates would lie the other way round; for
   // a point in the open sea, which most often is a mistake. Empty: none.

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <sstream>
 
 #include "engine/house_for_tests.h"
@@ -591,6 +592,46 @@ TEST(DuckdbCandidates, AreBesideTheProgramAndNeverInTheCurrentFolder) {
   EXPECT_EQ(files.front(), "/opt/ratione/libduckdb.so");
   EXPECT_EQ(duckdb_candidates("/opt/ratione", "/x/y.so"), std::vector<std::string>{"/x/y.so"});
   EXPECT_EQ(duckdb_candidates("/opt/ratione", "").size(), files.size());
+}
+
+// Far from every border the atlas need not be asked for the nearest one.
+TEST_F(Screen, PlacesPointsAsTheAtlasDoes) {
+  Results<PointAtlas> opened = PointAtlas::open(points(), house().atlas);
+  ASSERT_TRUE(opened);
+  const ColumnMap map = map_columns({"date", "latitude", "longitude"}, {}).value();
+  SpotReader reader(&*opened, map);
+  std::mt19937 random(44);
+  std::uniform_real_distribution<double> latitude(-89.9, 89.9), longitude(-180, 180);
+  int near = 0;
+  for (int chunk = 0; chunk < 20; ++chunk) {
+    std::vector<std::pair<std::string, std::string>> texts;
+    for (int i = 0; i < 500; ++i) {
+      // Half of them in one part of the world, so that squares repeat.
+      const bool dense = i % 2 == 0;
+      texts.emplace_back(std::to_string(dense ? 30 + latitude(random) / 9 : latitude(random)),
+                         std::to_string(dense ? 30 + longitude(random) / 9 : longitude(random)));
+    }
+    std::vector<Cells> rows(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      rows[i].set(Word::latitude, texts[i].first);
+      rows[i].set(Word::longitude, texts[i].second);
+    }
+    std::vector<Spot> spots;
+    reader.read(rows, spots);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const PointAnswer right =
+          on_open_sea_too(opened->ask(spots[i].latitude, spots[i].longitude).value());
+      const PointAnswer& told = spots[i].answer;
+      ASSERT_EQ(told.place, right.place) << texts[i].first << "," << texts[i].second;
+      ASSERT_EQ(told.near_border_km, right.near_border_km)
+          << texts[i].first << "," << texts[i].second;
+      ASSERT_EQ(told.beyond, right.beyond);
+      ASSERT_EQ(told.coast, right.coast);
+      ASSERT_EQ(told.accuracy_km, right.accuracy_km);
+      near += told.near_border_km ? 1 : 0;
+    }
+  }
+  EXPECT_GT(near, 30);
 }
 
 }  // namespace

@@ -141,6 +141,14 @@ Result<double> read_degrees(std::string_view text) {
 
 void SpotReader::answer(Spot& spot, AtomId atom) {
   GridPoint point = *grid_point(spot.longitude, spot.latitude);
+  if (!points_->index().atom(atom).place.empty()) {
+    auto [tile, met] = may_have_border_.try_emplace(PointAtlas::tile(point));
+    if (met) tile->second = points_->may_have_border(tile->first);
+    if (!tile->second) {
+      spot.answer = points_->ask_inland(atom);
+      return;
+    }
+  }
   auto [entry, is_new] = known_.try_emplace(key_of(point));
   if (is_new) entry->second = on_open_sea_too(points_->ask(point, atom));
   spot.answer = entry->second;
@@ -163,6 +171,7 @@ void SpotReader::read(std::span<const Cells> rows, std::vector<Spot>& spots) {
   atoms_.resize(rows_.size());
   points_->locate(latitudes_, longitudes_, atoms_);
   if (known_.size() + rows_.size() > most_known) known_.clear();
+  if (may_have_border_.size() + rows_.size() > most_known) may_have_border_.clear();
   for (std::size_t i = 0; i < rows_.size(); ++i) answer(spots[rows_[i]], atoms_[i]);
 }
 

@@ -80,6 +80,7 @@ class SpotReader {
   const PointAtlas* points_;
   const ColumnMap& map_;
   std::unordered_map<std::uint64_t, PointAnswer> known_;
+  std::unordered_map<std::uint32_t, bool> may_have_border_;  // by tile
   std::vector<double> latitudes_, longitudes_;
   std::vector<std::size_t> rows_;
   std::vector<AtomId> atoms_;

@@ -63,6 +63,10 @@ std::vector<Nearby::Line> Nearby::lines(GridPoint point, double within_km) const
   auto last = static_cast<std::int64_t>(std::floor((point.x + steps_x + steps_180) / cell_steps));
   last = std::min<std::int64_t>(last, first + columns - 1);
   double scale = std::cos(point.y * radians_per_step);
+  // Up to there the plane around the point is the sphere, but for a few percent: what
+  // lies clearly beyond reach in it need not be measured.
+  const bool flat = scale > 0.17 && within_km < 100;
+  const double beyond = flat ? within_km * 1.1 / km_per_step : 0;
   for (std::int64_t row = row_of(point.y - steps_y); row <= row_of(point.y + steps_y); ++row) {
     for (std::int64_t k = first; k <= last; ++k) {
       std::int64_t column = (k % columns + columns) % columns;
@@ -87,6 +91,8 @@ std::vector<Nearby::Line> Nearby::lines(GridPoint point, double within_km) const
         double across = dx * scale, length = across * across + dy * dy;
         double t = length == 0 ? 0 : (to_x * scale * across + (point.y - ay) * dy) / length;
         t = std::clamp(t, 0.0, 1.0);
+        const double off_x = (to_x - t * dx) * scale, off_y = point.y - ay - t * dy;
+        if (flat && off_x * off_x + off_y * off_y > beyond * beyond) continue;
         double km = haversine_km(to_x, point.y, t * dx, ay + t * dy);
         if (km > within_km) continue;
         // A little inside the edge, where only its two sides meet.
@@ -126,6 +132,10 @@ std::optional<NearBorder> Nearby::border(GridPoint point) const {
     return NearBorder{line.km, group(left) == here ? right : left};
   }
   return std::nullopt;
+}
+
+bool Nearby::may_have_border(GridPoint point, double within_km) const {
+  return !lines(point, widest_km_ + within_km).empty();
 }
 
 std::optional<NearLand> Nearby::land(GridPoint point, double within_km) const {

@@ -47,6 +47,8 @@ class Nearby {
   // For a point on land: the nearest border that is no farther than its
   // accuracy, the coarser of the two outlines that meet there.
   std::optional<NearBorder> border(GridPoint point) const;
+  // Could a point within that distance of this one have a border near? No: none has.
+  bool may_have_border(GridPoint point, double within_km) const;
   // For a point at sea: the nearest territory within that distance.
   std::optional<NearLand> land(GridPoint point, double within_km) const;
 
