@@ -127,10 +127,12 @@ Json Desk::made_with(const LawInstrument* instrument) {
     if (each.complete_to == Day::first()) continue;  // not known
     if (!complete || each.complete_to < *complete) complete = each.complete_to;
   }
-  return Json{{"program", "ratione " RATIONE_VERSION},
-              {"law", law().head},
-              {"record", record().head()},
-              {"complete_to", iso_or_null(complete)}};
+  Json made{{"program", "ratione " RATIONE_VERSION},
+            {"law", law().head},
+            {"record", record().head()},
+            {"complete_to", iso_or_null(complete)}};
+  if (!house_.hypothesis.change.empty()) made["hypothetical"] = house_.hypothesis.says;
+  return made;
 }
 
 }  // namespace ratione::answers

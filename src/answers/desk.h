@@ -76,7 +76,8 @@ class Desk {
   // instrument's record is complete; or empty.
   std::string beyond(const LawInstrument& instrument, Day on, Day known);
   // {program, law, record, complete_to}; without an instrument, of the one
-  // whose record ends first.
+  // whose record ends first. Of a record that is not the one on file, also what
+  // is hypothetical.
   Json made_with(const LawInstrument* instrument = nullptr);
 
  private:

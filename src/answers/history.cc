@@ -1,36 +1,10 @@
 #include "answers/history.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
 
 namespace ratione::answers {
 
 namespace {
-
-// The rules that name a status (law/common). Their breaks are the days on which
-// the status can change.
-constexpr std::array<std::string_view, 6> status_rules = {
-    "party_withdrawing", "party", "former_party", "contracting", "signatory_declined", "signatory"};
-
-std::vector<Stage> stages_of(Engine& engine, const LawInstrument& instrument, StateCode state) {
-  std::set<Day> breaks;
-  for (std::string_view name : status_rules) {
-    if (!instrument.clauses.contains(name)) continue;
-    Result<TruthLine> line = engine.rule(instrument, name, state);
-    if (!line) continue;
-    for (const TruthLine::Segment& segment : line->segments()) breaks.insert(segment.from);
-  }
-  breaks.insert(Day::first());
-  std::vector<Stage> stages;
-  for (Day from : breaks) {
-    std::string status = engine.status(instrument, state, from).status;
-    if (!stages.empty() && stages.back().status == status) continue;
-    if (!stages.empty()) stages.back().days.until = from;
-    stages.push_back({{from, Day::never()}, status});
-  }
-  return stages;
-}
 
 // The State that acted, or the organ.
 std::string actor_of(const Act& act) { return act.state.none() ? act.actor : act.state.text(); }

@@ -10,18 +10,13 @@
 #include <vector>
 
 #include "answers/desk.h"
+#include "effects/stages.h"
 #include "engine/engine.h"
 
 namespace ratione::answers {
 
 struct HistoryAsked {
   std::string instrument, known, state;
-};
-
-// Days on which a State has one status.
-struct Stage {
-  Span days;
-  std::string status;
 };
 
 struct HistoryAnswer {

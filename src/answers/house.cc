@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -118,8 +119,8 @@ compiled::Kept& House::kept() {
 
 void House::keep() {
   if (std::optional<Error> damage = kept().damage(); damage && tell) tell(*damage);
-  if (law_.read && record_.read && atlas_.read) {
-    kept().keep(*law_.read, *record_.read, *atlas_.read);
+  if (law_.read && published_.read && atlas_.read) {
+    kept().keep(*law_.read, *published_.read, *atlas_.read);
   }
 }
 
@@ -127,8 +128,13 @@ const Law& House::law() {
   return part(law_, [&] { return kept().law(); });
 }
 
+const Record& House::published() {
+  return part(published_, [&] { return kept().record(); });
+}
+
 const Record& House::record() {
-  return part(record_, [&] { return kept().record(); });
+  if (hypothesis.change.empty()) return published();
+  return part(record_, [&] { return changed(published(), hypothesis.change); });
 }
 
 const Atlas& House::atlas() {
@@ -164,10 +170,11 @@ Day House::today() const {
   if (said != nullptr && *said != '\0') {
     Result<Day> day = Day::parse(said);
     if (!day) refuse("RATIONE_TODAY", day.error());
-    return *day;
+    return std::max(*day, hypothesis.from);
   }
   auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return Day::from_number(days.time_since_epoch().count()).value_or(Day::first());
+  return std::max(Day::from_number(days.time_since_epoch().count()).value_or(Day::first()),
+                  hypothesis.from);
 }
 
 }  // namespace ratione::answers

@@ -19,20 +19,31 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "atlas/places.h"
 #include "atlas/point_atlas.h"
 #include "compiled/kept.h"
 #include "law/typed/law.h"
+#include "record/changed.h"
 #include "record/record.h"
 
 namespace ratione::answers {
+
+// A record that is not the one on file: what is added and taken out, in words for
+// whoever reads an answer from it.
+struct Hypothesis {
+  RecordChange change;
+  std::vector<std::string> says;  // "with ...", "without ..."
+  Day from = Day::first();        // the first day on which all of it is known
+};
 
 class House {
  public:
   // As asked, before anything is read.
   std::string home;            // the folder of the three; empty: it is looked for
   std::string compiled_atlas;  // for points; empty: RATIONE_ATLAS, else compiled when needed
+  Hypothesis hypothesis;       // of the record that is read; empty: it is as on file
 
   // Hears what is no fault of the question: a damaged file in the cache. Nobody
   // hears it where nobody is set.
@@ -47,7 +58,8 @@ class House {
   const PointAtlas& points();
   PointSources point_sources();
 
-  // Today in UTC; RATIONE_TODAY=YYYY-MM-DD says otherwise.
+  // Today in UTC; RATIONE_TODAY=YYYY-MM-DD says otherwise. Under a hypothesis about
+  // later acts, the first day on which they are known.
   Day today() const;
 
  private:
@@ -61,12 +73,14 @@ class House {
   const std::string& found_home();
   compiled::Kept& kept();
   void keep();
+  const Record& published();  // as on file, which alone is kept
 
   std::recursive_mutex mutex_;  // of reading: a part may need another one
   std::optional<std::string> found_;
   std::optional<compiled::Kept> kept_;
   Part<Law> law_;
-  Part<Record> record_;
+  Part<Record> published_;
+  Part<Record> record_;  // with what is added and taken out; empty when nothing is
   Part<Atlas> atlas_;
   Part<PointAtlas> points_;
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <csignal>
 #include <exception>
 
@@ -119,13 +120,27 @@ Exit end(const Stop& stop) {
 
 Exit wrong(Error error) { return end({Fault::asked_wrongly, {std::move(error)}, ""}); }
 
-Exit run_words(int count, const char* const* words) {
+// A whatif has the command that it runs behind --.
+constexpr std::string_view with_a_command = "whatif";
+
+Exit run_words(std::vector<std::string> words, const Hypothesis& hypothesis,
+               const Context* outer = nullptr) {
   // Never taken down: the process ends with the command, and to free law and
   // record piece by piece takes longer than many an answer.
-  static Context* kept = nullptr;
-  kept = new Context;
-  Context& context = *kept;
+  static std::vector<Context*> kept;
+  kept.push_back(new Context);
+  Context& context = *kept.back();
   context.look = Look::of_terminal();
+  context.shared_house().hypothesis = hypothesis;
+  if (outer != nullptr) {  // what stood before the command that led here
+    context.home_option = outer->home_option;
+    context.format_option = outer->format_option;
+  }
+  auto dashes = std::find(words.begin(), words.end(), "--");
+  if (dashes != words.end() && std::find(words.begin(), dashes, with_a_command) != dashes) {
+    context.after_dashes.emplace(dashes + 1, words.end());
+    words.erase(dashes, words.end());
+  }
 
   CLI::App app("", "ratione");
   app.set_help_flag("-h,--help", "");
@@ -141,8 +156,7 @@ Exit run_words(int count, const char* const* words) {
 
   // "-9.2,-171.8" is a point south and west, no option: a space says so.
   std::vector<std::string> spaced;
-  for (int i = 1; i < count; ++i) {
-    std::string_view word = words[i];
+  for (std::string_view word : words) {
     bool point = word.size() > 1 && word[0] == '-' && word.find(',') != std::string_view::npos &&
                  (word[1] == '.' || (word[1] >= '0' && word[1] <= '9'));
     spaced.insert(spaced.begin(), (point ? " " : "") + std::string(word));
@@ -154,6 +168,8 @@ Exit run_words(int count, const char* const* words) {
       show_version(context);
     } else if (app.get_subcommands().empty()) {
       show_help(app, context);
+    } else if (context.next) {
+      return run_words(std::move(context.next->words), context.next->hypothesis, &context);
     }
     return context.flush();
   } catch (const Stop& stop) {
@@ -205,7 +221,7 @@ int run(int count, const char* const* words) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away shows as EPIPE
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files shows as EFBIG
   try {
-    return static_cast<int>(run_words(count, words));
+    return static_cast<int>(run_words({words + std::min(count, 1), words + count}, {}));
   } catch (const std::bad_alloc&) {
     return static_cast<int>(end(
         {Fault::machine, {Error{Code::went_wrong, {}, "The machine has no memory left."}}, ""}));

@@ -2,6 +2,9 @@
 
 #include "answers/assess.h"
 
+#include <fmt/format.h>
+
+#include "answers/verdict.h"
 #include "cli/context.h"
 #include "cli/verdict_view.h"
 #include "cli/written_file.h"
@@ -28,6 +31,33 @@ std::string assess_text(Context& context, const AssessAnswer& answer) {
          why_text(context, *answer.instrument, answer.verdict);
 }
 
+std::string change_text(Context& context, const AssessChange& change) {
+  const Look& look = context.look;
+  const LawInstrument& instrument = *change.after.instrument;
+  std::string out = look.folded(question_words(context, instrument, change.after.situation)) + "\n";
+  for (const AssessAnswer* side : {&change.before, &change.after}) {
+    const Verdict& verdict = side->verdict;
+    out += look.strong("known " + verdict.known.iso()) + "  " + look.verdict(verdict.conclusion) +
+           "\n" + look.folded(why(context, instrument, verdict), "  ", "  ");
+  }
+  if (!change.differs) return out + "\nNothing differs.\n";
+  out += "\n";
+  for (const Act& act : change.acts) {
+    std::string kind = plain(act.kind);
+    out += look.folded(
+        fmt::format("{} by {} of {}, known from {} ({})", kind,
+                    act.state.none() ? act.actor : context.record().states().name(act.state),
+                    act.day.iso(), act.known.iso(), short_id(act.id, instrument.slug)),
+        "by  ", "    ");
+  }
+  if (change.acts.empty()) {
+    out += look.folded(
+        "No act makes the difference: a reading of the law became the court's, or "
+        "was given up.");
+  }
+  return out;
+}
+
 }  // namespace
 
 void add_assess(CLI::App& app, Context& context) {
@@ -45,9 +75,18 @@ void add_assess(CLI::App& app, Context& context) {
   command->add_option("--trigger", asked->trigger);
   command->add_option("--field", asked->fields)->allow_extra_args(false);
   command->add_option("--known", asked->known);
+  command->add_option("--diff-known", asked->diff_known);
   command->add_option("--grounds", asked->grounds);
   command->add_option("--finding", asked->findings)->allow_extra_args(false);
   command->callback([&context, asked] {
+    if (!asked->diff_known.empty()) {
+      if (!asked->grounds.empty()) {
+        refuse(Code::word_too_many,
+               "--grounds writes the proof of one answer and --diff-known shows two; leave one of "
+               "them out.");
+      }
+      return context.give(assess_change(context, *asked), change_text);
+    }
     AssessAnswer answer = assess(context, *asked);
     if (!asked->grounds.empty()) write_grounds(context, answer, asked->grounds);
     context.give(answer, assess_text);

@@ -86,6 +86,14 @@ void Context::fault(const Errors& errors) {
 }
 
 Exit Context::flush() {
+  if (const std::vector<std::string>& says = house.hypothesis.says; !says.empty()) {
+    const std::string line = fmt::format("Hypothetical: the record {}.", joined(says, "; "));
+    if (format_option == "text") {
+      out_ = look.folded(line, "", "  ") + "\n" + out_;
+    } else if (format_option != "json") {
+      fmt::print(stderr, "{}\n", line);
+    }
+  }
   std::string_view rest = out_;
   while (!rest.empty()) {
     ssize_t written = ::write(STDOUT_FILENO, rest.data(), rest.size());

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,15 @@ class Context : private Rooms, public Desk {
   // For a command that answers many questions.
   House& shared_house() { return house; }
 
+  // Of whatif: the words behind --, and that there was one; and the command to run
+  // when this one is done, with the record that it is asked of.
+  std::optional<std::vector<std::string>> after_dashes;
+  struct Next {
+    std::vector<std::string> words;
+    Hypothesis hypothesis;
+  };
+  std::optional<Next> next;
+
   // Adds a command whose help is the page docs/cli/NAME.md.
   CLI::App* command(CLI::App& parent, const std::string& name);
 
@@ -88,7 +98,9 @@ class Context : private Rooms, public Desk {
   void fault(const Errors& errors);
   bool faults() const { return faults_; }
 
-  // Writes what was printed. A reader that went away is no error.
+  // Writes what was printed; of a hypothetical record, with a line that says so:
+  // above a text, on standard error beside what a program reads. JSON says it in
+  // made_with. A reader that went away is no error.
   Exit flush();
 
  private:

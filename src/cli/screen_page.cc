@@ -42,6 +42,11 @@ std::string screen_page(Context& context, const LawInstrument& court, Engine& en
   facts.near_border = tally.points.near_border;
   facts.tally = tally.page;
   facts.warnings = report.warnings;
+  if (const std::vector<std::string>& says = context.shared_house().hypothesis.says;
+      !says.empty()) {
+    facts.warnings.insert(facts.warnings.begin(),
+                          "Hypothetical: the record " + joined(says, "; ") + ".");
+  }
   facts.notes = report.notes;
   facts.program = "ratione " RATIONE_VERSION;
   facts.record_head = context.record().head();

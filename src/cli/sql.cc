@@ -110,7 +110,8 @@ void ask(Context& context, const Asked& asked) {
   sql::Functions functions({.home = context.home_option,
                             .known = answer.known.iso(),
                             .court = asked.court,
-                            .compiled_atlas = context.atlas_option});
+                            .compiled_atlas = context.atlas_option,
+                            .hypothesis = context.shared_house().hypothesis});
   Result<QueryAnswer> table = sql::query(asked.query, functions);
   if (!table) {
     Error shown = table.error();

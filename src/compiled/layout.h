@@ -177,6 +177,11 @@ struct Layout {
     auto& [kind, event, clause] = e;
     a(kind, event, clause);
   }
+  template <class A, Is<Consequence> T>
+  static void fields(A& a, T& e) {
+    auto& [tells, says, kind, clause] = e;
+    a(tells, says, kind, clause);
+  }
   template <class A, Is<CasesTable::Cell> T>
   static void fields(A& a, T& e) {
     auto& [text, place] = e;
@@ -195,9 +200,9 @@ struct Layout {
   template <class A, Is<LawInstrument> T>
   static void fields(A& a, T& e) {
     auto& [slug, title, source, complete_to, court, court_title, default_court, provisions, fields,
-           crimes, questions, effective, cases, clauses] = e;
+           crimes, questions, effective, consequences, cases, clauses] = e;
     a(slug, title, source, complete_to, court, court_title, default_court, provisions, fields,
-      crimes, questions, effective, cases, clauses);
+      crimes, questions, effective, consequences, cases, clauses);
   }
   template <class A, Is<Law> T>
   static void fields(A& a, T& e) {

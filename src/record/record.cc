@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <set>
 #include <system_error>
 #include <tuple>
 #include <utility>
 
 #include "errors/quoted.h"
+#include "record/changed.h"
 #include "record/fields.h"
 #include "text/csv.h"
 #include "text/names.h"
@@ -184,6 +186,70 @@ class RecordReader {
                   "state_names.csv and acts/SLUG.csv."});
       }
     }
+    finish();
+    if (!faults_.empty()) return tl::unexpected<Errors>(std::move(faults_));
+    fingerprint();
+    return std::move(record_);
+  }
+
+  // What was read before, with acts added and taken out (record/changed.h).
+  Results<Record> change(const Record& before, const RecordChange& change) {
+    record_ = before;
+    known_states_ = &record_.states_;
+    listed_ = true;
+    std::string said = record_.head_ + "\n";
+    std::set<std::string, std::less<>> gone;
+    for (const std::string& id : change.removed) {
+      if (record_.act(id) == nullptr) {
+        faults_.push_back({Code::act_not_found,
+                           {},
+                           fmt::format("{} is not an act on record.", ratione::quoted(id))});
+      }
+      for (std::string& each : with_dependants(before, id)) gone.insert(std::move(each));
+    }
+    for (const std::string& id : gone) said += fmt::format("- {}\n", id);
+    for (auto& [slug, acts] : record_.acts_) {
+      count_ += acts.size();
+      if (gone.empty()) continue;
+      std::erase_if(acts, [&](const Act& act) { return gone.contains(act.id); });
+    }
+    for (const auto& [id, list] : record_.corrections_) {
+      for (const Record::Correction& each : list)
+        given_.emplace(before.act_of(each).id, each.given);
+    }
+    record_.corrections_.clear();
+    record_.newest_ = Day::first();
+    for (std::size_t i = 0; i < change.added.size(); ++i) said += add(change.added[i], i + 1);
+    if (faults_.empty()) finish();
+    // Nobody has the file of an added row: the sentence says what is wrong.
+    for (Error& each : faults_) each.place = {};
+    if (!faults_.empty()) return tl::unexpected<Errors>(std::move(faults_));
+    record_.head_ = sha256_hex(said);
+    return std::move(record_);
+  }
+
+ private:
+  // A row as a file would hold it; returns what it says, for the head.
+  std::string add(const AddedAct& added, std::size_t n) {
+    std::map<std::string, std::string> columns = added.columns;
+    columns["id"] = supposed_id(added, n);
+    columns.try_emplace("source", "supposed");
+    for (const std::string& column : act_columns()) columns.try_emplace(column);
+    std::vector<std::string> names, values;
+    for (const auto& [name, value] : columns) {
+      names.push_back(csv_quoted(name));
+      values.push_back(csv_quoted(value));
+    }
+    const std::string row = fmt::format("{}\n{}\n", fmt::join(names, ","), fmt::join(values, ","));
+    read_acts(std::string(acts_folder) + added.instrument + std::string(csv_ending),
+              added.instrument, row);
+    if (!columns["corrects"].empty()) {
+      faults_.push_back({Code::act_not_found, {}, "A supposed act cannot correct one on record."});
+    }
+    return fmt::format("+ {}\n{}", added.instrument, row);
+  }
+
+  void finish() {
     for (auto& [slug, acts] : record_.acts_) {
       // Files are kept in this order, and acts are large to move.
       if (!std::is_sorted(acts.begin(), acts.end(), day_then_id)) {
@@ -193,15 +259,9 @@ class RecordReader {
     index();
     resolve();
     if (faults_.empty()) check_corrected();
-    if (!faults_.empty()) {
-      order_by_place(faults_);
-      return tl::unexpected<Errors>(std::move(faults_));
-    }
-    fingerprint();
-    return std::move(record_);
+    if (!faults_.empty()) order_by_place(faults_);
   }
 
- private:
   // Where the references of an act stand, for faults found after all is read.
   struct References {
     std::string of, corrects;
@@ -681,6 +741,36 @@ class RecordReader {
   std::unordered_map<std::string, References> references_;  // by full id
   std::unordered_map<std::string, std::uint32_t> given_;    // corrections, by full id
 };
+
+std::string supposed_id(const AddedAct& act, std::size_t n) {
+  auto of = [&](const char* column) {
+    auto at = act.columns.find(column);
+    return at == act.columns.end() ? std::string() : at->second;
+  };
+  std::string who = of("state").empty() ? of("actor") : of("state");
+  for (char& c : who) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return fmt::format("{}-{}-supposed-{}", who, of("day").substr(0, 4), n);
+}
+
+std::vector<std::string> with_dependants(const Record& record, std::string_view id) {
+  std::vector<std::string> all{std::string(id)};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const Instrument& instrument : record.instruments()) {
+      for (const Act& act : record.acts(instrument.slug)) {
+        if (act.of != all[i] && act.corrects != all[i]) continue;
+        if (std::find(all.begin(), all.end(), act.id) == all.end()) all.push_back(act.id);
+      }
+    }
+  }
+  return all;
+}
+
+Results<Record> changed(const Record& record, const RecordChange& change) {
+  static const std::map<std::string, std::string> no_files;
+  return RecordReader(no_files, "").change(record, change);
+}
 
 Results<Record> Record::read(const std::map<std::string, std::string>& files) {
   return RecordReader(files, "").read();

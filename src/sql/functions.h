@@ -45,8 +45,9 @@ struct Settings {
   std::string known_option = "--known";
   std::string court;  // empty: the one that the law marks as default
   std::string court_option = "--court";
-  std::string compiled_atlas;  // empty: RATIONE_ATLAS, else compiled when needed
-  int threads = 0;             // that may ask at a time; 0: as the machine has
+  std::string compiled_atlas;           // empty: RATIONE_ATLAS, else compiled when needed
+  int threads = 0;                      // that may ask at a time; 0: as the machine has
+  answers::Hypothesis hypothesis = {};  // of the record
 };
 
 // What tells the place of a row: its name, or its coordinates.

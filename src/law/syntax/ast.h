@@ -135,6 +135,7 @@ enum class DeclKind : std::uint8_t {
   exception,
   question,
   effective,
+  consequence,
 };
 
 struct ActFieldNode {
@@ -165,7 +166,8 @@ struct BasisNode {
 struct Decl {
   DeclKind kind = DeclKind::rule;
   Spot at;
-  Word name;            // use: the slug; effective: the kind of act or event
+  Word name;            // use: the slug; effective: the kind of act or event; consequence: the
+                        // clause or the kind of act
   bool broken = false;  // it could not be read to its end: only its head counts
   int fence = -1;       // index into SourceFile::fences
   int section = -1;
@@ -188,7 +190,8 @@ struct Decl {
   Word literal;
   std::vector<Word> among;
 
-  std::string text;  // finding: its question
+  std::string text;  // finding: its question; consequence: what it is
+  Consequence::Tells tells = Consequence::Tells::duty;
   std::vector<ReadingNode> readings;
   std::vector<FollowsNode> follows;
 

@@ -13,9 +13,10 @@ namespace {
 
 using Wanted = std::vector<std::string>;
 
-constexpr std::array declaration_words = {"use",       "given",    "act",      "case", "finding",
-                                          "dispute",   "crime",    "rule",     "date", "number",
-                                          "exception", "question", "effective"};
+constexpr std::array declaration_words = {"use",       "given",     "act",       "case", "finding",
+                                          "dispute",   "crime",     "rule",      "date", "number",
+                                          "exception", "question",  "effective", "duty", "right",
+                                          "remains",   "threshold", "revocable", "lapse"};
 
 // Words that no name may be: a condition could not be read otherwise.
 constexpr std::array reserved_words = {
@@ -991,8 +992,10 @@ class Parser {
       exception(decl);
     } else if (keyword == "question") {
       question(decl);
-    } else {
+    } else if (keyword == "effective") {
       effective(decl);
+    } else {
+      consequence(decl, keyword);
     }
     if (failed_) decl.broken = true;
     if (decl.kind == DeclKind::rule || decl.kind == DeclKind::date ||
@@ -1289,6 +1292,26 @@ class Parser {
     finish(decl, {});
   }
 
+  void consequence(Decl& decl, std::string_view keyword) {
+    using Tells = Consequence::Tells;
+    decl.kind = DeclKind::consequence;
+    decl.tells = keyword == "duty"        ? Tells::duty
+                 : keyword == "right"     ? Tells::right
+                 : keyword == "remains"   ? Tells::remains
+                 : keyword == "threshold" ? Tells::threshold
+                 : keyword == "revocable" ? Tells::revocable
+                                          : Tells::lapse;
+    if (tells_of_acts(decl.tells)) {
+      decl.name = name("a name of a kind of act");
+      expect("is");
+      decl.target = name("a name of a date");
+    } else {
+      decl.name = name(decl.tells == Tells::threshold ? "a name of a number" : "a name of a rule");
+      decl.text = text("a text in quotes: what it is, in plain words");
+    }
+    finish(decl, {});
+  }
+
   static void append(std::vector<Word>& to, std::vector<Word> from) {
     for (Word& word : from) to.push_back(std::move(word));
   }
@@ -1405,7 +1428,7 @@ bool operator==(const Decl& a, const Decl& b) {
          a.cites == b.cites && same(a.value, b.value) && same(a.when, b.when) && a.form == b.form &&
          a.target == b.target && a.says == b.says && a.names == b.names && a.scope == b.scope &&
          a.fields == b.fields && a.field_kind == b.field_kind && a.left_out == b.left_out &&
-         a.literal == b.literal && a.among == b.among && a.text == b.text &&
+         a.literal == b.literal && a.among == b.among && a.text == b.text && a.tells == b.tells &&
          a.readings == b.readings && a.follows == b.follows && a.bases == b.bases &&
          a.triggered == b.triggered && a.suspended == b.suspended && a.notes == b.notes;
 }

@@ -426,6 +426,10 @@ std::string print(const Decl& d) {
     }
     case DeclKind::effective:
       return fmt::format("effective {} is {}", d.name.text, d.target.text);
+    case DeclKind::consequence:
+      return tells_of_acts(d.tells)
+                 ? fmt::format("{} {} is {}", word(d.tells), d.name.text, d.target.text)
+                 : fmt::format("{} {} \"{}\"", word(d.tells), d.name.text, d.text);
   }
   return "";
 }

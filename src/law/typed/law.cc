@@ -25,6 +25,24 @@ std::string Citation::words_in(std::string_view instrument_shown) const {
   return instrument == instrument_shown ? words() : fmt::format("{} {}", instrument, words());
 }
 
+std::string_view word(Consequence::Tells tells) {
+  switch (tells) {
+    case Consequence::Tells::duty:
+      return "duty";
+    case Consequence::Tells::right:
+      return "right";
+    case Consequence::Tells::remains:
+      return "remains";
+    case Consequence::Tells::threshold:
+      return "threshold";
+    case Consequence::Tells::revocable:
+      return "revocable";
+    case Consequence::Tells::lapse:
+      break;
+  }
+  return "lapse";
+}
+
 int Dispute::followed_on(Day known) const {
   for (const Follows& follows : court_follows) {
     if (follows.known.contains(known)) return follows.reading;

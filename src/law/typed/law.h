@@ -279,6 +279,24 @@ struct Effective {
   int clause = -1;
 };
 
+// What an act can bring about besides its own day of effect, as the law tells it:
+// a duty or right of a State, what remains of one that ended, a number of States
+// that something needs (all these with words of their own), the last day on which
+// an act of a kind can be taken back, and the day on which one lapses.
+struct Consequence {
+  enum class Tells : std::uint8_t { duty, right, remains, threshold, revocable, lapse };
+  Tells tells = Tells::duty;
+  std::string says;  // of the first four
+  int kind = -1;     // of the last two: index into Law::kinds
+  int clause = -1;   // duty, right, remains: a rule over a State; threshold: a number;
+                     // revocable, lapse: a date over an act
+};
+std::string_view word(Consequence::Tells tells);
+// Is it told of a kind of act, as a date?
+constexpr bool tells_of_acts(Consequence::Tells tells) {
+  return tells == Consequence::Tells::revocable || tells == Consequence::Tells::lapse;
+}
+
 struct CasesTable {
   struct Cell {
     std::string text;
@@ -307,6 +325,7 @@ struct LawInstrument {
   std::vector<Crime> crimes;
   std::vector<Question> questions;
   std::vector<Effective> effective;
+  std::vector<Consequence> consequences;
   std::vector<CasesTable> cases;
   std::map<std::string, int, std::less<>> clauses;  // definitions by name
 

@@ -282,6 +282,11 @@ class Checker {
   void questions();
   void question(int i, const Declared& d);
   void effective(int i, const Declared& d);
+  void consequence(int i, const Declared& d);
+  // The definition that a word names, when its form fits; -1 with an error.
+  int definition_of_form(int i, const Declared& d, const Word& word, Form form,
+                         std::string_view why);
+  bool speaks_of_kind(const Clause& clause, int kind);
   void tables();
   void cases(int i, const Unit& unit, const syntax::CasesNode& table);
   // A dispute that no condition asks about matters only through acts that

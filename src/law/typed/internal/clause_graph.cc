@@ -357,6 +357,7 @@ class Graph {
         for (const int note : q.notes) root(note);
       }
       for (const Effective& effective : instrument.effective) root(effective.clause);
+      for (const Consequence& each : instrument.consequences) root(each.clause);
       for (const char* name : status_rules) {
         if (const auto at = instrument.clauses.find(std::string_view(name));
             at != instrument.clauses.end()) {

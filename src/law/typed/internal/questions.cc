@@ -1,4 +1,4 @@
-// Questions, effective days, tables of cases, and the use of readings.
+// Questions, effective days, consequences, tables of cases, and the use of readings.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -64,6 +64,7 @@ void Checker::questions() {
       if (d.decl->broken) return;
       if (d.decl->kind == DeclKind::question) question(i, d);
       if (d.decl->kind == DeclKind::effective) effective(i, d);
+      if (d.decl->kind == DeclKind::consequence) consequence(i, d);
     });
   }
 }
@@ -104,29 +105,41 @@ void Checker::question(int i, const Declared& d) {
   instrument(i).questions.push_back(std::move(out));
 }
 
+int Checker::definition_of_form(int i, const Declared& d, const Word& word, Form form,
+                                std::string_view why) {
+  const auto found = scope(i).clauses.find(word.text);
+  if (found == scope(i).clauses.end()) {
+    if (is_broken(i, word.text)) return -1;
+    std::vector<std::string> names;
+    for (const auto& [name, c] : instrument(i).clauses) {
+      if (law_.clauses[static_cast<std::size_t>(c)].form == form) names.push_back(name);
+    }
+    error(Code::unknown_name, place(d, word.at),
+          fmt::format("no {} `{}`{}", form_word(form), word.text, suggestion(word.text, names)));
+    return -1;
+  }
+  const Clause& clause = law_.clauses[static_cast<std::size_t>(found->second)];
+  if (clause.form != form ||
+      origins_[static_cast<std::size_t>(found->second)].d.decl->kind == DeclKind::exception) {
+    error(Code::mixed_types, place(d, word.at),
+          fmt::format("`{}` is no {}, and {} is one", word.text, form_word(form), why));
+    return -1;
+  }
+  return found->second;
+}
+
+bool Checker::speaks_of_kind(const Clause& clause, int kind) {
+  return clause.params.size() == 1 && clause.params[0].type == Type::act &&
+         (clause.params[0].kind < 0 || kind_within(kind, clause.params[0].kind));
+}
+
 void Checker::effective(int i, const Declared& d) {
   const Decl& decl = *d.decl;
   Effective out;
-  const auto found = scope(i).clauses.find(decl.target.text);
-  if (found == scope(i).clauses.end()) {
-    if (is_broken(i, decl.target.text)) return;
-    std::vector<std::string> names;
-    for (const auto& [name, c] : instrument(i).clauses) {
-      if (law_.clauses[static_cast<std::size_t>(c)].form == Form::date) names.push_back(name);
-    }
-    error(Code::unknown_name, place(d, decl.target.at),
-          fmt::format("no date `{}`{}", decl.target.text, suggestion(decl.target.text, names)));
-    return;
-  }
-  out.clause = found->second;
+  out.clause =
+      definition_of_form(i, d, decl.target, Form::date, "the day on which an act has effect");
+  if (out.clause < 0) return;
   const Clause& clause = law_.clauses[static_cast<std::size_t>(out.clause)];
-  if (clause.form != Form::date ||
-      origins_[static_cast<std::size_t>(out.clause)].d.decl->kind == DeclKind::exception) {
-    error(Code::mixed_types, place(d, decl.target.at),
-          fmt::format("`{}` is no date, and the day on which an act has effect is one",
-                      decl.target.text));
-    return;
-  }
   for (const Effective& before : instrument(i).effective) {
     const std::string& name = before.kind >= 0 ? kind(before.kind).name : before.event;
     if (name == decl.name.text) {
@@ -142,9 +155,7 @@ void Checker::effective(int i, const Declared& d) {
   } else {
     out.kind = kind_named(i, decl.name, place(d, decl.name.at));
     if (out.kind < 0) return;
-    const bool fits = clause.params.size() == 1 && clause.params[0].type == Type::act &&
-                      (clause.params[0].kind < 0 || kind_within(out.kind, clause.params[0].kind));
-    if (!fits) {
+    if (!speaks_of_kind(clause, out.kind)) {
       error(Code::wrong_arguments, place(d, decl.target.at),
             fmt::format("`{}{}` does not speak of an act of kind `{}`; name a date with the one "
                         "parameter `({} X)`",
@@ -153,6 +164,62 @@ void Checker::effective(int i, const Declared& d) {
     }
   }
   instrument(i).effective.push_back(std::move(out));
+}
+
+void Checker::consequence(int i, const Declared& d) {
+  using Tells = Consequence::Tells;
+  const Decl& decl = *d.decl;
+  Consequence out;
+  out.tells = decl.tells;
+  out.says = decl.text;
+  const bool of_acts = tells_of_acts(decl.tells);
+  const Form form = of_acts                          ? Form::date
+                    : decl.tells == Tells::threshold ? Form::number
+                                                     : Form::rule;
+  const Word& named = of_acts ? decl.target : decl.name;
+  static constexpr std::array whys = {
+      std::string_view("a duty"),
+      std::string_view("a right"),
+      std::string_view("what remains"),
+      std::string_view("what is needed"),
+      std::string_view("the last day on which an act can be taken back"),
+      std::string_view("the day on which an act lapses")};
+  out.clause = definition_of_form(i, d, named, form, whys[static_cast<std::size_t>(decl.tells)]);
+  if (out.clause < 0) return;
+  const Clause& clause = law_.clauses[static_cast<std::size_t>(out.clause)];
+  if (of_acts) {
+    out.kind = kind_named(i, decl.name, place(d, decl.name.at));
+    if (out.kind < 0) return;
+    if (!speaks_of_kind(clause, out.kind)) {
+      error(Code::wrong_arguments, place(d, named.at),
+            fmt::format("`{}{}` does not speak of an act of kind `{}`; name a date with the one "
+                        "parameter `({} X)`",
+                        clause.name, params_text(clause.params), decl.name.text, decl.name.text));
+      return;
+    }
+  } else {
+    const bool of_a_state = clause.params.size() == 1 && clause.params[0].type == Type::state;
+    if (decl.tells == Tells::threshold ? !clause.params.empty() : !of_a_state) {
+      error(Code::wrong_arguments, place(d, named.at),
+            decl.tells == Tells::threshold
+                ? fmt::format("`{}{}` speaks of one act or State; name a number without parameters",
+                              clause.name, params_text(clause.params))
+                : fmt::format("`{}{}` does not speak of a State; name a rule with the one "
+                              "parameter `(state S)`",
+                              clause.name, params_text(clause.params)));
+      return;
+    }
+  }
+  for (const Consequence& before : instrument(i).consequences) {
+    if (before.tells != out.tells) continue;
+    if (of_acts ? before.kind != out.kind : before.clause != out.clause) continue;
+    // The instrument's own wins over a common one.
+    if (!d.unit->common.empty()) return;
+    error(Code::name_twice, place(d, decl.name.at),
+          fmt::format("`{} {}` stands twice; leave one out", word(out.tells), decl.name.text));
+    return;
+  }
+  instrument(i).consequences.push_back(std::move(out));
 }
 
 void Checker::tables() {

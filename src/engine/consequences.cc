@@ -1,0 +1,169 @@
+#include "engine/consequences.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/explain.h"
+#include "engine/inside.h"
+#include "engine/worlds.h"
+
+namespace ratione {
+
+namespace {
+
+bool takes_in(const ActKind& kind, std::string_view record_kind) {
+  return std::find(kind.record_kinds.begin(), kind.record_kinds.end(), record_kind) !=
+         kind.record_kinds.end();
+}
+
+// Runs `ask` in the world that the court follows as known, where it follows one
+// on every dispute that is met; else in the first.
+template <class Ask>
+auto in_followed_world(Evaluator& e, const LawInstrument& instrument, Ask ask) {
+  e.inputs().ask(instrument);
+  e.take_reads();
+  Leaves leaves = explore(e, [&]() -> TruthLine {
+    if constexpr (std::is_same_v<decltype(ask()), TruthLine>) {
+      return ask();
+    } else {
+      ask();
+      return TruthLine(Truth::no);
+    }
+  });
+  const Leaf* shown = &leaves.leaves.front();
+  for (const Leaf& leaf : leaves.leaves) {
+    const bool followed =
+        std::all_of(leaf.world.chosen.begin(), leaf.world.chosen.end(), [&](const auto& chosen) {
+          return e.law().disputes[static_cast<std::size_t>(chosen.first)].followed_on(e.known()) ==
+                 chosen.second;
+        });
+    if (!followed) continue;
+    shown = &leaf;
+    break;
+  }
+  enter(e, shown->world);
+  auto result = ask();
+  leave(e, shown->world);
+  e.take_reads();
+  return result;
+}
+
+std::vector<Value> arguments(StateCode state) {
+  if (state.none()) return {};
+  return {Value{state, nullptr, {}}};
+}
+
+template <class Wanted>
+std::vector<int> definitions(const Law& law, const LawInstrument& instrument, Wanted wanted) {
+  std::vector<int> out;
+  for (const auto& [name, id] : instrument.clauses) {
+    const Clause& clause = law.clauses[static_cast<std::size_t>(id)];
+    if (clause.form == Form::rule && clause.exception_to < 0 && wanted(clause)) out.push_back(id);
+  }
+  return out;
+}
+
+void kinds_read(const Expr& expr, std::set<int>& out) {
+  if (expr.domain && expr.domain->over == Domain::Over::acts) out.insert(expr.domain->kind);
+  for (const auto& arg : expr.args) {
+    if (arg) kinds_read(*arg, out);
+  }
+}
+
+}  // namespace
+
+TruthLine line_over(Engine& engine, const LawInstrument& instrument, int clause, StateCode state) {
+  Evaluator& e = engine.inside().evaluator;
+  return in_followed_world(e, instrument, [&] { return e.rule(clause, arguments(state)); });
+}
+
+std::vector<WorldLine> lines_over(Engine& engine, const LawInstrument& instrument, int clause,
+                                  StateCode state) {
+  Evaluator& e = engine.inside().evaluator;
+  e.inputs().ask(instrument);
+  e.take_reads();
+  Leaves leaves = explore(e, [&] { return e.rule(clause, arguments(state)); });
+  std::vector<WorldLine> out;
+  for (Leaf& leaf : leaves.leaves) {
+    out.push_back({std::move(leaf.world.chosen), std::move(leaf.line)});
+  }
+  return out;
+}
+
+NumberLine amount(Engine& engine, const LawInstrument& instrument, int clause) {
+  Evaluator& e = engine.inside().evaluator;
+  return in_followed_world(e, instrument, [&] { return e.number(clause, {}); });
+}
+
+const Consequence* told_of_kind(const Law& law, const LawInstrument& instrument,
+                                Consequence::Tells tells, std::string_view kind) {
+  const Consequence* best = nullptr;
+  std::size_t best_size = 0;
+  for (const Consequence& each : instrument.consequences) {
+    if (each.tells != tells || each.kind < 0) continue;
+    const ActKind& told = law.kinds[static_cast<std::size_t>(each.kind)];
+    if (!takes_in(told, kind)) continue;
+    if (best != nullptr && told.record_kinds.size() >= best_size) continue;
+    best = &each;
+    best_size = told.record_kinds.size();
+  }
+  return best;
+}
+
+std::optional<DayRange> day_told(Engine& engine, const LawInstrument& instrument,
+                                 Consequence::Tells tells, std::string_view act_id) {
+  Evaluator& e = engine.inside().evaluator;
+  const BoundAct* act = e.facts().act(act_id);
+  if (act == nullptr) return std::nullopt;
+  const Consequence* told = told_of_kind(e.law(), instrument, tells, act->act->kind);
+  if (told == nullptr) return std::nullopt;
+  return in_followed_world(e, instrument, [&] {
+    return e.date(told->clause, {Value{{}, act, {}}});
+  });
+}
+
+bool is_read(const Law& law, std::string_view instrument, std::string_view kind) {
+  std::set<int> kinds;
+  for (const Clause& clause : law.clauses) {
+    if (clause.value) kinds_read(*clause.value, kinds);
+    if (clause.when) kinds_read(*clause.when, kinds);
+  }
+  return std::any_of(kinds.begin(), kinds.end(), [&](int id) {
+    const ActKind& each = law.kinds[static_cast<std::size_t>(id)];
+    return each.instrument == instrument && takes_in(each, kind);
+  });
+}
+
+bool is_declared(const Law& law, std::string_view instrument, std::string_view kind) {
+  return std::any_of(law.kinds.begin(), law.kinds.end(), [&](const ActKind& each) {
+    return each.instrument == instrument && takes_in(each, kind);
+  });
+}
+
+std::vector<std::string> answered_kinds(const Law& law, std::string_view instrument,
+                                        std::string_view kind) {
+  for (const ActKind& each : law.kinds) {
+    if (each.instrument != instrument || !takes_in(each, kind) || each.of < 0) continue;
+    return law.kinds[static_cast<std::size_t>(each.of)].record_kinds;
+  }
+  return {};
+}
+
+std::vector<int> rules_over_states(const Law& law, const LawInstrument& instrument) {
+  return definitions(law, instrument, [](const Clause& clause) {
+    return clause.params.size() == 1 && clause.params[0].type == Type::state;
+  });
+}
+
+std::vector<int> rules_of_the_case(const Law& law, const LawInstrument& instrument) {
+  return definitions(law, instrument, [](const Clause& clause) { return clause.params.empty(); });
+}
+
+Proof proof_over(Engine& engine, const LawInstrument& instrument, int clause, StateCode state,
+                 Day day) {
+  Evaluator& e = engine.inside().evaluator;
+  return in_followed_world(e, instrument,
+                           [&] { return explain_rule(e, clause, arguments(state), day); });
+}
+
+}  // namespace ratione
