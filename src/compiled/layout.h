@@ -180,7 +180,8 @@ struct Layout {
   template <class A, Is<Consequence> T>
   static void fields(A& a, T& e) {
     auto& [tells, says, kind, clause] = e;
-    a(tells, says, kind, clause);
+    a.up_to(tells, Consequence::Tells::warning);
+    a(says, kind, clause);
   }
   template <class A, Is<CasesTable::Cell> T>
   static void fields(A& a, T& e) {
