@@ -111,6 +111,7 @@ void ask(Context& context, const Asked& asked) {
                             .known = answer.known.iso(),
                             .court = asked.court,
                             .compiled_atlas = context.atlas_option,
+                            .ledger = context.ledger_option,
                             .hypothesis = context.shared_house().hypothesis});
   Result<QueryAnswer> table = sql::query(asked.query, functions);
   if (!table) {
