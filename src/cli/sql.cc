@@ -121,6 +121,8 @@ void ask(Context& context, const Asked& asked) {
     throw Stop{fault_of(shown.code), {shown}, ""};
   }
   answer.table = std::move(*table);
+  // The functions read the ledger in a house of their own; the answer names its head.
+  if (!context.shared_house().ledger_name().empty()) context.record();
   context.give(answer, text_of);
 }
 

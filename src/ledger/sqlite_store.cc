@@ -1,10 +1,9 @@
 #include <fmt/format.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 
 #include <array>
 
-#include "errors/quoted.h"
+#include "ledger/sqlite.h"
 #include "ledger/store.h"
 
 namespace ratione::ledger {
@@ -46,53 +45,61 @@ constexpr const char* all_columns =
 
 using Statement = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
 
-std::string_view text_at(sqlite3_stmt* row, int column) {
+std::string_view text_at(const Sqlite& sqlite, sqlite3_stmt* row, int column) {
   // A blob's bytes come as they are; a number would be turned into text.
-  const void* bytes = sqlite3_column_blob(row, column);
-  const int size = sqlite3_column_bytes(row, column);
+  const void* bytes = sqlite.column_blob(row, column);
+  const int size = sqlite.column_bytes(row, column);
   if (bytes == nullptr || size <= 0) return {};
   return {static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
 }
 
-EntryView entry_at(sqlite3_stmt* row) {
+EntryView entry_at(const Sqlite& sqlite, sqlite3_stmt* row) {
   EntryView e;
-  const sqlite3_int64 number = sqlite3_column_int64(row, 0);
+  const sqlite3_int64 number = sqlite.column_int64(row, 0);
   e.number = number < 0 ? 0 : static_cast<std::uint64_t>(number);
   int column = 1;
   for (std::string_view EntryView::*field :
        {&EntryView::recorded, &EntryView::author, &EntryView::reason, &EntryView::source,
         &EntryView::instrument, &EntryView::id, &EntryView::act, &EntryView::objection,
         &EntryView::key, &EntryView::previous, &EntryView::hash, &EntryView::signature}) {
-    e.*field = text_at(row, column++);
+    e.*field = text_at(sqlite, row, column++);
   }
   return e;
 }
 
 class SqliteStore : public Store {
  public:
-  SqliteStore(sqlite3* database, std::string file)
-      : database_(database), file_(std::move(file)), insert_(nullptr, sqlite3_finalize) {}
+  SqliteStore(const Sqlite& sqlite, sqlite3* database, std::string file)
+      : sqlite_(sqlite),
+        database_(database),
+        file_(std::move(file)),
+        insert_(nullptr, sqlite.finalize) {}
   ~SqliteStore() override {
     insert_.reset();
-    sqlite3_close(database_);
+    sqlite_.close(database_);
   }
 
   Result<bool> prepare(bool write) {
-    sqlite3_busy_timeout(database_, busy_milliseconds);
-    sqlite3_db_config(database_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(database_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite_.busy_timeout(database_, busy_milliseconds);
+    sqlite_.db_config(database_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite_.db_config(database_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     for (const char* setting :
          {"PRAGMA journal_mode=DELETE", "PRAGMA synchronous=EXTRA", "PRAGMA cell_size_check=ON"}) {
       // The journal's mode is the file's and DELETE from the start: a file in
       // another one is read as it is.
-      sqlite3_exec(database_, setting, nullptr, nullptr, nullptr);
+      sqlite_.exec(database_, setting, nullptr, nullptr, nullptr);
     }
     Result<int> id = number_of("PRAGMA application_id");
     if (!id) return tl::unexpected<Error>(id.error());
     if (*id == application_id) return is_of_our_form();
     Result<int> pages = number_of("PRAGMA page_count");
     if (!pages) return tl::unexpected<Error>(pages.error());
-    if (*pages != 0) return not_one();
+    if (*pages != 0) {
+      // Another program may have made the ledger between these two questions.
+      id = number_of("PRAGMA application_id");
+      if (id && *id == application_id) return is_of_our_form();
+      return not_one();
+    }
     if (!write) return missing();
     return make();
   }
@@ -107,28 +114,28 @@ class SqliteStore : public Store {
       insert_ = std::move(*made);
     }
     sqlite3_stmt* row = insert_.get();
-    sqlite3_reset(row);
+    sqlite_.reset(row);
     int column = 1;
     auto text = [&](std::string_view value) {
-      sqlite3_bind_text(row, column++, value.data() == nullptr ? "" : value.data(),
+      sqlite_.bind_text(row, column++, value.data() == nullptr ? "" : value.data(),
                         static_cast<int>(value.size()), SQLITE_STATIC);
     };
     auto blob = [&](std::string_view value) {
       if (value.empty()) {
-        sqlite3_bind_zeroblob(row, column++, 0);
+        sqlite_.bind_zeroblob(row, column++, 0);
       } else {
-        sqlite3_bind_blob(row, column++, value.data(), static_cast<int>(value.size()),
+        sqlite_.bind_blob(row, column++, value.data(), static_cast<int>(value.size()),
                           SQLITE_STATIC);
       }
     };
-    sqlite3_bind_int64(row, column++, static_cast<sqlite3_int64>(e.number));
+    sqlite_.bind_int64(row, column++, static_cast<sqlite3_int64>(e.number));
     for (std::string_view value : {e.recorded, e.author, e.reason, e.source, e.instrument, e.id,
                                    e.act, e.objection, e.key}) {
       text(value);
     }
     for (std::string_view value : {e.previous, e.hash, e.signature}) blob(value);
-    const int done = sqlite3_step(row);
-    sqlite3_reset(row);
+    const int done = sqlite_.step(row);
+    sqlite_.reset(row);
     if (done != SQLITE_DONE) return failed();
     return true;
   }
@@ -137,7 +144,7 @@ class SqliteStore : public Store {
   void rollback() override {
     insert_.reset();
     // Nothing to take back where SQLite has done so itself, on a full disk.
-    sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
+    sqlite_.exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
   }
 
   Result<std::optional<Entry>> last() override {
@@ -172,10 +179,10 @@ class SqliteStore : public Store {
     Result<Statement> read = statement(fmt::format("SELECT {} FROM entries{}", all_columns, order));
     if (!read) return tl::unexpected<Error>(read.error());
     while (true) {
-      const int done = sqlite3_step(read->get());
+      const int done = sqlite_.step(read->get());
       if (done == SQLITE_DONE) return true;
       if (done != SQLITE_ROW) return failed();
-      if (!take(entry_at(read->get()))) return true;
+      if (!take(entry_at(sqlite_, read->get()))) return true;
     }
   }
 
@@ -226,14 +233,14 @@ class SqliteStore : public Store {
 
   Result<Statement> statement(const std::string& sql) {
     sqlite3_stmt* made = nullptr;
-    if (sqlite3_prepare_v2(database_, sql.c_str(), -1, &made, nullptr) != SQLITE_OK) {
+    if (sqlite_.prepare_v2(database_, sql.c_str(), -1, &made, nullptr) != SQLITE_OK) {
       return failed();
     }
-    return Statement(made, sqlite3_finalize);
+    return Statement(made, sqlite_.finalize);
   }
 
   Result<bool> run(const std::string& sql) {
-    if (sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+    if (sqlite_.exec(database_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
       return failed();
     }
     return true;
@@ -242,8 +249,8 @@ class SqliteStore : public Store {
   Result<std::string> text_of(const std::string& sql) {
     Result<Statement> read = statement(sql);
     if (!read) return tl::unexpected<Error>(read.error());
-    const int done = sqlite3_step(read->get());
-    if (done == SQLITE_ROW) return std::string(text_at(read->get(), 0));
+    const int done = sqlite_.step(read->get());
+    if (done == SQLITE_ROW) return std::string(text_at(sqlite_, read->get(), 0));
     if (done == SQLITE_DONE) return std::string();
     return failed();
   }
@@ -251,12 +258,12 @@ class SqliteStore : public Store {
   Result<int> number_of(const std::string& sql) {
     Result<Statement> read = statement(sql);
     if (!read) return tl::unexpected<Error>(read.error());
-    if (sqlite3_step(read->get()) != SQLITE_ROW) return failed();
-    return sqlite3_column_int(read->get(), 0);
+    if (sqlite_.step(read->get()) != SQLITE_ROW) return failed();
+    return sqlite_.column_int(read->get(), 0);
   }
 
   tl::unexpected<Error> failed() const {
-    const int code = sqlite3_errcode(database_) & 0xff;
+    const int code = sqlite_.errcode(database_) & 0xff;
     const Place place{file_, 0, 0, ""};
     switch (code) {
       case SQLITE_BUSY:
@@ -277,10 +284,11 @@ class SqliteStore : public Store {
         return fail(Code::ledger_store, place,
                     fmt::format("The ledger cannot be read or written: {}; nothing was added to "
                                 "it.",
-                                sqlite3_errmsg(database_)));
+                                sqlite_.errmsg(database_)));
     }
   }
 
+  const Sqlite& sqlite_;
   sqlite3* database_;
   std::string file_;
   Statement insert_;
@@ -295,14 +303,16 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::string& file, Store::Mode 
     return fail(Code::ledger_missing, Place{file, 0, 0, ""},
                 "There is no such ledger; ratione record add makes one.");
   }
+  Result<const Sqlite*> sqlite = Sqlite::open();
+  if (!sqlite) return tl::unexpected<Error>(sqlite.error());
   sqlite3* database = nullptr;
   // To read also needs to write, where a crash left a journal to be taken back;
   // SQLite reads alone where it may not write.
   const int flags = SQLITE_OPEN_READWRITE | (write ? SQLITE_OPEN_CREATE : 0);
   // As a relative name, or SQLite would take "file:..." and ":memory:" for more.
   const std::string path = file.starts_with('/') ? file : "./" + file;
-  const int opened = sqlite3_open_v2(path.c_str(), &database, flags, nullptr);
-  auto store = std::make_unique<SqliteStore>(database, file);
+  const int opened = (*sqlite)->open_v2(path.c_str(), &database, flags, nullptr);
+  auto store = std::make_unique<SqliteStore>(**sqlite, database, file);
   if (opened != SQLITE_OK) {
     return fail(Code::ledger_store, Place{file, 0, 0, ""},
                 "The ledger cannot be opened; check its folder and who may write there.");
