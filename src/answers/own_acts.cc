@@ -537,7 +537,11 @@ ImportAnswer import_acts(Desk& desk, House& house, const ImportAsked& asked) {
     house.without_ledger = !there && there.error().code == Code::ledger_missing;
   }
   Rows rows(desk, asked);
-  NewActs fresh = rows.read();
+  // Never taken down: to free a million acts piece by piece takes longer than to
+  // write them, and the answer would wait for it.
+  static std::vector<const void*> kept;
+  NewActs& fresh = *new NewActs(rows.read());
+  kept.push_back(&fresh);
   ImportAnswer answer;
   answer.dry_run = asked.dry_run;
   answer.added = fresh.acts.size();
@@ -546,7 +550,8 @@ ImportAnswer import_acts(Desk& desk, House& house, const ImportAsked& asked) {
   if (const LedgerRead* own = house.ledger_read()) answer.head = own->head;
   answer.first = shown_of(desk, fresh, answer.head.entries, most_shown);
   if (!fresh.acts.empty()) {
-    WithNew after = with_new(desk, fresh);
+    WithNew& after = *new WithNew(with_new(desk, fresh));
+    kept.push_back(&after);
     if (asked.dry_run) {
       answer.changes = changes_between(desk, *after.record, fresh);
       for (const NewActs::Each& each : fresh.acts) {

@@ -143,6 +143,19 @@ void apply(Act& act, const Act& correction, std::uint32_t given) {
   for (const auto& [name, field] : correction.fields) act.fields.insert_or_assign(name, field);
 }
 
+// Each act is moved once: they are large.
+void sort_by_day(std::vector<Act>& acts) {
+  std::vector<Act*> order;
+  order.reserve(acts.size());
+  for (Act& act : acts) order.push_back(&act);
+  std::sort(order.begin(), order.end(),
+            [](const Act* a, const Act* b) { return day_then_id(*a, *b); });
+  std::vector<Act> sorted;
+  sorted.reserve(acts.size());
+  for (Act* act : order) sorted.push_back(std::move(*act));
+  acts = std::move(sorted);
+}
+
 bool ends_before_it_begins(const std::optional<DayRange>& from,
                            const std::optional<DayRange>& until) {
   return from && until && until->hi <= from->lo;
@@ -311,9 +324,7 @@ class RecordReader {
   void finish() {
     for (auto& [slug, acts] : record_.acts_) {
       // Files are kept in this order, and acts are large to move.
-      if (!std::is_sorted(acts.begin(), acts.end(), day_then_id)) {
-        std::sort(acts.begin(), acts.end(), day_then_id);
-      }
+      if (!std::is_sorted(acts.begin(), acts.end(), day_then_id)) sort_by_day(acts);
     }
     index();
     resolve();
@@ -979,7 +990,9 @@ View Record::view(std::string_view instrument, Day known) const {
       view.acts.push_back(act);
     }
   }
-  if (corrected) std::sort(view.acts.begin(), view.acts.end(), day_then_id);
+  if (corrected && !std::is_sorted(view.acts.begin(), view.acts.end(), day_then_id)) {
+    sort_by_day(view.acts);
+  }
   return view;
 }
 
