@@ -961,6 +961,11 @@ Act Record::as_known(const Act& act, std::uint32_t given, Day known,
     for (const Correction& correction : list->second) {
       const Act& by = act_of(correction);
       if (by.known > known) break;
+      if (!corrections_.contains(by.id)) {  // as it stands: acts are large to copy
+        apply(shown, by, correction.given);
+        given |= correction.given;
+        continue;
+      }
       std::uint32_t parts = 0;
       Act corrected = as_known(by, correction.given, known, &parts);
       apply(shown, corrected, parts);
