@@ -61,13 +61,22 @@ random-cases: build
 	@$(TIMED) "test, 9,000 rows in PostgreSQL" env RATIONE_LONG=10 RATIONE=build/release/ratione tests/sql/postgres
 .PHONY: random-cases
 
+# Writers of a ledger killed a thousand times, in a file and in PostgreSQL.
+ledger-crashes: build
+	@$(TIMED) "test, 1,000 killed writers" /usr/bin/python3 tests/ledger/kill_test.py \
+	  --program build/release/ratione --home . --rounds 1000
+	@scripts/install_packages postgres
+	@$(TIMED) "test, 1,000 killed in PostgreSQL" env RATIONE=build/release/ratione \
+	  tests/ledger/postgres 1000
+.PHONY: ledger-crashes
+
 # A million questions over HTTP: memory must stay as it is.
 million-requests: build
 	@scripts/install_packages bench
 	@$(TIMED) "a million requests" bench/serve --memory 1000000
 .PHONY: million-requests
 
-check-long: sanitizers threads random-cases million-requests
+check-long: sanitizers threads random-cases ledger-crashes million-requests
 	@scripts/install_packages fuzz
 	@cmake --preset fuzz --log-level=WARNING > /dev/null
 	@$(TIMED) "build, fuzz targets" cmake --build --preset fuzz --target fuzz_targets

@@ -131,6 +131,12 @@ Json Desk::made_with(const LawInstrument* instrument) {
             {"law", law().head},
             {"record", record().head()},
             {"complete_to", iso_or_null(complete)}};
+  if (const LedgerRead* own = house_.ledger_read()) {
+    made["ledger"] = Json{{"name", own->shown},
+                          {"head", ledger::hex_of(own->head.hash)},
+                          {"entries", own->head.entries},
+                          {"published", own->published}};
+  }
   if (!house_.hypothesis.change.empty()) made["hypothetical"] = house_.hypothesis.says;
   return made;
 }

@@ -9,6 +9,7 @@
 
 #include "answers/stop.h"
 #include "errors/quoted.h"
+#include "ledger/acts.h"
 
 namespace ratione::answers {
 
@@ -119,8 +120,8 @@ compiled::Kept& House::kept() {
 
 void House::keep() {
   if (std::optional<Error> damage = kept().damage(); damage && tell) tell(*damage);
-  if (law_.read && record_.read && atlas_.read) {
-    kept().keep(*law_.read, *record_.read, *atlas_.read);
+  if (law_.read && published_.read && atlas_.read) {
+    kept().keep(*law_.read, *published_.read, *atlas_.read);
   }
 }
 
@@ -128,13 +129,33 @@ const Law& House::law() {
   return part(law_, [&] { return kept().law(); });
 }
 
-const Record& House::record() {
-  if (hypothesis.change.empty()) return record_on_file();
-  return part(supposed_, [&] { return changed(record_on_file(), hypothesis.change); });
+const Record& House::published() {
+  return part(published_, [&] { return kept().record(); });
 }
 
-const Record& House::record_on_file() {
-  return part(record_, [&] { return kept().record(); });
+std::string House::ledger_name() const {
+  if (without_ledger) return "";
+  return ledger.empty() ? from_environment("RATIONE_LEDGER") : ledger;
+}
+
+const Record& House::with_ledger() {
+  const std::string name = ledger_name();
+  if (name.empty()) return published();
+  return part(with_ledger_, [&] {
+    Result<ledger::Ledger> own = ledger::Ledger::open(name, ledger::Store::Mode::read);
+    if (!own) stop_for(own.error());
+    ledger::ActsOfLedger acts;
+    Result<ledger::Head> head =
+        own->read([&](const ledger::EntryView& entry) { acts.take(entry); });
+    if (!head) stop_for(head.error());
+    ledger_read_ = LedgerRead{own->shown(), *head, published().head()};
+    return extended(published(), acts.tables(), own->shown(), ledger::hex_of(head->hash));
+  });
+}
+
+const Record& House::record() {
+  if (hypothesis.change.empty()) return with_ledger();
+  return part(record_, [&] { return changed(with_ledger(), hypothesis.change); });
 }
 
 const Atlas& House::atlas() {

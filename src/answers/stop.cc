@@ -39,6 +39,17 @@ void refuse_value(std::string_view word, std::string_view value,
                                             ratione::quoted(value), next, near.empty() ? "." : ""));
 }
 
+void stop_for(Error ledger_error) {
+  switch (ledger_error.code) {
+    case Code::ledger_busy:
+    case Code::ledger_store:
+    case Code::ledger_no_library:
+      throw Stop{Fault::machine, {std::move(ledger_error)}, ""};
+    default:
+      throw Stop{Fault::bad_file, {std::move(ledger_error)}, ""};
+  }
+}
+
 void broken(Errors errors) { throw Stop{Fault::bad_file, std::move(errors), ""}; }
 
 }  // namespace ratione::answers

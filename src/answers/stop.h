@@ -41,5 +41,8 @@ struct Stop {
                                const std::vector<std::string>& taken);
 // A file is missing or its content is wrong.
 [[noreturn]] void broken(Errors errors);
+// A ledger that cannot be used: its file or its content is wrong, or its store is
+// not to be had.
+[[noreturn]] void stop_for(Error ledger_error);
 
 }  // namespace ratione::answers

@@ -135,6 +135,7 @@ Exit run_words(std::vector<std::string> words, const Hypothesis& hypothesis,
   if (outer != nullptr) {  // what stood before the command that led here
     context.home_option = outer->home_option;
     context.format_option = outer->format_option;
+    context.ledger_option = outer->ledger_option;
   }
   auto dashes = std::find(words.begin(), words.end(), "--");
   if (dashes != words.end() && std::find(words.begin(), dashes, with_a_command) != dashes) {
@@ -149,6 +150,7 @@ Exit run_words(std::vector<std::string> words, const Hypothesis& hypothesis,
   bool version = false;
   app.add_flag("--version", version, "");
   app.add_option("--home", context.home_option, "");
+  app.add_option("--ledger", context.ledger_option, "");
   app.add_option("--format", context.format_option, "");
 #define RATIONE_COMMAND(name) add_##name(app, context);
 #include "cli/commands.inc"

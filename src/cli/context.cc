@@ -94,6 +94,16 @@ Exit Context::flush() {
       fmt::print(stderr, "{}\n", line);
     }
   }
+  if (const LedgerRead* own = house.ledger_read(); own != nullptr && !tells_ledger) {
+    const std::string line =
+        fmt::format("Rests on the ledger {} with {} {}, head {}.", own->shown, own->head.entries,
+                    own->head.entries == 1 ? "entry" : "entries", ledger::hex_of(own->head.hash));
+    if (format_option == "text") {
+      out_ += "\n" + look.folded(line);
+    } else if (format_option != "json") {
+      fmt::print(stderr, "{}\n", line);
+    }
+  }
   std::string_view rest = out_;
   while (!rest.empty()) {
     ssize_t written = ::write(STDOUT_FILENO, rest.data(), rest.size());

@@ -54,6 +54,7 @@ class Context : private Rooms, public Desk {
   // Options of every command; of those that take points, a compiled atlas.
   std::string& home_option = house.home;
   std::string& atlas_option = house.compiled_atlas;
+  std::string& ledger_option = house.ledger;
   std::string format_option = "text";
   Look look;
 
@@ -97,9 +98,12 @@ class Context : private Rooms, public Desk {
   // Faults that a check found: standard error, and exit 1.
   void fault(const Errors& errors);
   bool faults() const { return faults_; }
+  // The answer itself names the head of the ledger.
+  bool tells_ledger = false;
 
-  // Writes what was printed; of a hypothetical record, with a line that says so:
-  // above a text, on standard error beside what a program reads. JSON says it in
+  // Writes what was printed; of a hypothetical record, with a line that says so
+  // above a text, and of one with a ledger, with a line that names its head below
+  // it; on standard error beside what a program reads. JSON says both in
   // made_with. A reader that went away is no error.
   Exit flush();
 

@@ -111,6 +111,7 @@ void ask(Context& context, const Asked& asked) {
                             .known = answer.known.iso(),
                             .court = asked.court,
                             .compiled_atlas = context.atlas_option,
+                            .ledger = context.ledger_option,
                             .hypothesis = context.shared_house().hypothesis});
   Result<QueryAnswer> table = sql::query(asked.query, functions);
   if (!table) {
@@ -120,6 +121,8 @@ void ask(Context& context, const Asked& asked) {
     throw Stop{fault_of(shown.code), {shown}, ""};
   }
   answer.table = std::move(*table);
+  // The functions read the ledger in a house of their own; the answer names its head.
+  if (!context.shared_house().ledger_name().empty()) context.record();
   context.give(answer, text_of);
 }
 

@@ -177,6 +177,12 @@ struct Layout {
     auto& [kind, event, clause] = e;
     a(kind, event, clause);
   }
+  template <class A, Is<Consequence> T>
+  static void fields(A& a, T& e) {
+    auto& [tells, says, kind, clause] = e;
+    a.up_to(tells, Consequence::Tells::warning);
+    a(says, kind, clause);
+  }
   template <class A, Is<CasesTable::Cell> T>
   static void fields(A& a, T& e) {
     auto& [text, place] = e;
@@ -191,12 +197,6 @@ struct Layout {
   static void fields(A& a, T& e) {
     auto& [id, title, text, fences, place] = e;
     a(id, title, text, fences, place);
-  }
-  template <class A, Is<Consequence> T>
-  static void fields(A& a, T& e) {
-    auto& [tells, says, kind, clause] = e;
-    a.up_to(tells, Consequence::Tells::lapse);
-    a(says, kind, clause);
   }
   template <class A, Is<LawInstrument> T>
   static void fields(A& a, T& e) {

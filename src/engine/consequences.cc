@@ -122,6 +122,23 @@ std::optional<DayRange> day_told(Engine& engine, const LawInstrument& instrument
   });
 }
 
+std::vector<Said> said_of(Engine& engine, const LawInstrument& instrument,
+                          std::string_view act_id) {
+  Evaluator& e = engine.inside().evaluator;
+  std::vector<Said> said;
+  const BoundAct* act = e.facts().act(act_id);
+  if (act == nullptr) return said;
+  for (const Consequence& each : instrument.consequences) {
+    if (!tells_of_receipt(each.tells)) continue;
+    if (!takes_in(e.law().kinds[static_cast<std::size_t>(each.kind)], act->act->kind)) continue;
+    const Truth holds = in_followed_world(e, instrument, [&] {
+                          return e.rule(each.clause, {Value{{}, act, {}}});
+                        }).at(act->act->day.lo);
+    if (holds != Truth::no) said.push_back({&each, holds == Truth::yes});
+  }
+  return said;
+}
+
 bool is_read(const Law& law, std::string_view instrument, std::string_view kind) {
   std::set<int> kinds;
   for (const Clause& clause : law.clauses) {

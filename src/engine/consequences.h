@@ -45,6 +45,14 @@ const Consequence* told_of_kind(const Law& law, const LawInstrument& instrument,
 std::optional<DayRange> day_told(Engine& engine, const LawInstrument& instrument,
                                  Consequence::Tells tells, std::string_view act_id);
 
+// What a depositary says of an act as known to the engine, on the act's first day:
+// the refusals and warnings whose rule holds, and those that may hold.
+struct Said {
+  const Consequence* consequence;
+  bool certain;  // false: it may hold
+};
+std::vector<Said> said_of(Engine& engine, const LawInstrument& instrument, std::string_view act_id);
+
 // Does some rule of any law read acts of that kind of the instrument?
 bool is_read(const Law& law, std::string_view instrument, std::string_view kind);
 // Does the law declare a kind of act that holds it, so that it can be on record?

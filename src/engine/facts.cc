@@ -101,13 +101,17 @@ const BoundAct* Facts::act(std::string_view id) const {
 
 Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& atlas, Day known) {
   Facts facts;
-  Errors faults = check_places(record, atlas);
+  Errors faults;
   facts.by_kind_.resize(law.kinds.size());
   facts.by_kind_state_.resize(law.kinds.size());
   for (const State& state : record.states().all()) facts.states_.push_back(state.code);
 
   for (const LawInstrument& instrument : law.instruments) {
     if (record.acts(instrument.slug).empty()) continue;
+    // Acts under instruments without law are never read here, and may be many.
+    Errors places = check_places(record, atlas, instrument.slug);
+    faults.insert(faults.end(), std::make_move_iterator(places.begin()),
+                  std::make_move_iterator(places.end()));
     // Which kinds of this law take in a kind of the record.
     std::map<std::string, std::vector<int>, std::less<>> kinds;
     for (std::size_t k = 0; k < law.kinds.size(); ++k) {

@@ -12,6 +12,7 @@
 
 #include "errors/quoted.h"
 #include "record/changed.h"
+#include "record/extended.h"
 #include "record/fields.h"
 #include "text/csv.h"
 #include "text/names.h"
@@ -142,6 +143,19 @@ void apply(Act& act, const Act& correction, std::uint32_t given) {
   for (const auto& [name, field] : correction.fields) act.fields.insert_or_assign(name, field);
 }
 
+// Each act is moved once: they are large.
+void sort_by_day(std::vector<Act>& acts) {
+  std::vector<Act*> order;
+  order.reserve(acts.size());
+  for (Act& act : acts) order.push_back(&act);
+  std::sort(order.begin(), order.end(),
+            [](const Act* a, const Act* b) { return day_then_id(*a, *b); });
+  std::vector<Act> sorted;
+  sorted.reserve(acts.size());
+  for (Act* act : order) sorted.push_back(std::move(*act));
+  acts = std::move(sorted);
+}
+
 bool ends_before_it_begins(const std::optional<DayRange>& from,
                            const std::optional<DayRange>& until) {
   return from && until && until->hi <= from->lo;
@@ -194,9 +208,7 @@ class RecordReader {
 
   // What was read before, with acts added and taken out (record/changed.h).
   Results<Record> change(const Record& before, const RecordChange& change) {
-    record_ = before;
-    known_states_ = &record_.states_;
-    listed_ = true;
+    begin_with(before);
     std::string said = record_.head_ + "\n";
     std::set<std::string, std::less<>> gone;
     for (const std::string& id : change.removed) {
@@ -208,17 +220,11 @@ class RecordReader {
       for (std::string& each : with_dependants(before, id)) gone.insert(std::move(each));
     }
     for (const std::string& id : gone) said += fmt::format("- {}\n", id);
-    for (auto& [slug, acts] : record_.acts_) {
-      count_ += acts.size();
-      if (gone.empty()) continue;
-      std::erase_if(acts, [&](const Act& act) { return gone.contains(act.id); });
+    if (!gone.empty()) {
+      for (auto& [slug, acts] : record_.acts_) {
+        std::erase_if(acts, [&](const Act& act) { return gone.contains(act.id); });
+      }
     }
-    for (const auto& [id, list] : record_.corrections_) {
-      for (const Record::Correction& each : list)
-        given_.emplace(before.act_of(each).id, each.given);
-    }
-    record_.corrections_.clear();
-    record_.newest_ = Day::first();
     for (std::size_t i = 0; i < change.added.size(); ++i) said += add(change.added[i], i + 1);
     if (faults_.empty()) finish();
     // Nobody has the file of an added row: the sentence says what is wrong.
@@ -228,7 +234,73 @@ class RecordReader {
     return std::move(record_);
   }
 
+  // What was read before, with the acts of a ledger (record/extended.h).
+  Results<Record> extend(const Record& before, const std::vector<ActTable>& tables,
+                         const std::string& file, std::string_view head) {
+    begin_with(before);
+    for (const ActTable& each : tables) {
+      const std::size_t acts_before = record_.acts(each.instrument).size();
+      const std::size_t faults_before = faults_.size();
+      // read_acts puts the prefix before the name of a file, which a ledger has whole.
+      read_acts(file, each.instrument, each.csv);
+      auto number = [&](Place& place) {
+        const std::size_t row = static_cast<std::size_t>(place.line) - 2;
+        place.line = place.line >= 2 && row < each.numbers.size() ? each.numbers[row] : 0;
+        place.column = 0;
+      };
+      for (std::size_t i = faults_before; i < faults_.size(); ++i) number(faults_[i].place);
+      std::vector<Act>& acts = record_.acts_[each.instrument];
+      for (std::size_t i = acts_before; i < acts.size(); ++i) {
+        number(acts[i].place);
+        for (auto& [name, field] : acts[i].fields) field.place = acts[i].place;
+        if (auto at = references_.find(acts[i].id); at != references_.end()) {
+          at->second.of_place = at->second.corrects_place = acts[i].place;
+        }
+      }
+    }
+    if (faults_.empty()) finish();
+    if (faults_.empty()) find_twins(file);
+    if (!faults_.empty()) return tl::unexpected<Errors>(std::move(faults_));
+    record_.head_ = sha256_hex(fmt::format("{}\n{}\n", record_.head_, head));
+    return std::move(record_);
+  }
+
  private:
+  void begin_with(const Record& before) {
+    record_ = before;
+    known_states_ = &record_.states_;
+    listed_ = true;
+    for (const auto& [slug, acts] : record_.acts_) count_ += acts.size();
+    for (const auto& [id, list] : record_.corrections_) {
+      for (const Record::Correction& each : list) {
+        given_.emplace(before.act_of(each).id, each.given);
+      }
+    }
+    record_.corrections_.clear();
+    record_.newest_ = Day::first();
+  }
+
+  // Ids that a file and a ledger both have: neighbours in the order of ids.
+  void find_twins(const std::string& file) {
+    for (const auto& [slug, order] : record_.by_id_) {
+      const std::vector<Act>& acts = record_.acts(slug);
+      for (std::size_t i = 1; i < order.size(); ++i) {
+        const Act &a = acts[order[i - 1]], &b = acts[order[i]];
+        if (a.id != b.id) continue;
+        faults_.push_back(Error{Code::given_twice, a.place.file == file ? a.place : b.place,
+                                fmt::format("{} is the id of another act, too; give each act an "
+                                            "id of its own.",
+                                            ratione::quoted(a.id))});
+      }
+    }
+  }
+
+  // Where the reference of an act stands, as far as it is known.
+  Place corrects_place(const Act& act) const {
+    auto at = references_.find(act.id);
+    return at == references_.end() ? act.place : at->second.corrects_place;
+  }
+
   // A row as a file would hold it; returns what it says, for the head.
   std::string add(const AddedAct& added, std::size_t n) {
     std::map<std::string, std::string> columns = added.columns;
@@ -252,9 +324,7 @@ class RecordReader {
   void finish() {
     for (auto& [slug, acts] : record_.acts_) {
       // Files are kept in this order, and acts are large to move.
-      if (!std::is_sorted(acts.begin(), acts.end(), day_then_id)) {
-        std::sort(acts.begin(), acts.end(), day_then_id);
-      }
+      if (!std::is_sorted(acts.begin(), acts.end(), day_then_id)) sort_by_day(acts);
     }
     index();
     resolve();
@@ -409,6 +479,11 @@ class RecordReader {
     acts.reserve(table->rows.size());
     std::unordered_map<std::string_view, int> lines;  // of local ids; the table outlives it
     lines.reserve(table->rows.size());
+    const auto corrections = static_cast<std::size_t>(
+        std::count_if(table->rows.begin(), table->rows.end(),
+                      [](const CsvRow& row) { return !row.text("corrects").empty(); }));
+    references_.reserve(references_.size() + corrections);
+    given_.reserve(given_.size() + corrections);
     for (const CsvRow& row : table->rows) {
       const std::string& id = row.text("id");
       Fields f(row, faults_);
@@ -663,7 +738,7 @@ class RecordReader {
           depth[(*at)->id] = ++below;
           if (!circle && below == deepest_correction + 2) {
             faults_.push_back(Error{
-                Code::corrections_too_deep, references_.at((*at)->id).corrects_place,
+                Code::corrections_too_deep, corrects_place(**at),
                 fmt::format(
                     "Over {} corrections stand one on the other; correct the first act itself.",
                     deepest_correction)});
@@ -684,7 +759,7 @@ class RecordReader {
       }
     }
     faults_.push_back(
-        Error{Code::corrections_in_circle, references_.at(first->id).corrects_place,
+        Error{Code::corrections_in_circle, corrects_place(*first),
               fmt::format("{}{}; let one of them correct nothing.", path, first->id)});
   }
 
@@ -712,7 +787,7 @@ class RecordReader {
           Act shown = record_.as_known(act, 0, by->known);
           if (!ends_before_it_begins(shown.from, shown.until)) continue;
           faults_.push_back(Error{
-              Code::corrected_wrongly, references_.at(by->id).corrects_place,
+              Code::corrected_wrongly, corrects_place(*by),
               fmt::format("After this correction {} has `until` {}, which is not after its `from` "
                           "{}; correct both.",
                           act.id, shown.until->iso(), shown.from->iso())});
@@ -771,6 +846,14 @@ Results<Record> changed(const Record& record, const RecordChange& change) {
   static const std::map<std::string, std::string> no_files;
   return RecordReader(no_files, "").change(record, change);
 }
+
+Results<Record> extended(const Record& record, const std::vector<ActTable>& tables,
+                         const std::string& file, std::string_view head) {
+  static const std::map<std::string, std::string> no_files;
+  return RecordReader(no_files, "").extend(record, tables, file, head);
+}
+
+const std::vector<std::string>& act_column_names() { return act_columns(); }
 
 Results<Record> Record::read(const std::map<std::string, std::string>& files) {
   return RecordReader(files, "").read();
@@ -878,6 +961,11 @@ Act Record::as_known(const Act& act, std::uint32_t given, Day known,
     for (const Correction& correction : list->second) {
       const Act& by = act_of(correction);
       if (by.known > known) break;
+      if (!corrections_.contains(by.id)) {  // as it stands: acts are large to copy
+        apply(shown, by, correction.given);
+        given |= correction.given;
+        continue;
+      }
       std::uint32_t parts = 0;
       Act corrected = as_known(by, correction.given, known, &parts);
       apply(shown, corrected, parts);
@@ -893,10 +981,13 @@ View Record::view(std::string_view instrument, Day known) const {
   view.instrument = instrument;
   view.known = known;
   const std::vector<Act>& all = acts(instrument);
-  view.acts.reserve(all.size());  // acts are large to move
+  auto left_out = [known](const Act& act) { return !act.corrects.empty() || act.known > known; };
+  // Acts are large to move, and corrections may be many.
+  view.acts.reserve(all.size() -
+                    static_cast<std::size_t>(std::count_if(all.begin(), all.end(), left_out)));
   bool corrected = false;
   for (const Act& act : all) {
-    if (!act.corrects.empty() || act.known > known) continue;
+    if (left_out(act)) continue;
     if (corrections_.contains(act.id)) {
       view.acts.push_back(as_known(act, 0, known));
       corrected = true;
@@ -904,7 +995,9 @@ View Record::view(std::string_view instrument, Day known) const {
       view.acts.push_back(act);
     }
   }
-  if (corrected) std::sort(view.acts.begin(), view.acts.end(), day_then_id);
+  if (corrected && !std::is_sorted(view.acts.begin(), view.acts.end(), day_then_id)) {
+    sort_by_day(view.acts);
+  }
   return view;
 }
 

@@ -12,6 +12,7 @@
 #include "errors/missing_for_tests.h"
 #include "screen/duckdb_session.h"
 #include "screen/screened_row.h"
+#include "screen/spots.h"
 #include "text/sha256.h"
 
 namespace ratione {

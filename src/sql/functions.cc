@@ -136,6 +136,7 @@ struct Functions::Lane::Asker {
 
 Functions::Functions(Settings settings) : settings_(std::move(settings)) {
   house_.home = settings_.home;
+  house_.ledger = settings_.ledger;
   house_.hypothesis = settings_.hypothesis;
   house_.compiled_atlas = settings_.compiled_atlas;
 }

@@ -47,6 +47,7 @@ struct Settings {
   std::string court_option = "--court";
   std::string compiled_atlas;           // empty: RATIONE_ATLAS, else compiled when needed
   int threads = 0;                      // that may ask at a time; 0: as the machine has
+  std::string ledger;                   // empty: RATIONE_LEDGER, else none
   answers::Hypothesis hypothesis = {};  // of the record
 };
 

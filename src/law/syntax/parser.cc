@@ -13,10 +13,10 @@ namespace {
 
 using Wanted = std::vector<std::string>;
 
-constexpr std::array declaration_words = {"use",       "given",     "act",       "case", "finding",
-                                          "dispute",   "crime",     "rule",      "date", "number",
-                                          "exception", "question",  "effective", "duty", "right",
-                                          "remains",   "threshold", "revocable", "lapse"};
+constexpr std::array declaration_words = {
+    "use",   "given",   "act",       "case",      "finding",  "dispute",   "crime",
+    "rule",  "date",    "number",    "exception", "question", "effective", "duty",
+    "right", "remains", "threshold", "revocable", "lapse",    "refusal",   "warning"};
 
 // Words that no name may be: a condition could not be read otherwise.
 constexpr std::array reserved_words = {
@@ -1300,7 +1300,9 @@ class Parser {
                  : keyword == "remains"   ? Tells::remains
                  : keyword == "threshold" ? Tells::threshold
                  : keyword == "revocable" ? Tells::revocable
-                                          : Tells::lapse;
+                 : keyword == "lapse"     ? Tells::lapse
+                 : keyword == "refusal"   ? Tells::refusal
+                                          : Tells::warning;
     if (tells_of_acts(decl.tells)) {
       decl.name = name("a name of a kind of act");
       expect("is");

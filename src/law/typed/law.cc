@@ -38,9 +38,13 @@ std::string_view word(Consequence::Tells tells) {
     case Consequence::Tells::revocable:
       return "revocable";
     case Consequence::Tells::lapse:
+      return "lapse";
+    case Consequence::Tells::refusal:
+      return "refusal";
+    case Consequence::Tells::warning:
       break;
   }
-  return "lapse";
+  return "warning";
 }
 
 int Dispute::followed_on(Day known) const {

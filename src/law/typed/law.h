@@ -282,19 +282,35 @@ struct Effective {
 // What an act can bring about besides its own day of effect, as the law tells it:
 // a duty or right of a State, what remains of one that ended, a number of States
 // that something needs (all these with words of their own), the last day on which
-// an act of a kind can be taken back, and the day on which one lapses.
+// an act of a kind can be taken back, and the day on which one lapses. And what a
+// depositary says of an act on the day it receives it: why it does not take it, or
+// what it doubts (with words, too).
 struct Consequence {
-  enum class Tells : std::uint8_t { duty, right, remains, threshold, revocable, lapse };
+  enum class Tells : std::uint8_t {
+    duty,
+    right,
+    remains,
+    threshold,
+    revocable,
+    lapse,
+    refusal,
+    warning
+  };
   Tells tells = Tells::duty;
-  std::string says;  // of the first four
-  int kind = -1;     // of the last two: index into Law::kinds
+  std::string says;  // of all but revocable and lapse
+  int kind = -1;     // of the last four: index into Law::kinds
   int clause = -1;   // duty, right, remains: a rule over a State; threshold: a number;
-                     // revocable, lapse: a date over an act
+                     // revocable, lapse: a date over an act; refusal, warning: a rule
+                     // over an act
 };
 std::string_view word(Consequence::Tells tells);
 // Is it told of a kind of act, as a date?
 constexpr bool tells_of_acts(Consequence::Tells tells) {
   return tells == Consequence::Tells::revocable || tells == Consequence::Tells::lapse;
+}
+// Is it what a depositary says of an act, as a rule?
+constexpr bool tells_of_receipt(Consequence::Tells tells) {
+  return tells == Consequence::Tells::refusal || tells == Consequence::Tells::warning;
 }
 
 struct CasesTable {

@@ -183,7 +183,9 @@ void Checker::consequence(int i, const Declared& d) {
       std::string_view("what remains"),
       std::string_view("what is needed"),
       std::string_view("the last day on which an act can be taken back"),
-      std::string_view("the day on which an act lapses")};
+      std::string_view("the day on which an act lapses"),
+      std::string_view("why an act is not taken"),
+      std::string_view("what is doubted of an act")};
   out.clause = definition_of_form(i, d, named, form, whys[static_cast<std::size_t>(decl.tells)]);
   if (out.clause < 0) return;
   const Clause& clause = law_.clauses[static_cast<std::size_t>(out.clause)];
@@ -197,6 +199,16 @@ void Checker::consequence(int i, const Declared& d) {
                         clause.name, params_text(clause.params), decl.name.text, decl.name.text));
       return;
     }
+  } else if (tells_of_receipt(decl.tells)) {
+    if (clause.params.size() != 1 || clause.params[0].type != Type::act ||
+        clause.params[0].kind < 0) {
+      error(Code::wrong_arguments, place(d, named.at),
+            fmt::format("`{}{}` does not speak of an act; name a rule with one parameter, a kind "
+                        "of act",
+                        clause.name, params_text(clause.params)));
+      return;
+    }
+    out.kind = clause.params[0].kind;
   } else {
     const bool of_a_state = clause.params.size() == 1 && clause.params[0].type == Type::state;
     if (decl.tells == Tells::threshold ? !clause.params.empty() : !of_a_state) {

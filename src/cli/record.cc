@@ -1,0 +1,206 @@
+// ratione record add | import | log | verify | audit | export: a user's own acts.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "answers/own_acts.h"
+#include "cli/context.h"
+#include "ledger/acts.h"
+
+namespace ratione::cli {
+
+namespace {
+
+std::string head_text(const Look& look, const std::string& ledger, const ledger::Head& head) {
+  return look.entry("ledger", fmt::format("{}, {} {}", ledger, head.entries,
+                                          head.entries == 1 ? "entry" : "entries")) +
+         look.entry("head", ledger::hex_of(head.hash));
+}
+
+std::string list_of(const Look& look, const std::vector<Added>& added) {
+  std::string out;
+  for (const Added& each : added) {
+    out += look.folded(fmt::format("{}: {}", each.act, each.words),
+                       padded(fmt::format("{}", each.entry), 6) + "  ", std::string(8, ' '));
+  }
+  return out;
+}
+
+std::string remarks_text(const Look& look, const std::vector<Remark>& remarks) {
+  std::string out;
+  for (const Remark& each : remarks) {
+    out += look.entry(each.refusal ? "refusal" : "warning", each.text());
+  }
+  return out;
+}
+
+std::string added_text(Context& context, const AddAnswer& answer) {
+  return list_of(context.look, answer.added) + remarks_text(context.look, answer.remarks) + "\n" +
+         head_text(context.look, answer.ledger, answer.head);
+}
+
+std::string imported_text(Context& context, const ImportAnswer& answer) {
+  const Look& look = context.look;
+  std::string out = fmt::format("{} {} {}; {} on record already, left out.\n", answer.added,
+                                answer.added == 1 ? "row" : "rows",
+                                answer.dry_run ? "would be added" : "added", answer.on_record);
+  out += list_of(look, answer.first);
+  if (answer.added > answer.first.size()) {
+    out += look.quiet(fmt::format("... and {} more.", answer.added - answer.first.size())) + "\n";
+  }
+  if (answer.dry_run) {
+    out += answer.changes.empty() ? "\nNo status of today would change.\n"
+                                  : "\nStatuses of today that would change:\n";
+    for (const ImportAnswer::Change& each : answer.changes) {
+      out += look.folded(fmt::format("{} {}: {}, then {}", each.instrument, each.state.text(),
+                                     each.before, each.after),
+                         "  ", "    ");
+    }
+    if (!answer.remarks.empty()) {
+      out += "\nWhat a depositary would say:\n" + remarks_text(look, answer.remarks);
+    }
+    out += "\nNothing was added.\n";
+  }
+  return out + "\n" + head_text(look, answer.ledger, answer.head);
+}
+
+std::string log_text(Context& context, const LogAnswer& answer) {
+  const Look& look = context.look;
+  std::string out;
+  for (const ledger::Entry& e : answer.entries) {
+    out += look.strong(fmt::format("{}  {}/{}", e.number, e.instrument, e.id)) + "\n";
+    std::string columns;
+    for (const auto& [name, value] : ledger::columns_of(ledger::view_of(e))) {
+      if (name == "id" || name == "source") continue;
+      columns += fmt::format("{}{}={}", columns.empty() ? "" : ", ", name, value);
+    }
+    out += look.entry("act", columns);
+    out += look.entry("source", e.source);
+    out += look.entry("added", fmt::format("{} by {}", e.recorded, e.author));
+    out += look.entry("reason", e.reason);
+    if (!e.objection.empty()) out += look.entry("objection", e.objection);
+    if (!e.key.empty()) out += look.entry("signed with", e.key);
+    out += look.entry("hash", ledger::hex_of(e.hash)) + "\n";
+  }
+  return out + head_text(look, answer.ledger, answer.head);
+}
+
+std::string verified_text(Context& context, const VerifyAnswer& answer) {
+  const ledger::Verified& v = answer.verified;
+  std::string out;
+  if (v.fault_count == 0) {
+    out += "Whole: every entry is what its hash says and follows from the one before it.\n";
+    if (v.pinned_at) {
+      const std::uint64_t after = v.head.entries - *v.pinned_at;
+      out += fmt::format("The pinned head is that of entry {}; {} came after it.\n", *v.pinned_at,
+                         after);
+    }
+    if (v.is_signed > 0) out += fmt::format("{} signatures are valid.\n", v.is_signed);
+    out += "\n";
+  }
+  return out + head_text(context.look, answer.ledger, v.head);
+}
+
+void verify(Context& context, const VerifyAsked& asked) {
+  const VerifyAnswer answer = verify_ledger(context.shared_house(), asked);
+  Errors faults;
+  for (const std::string& each : answer.verified.faults) {
+    faults.push_back(Error{Code::ledger_faults, Place{answer.ledger, 0, 0, ""}, each + "."});
+  }
+  if (answer.verified.fault_count > faults.size()) {
+    faults.push_back(Error{
+        Code::more_faults, Place{answer.ledger, 0, 0, ""},
+        fmt::format("{} more faults were found.", answer.verified.fault_count - faults.size())});
+  }
+  context.fault(faults);
+  context.give(answer, verified_text);
+}
+
+std::string audit_text(Context& context, const AuditAnswer& answer) {
+  const Look& look = context.look;
+  std::string out;
+  for (const AuditAnswer::Found& each : answer.found) {
+    out += look.entry(each.remark.refusal ? "refusal" : "warning", each.remark.text());
+    if (!each.settled.empty()) out += look.entry("settled", each.settled);
+  }
+  return out + fmt::format("{}{} acts looked at; {} found, {} of it open.\n",
+                           out.empty() ? "" : "\n", answer.acts, answer.found.size(), answer.open);
+}
+
+void audit_record(Context& context, const std::string& known) {
+  const AuditAnswer answer = audit(context, known);
+  context.fault(answer.stale);
+  Errors open;
+  for (const AuditAnswer::Found& each : answer.found) {
+    if (!each.settled.empty()) continue;
+    const Act* act = context.record().act(each.remark.act);
+    open.push_back(
+        Error{Code::audit_open, act == nullptr ? Place() : act->place, each.remark.text() + "."});
+  }
+  context.fault(open);
+  context.give(answer, audit_text);
+}
+
+void take_adding(CLI::App* command, Adding& adding) {
+  command->add_option("--source", adding.source);
+  command->add_option("--reason", adding.reason);
+  command->add_option("--author", adding.author);
+  command->add_option("--key", adding.key);
+}
+
+}  // namespace
+
+void add_record(CLI::App& app, Context& context) {
+  CLI::App* record = context.command(app, "record");
+  record->require_subcommand(1, 1);
+
+  auto added = std::make_shared<AddAsked>();
+  CLI::App* add = context.command(*record, "add");
+  add->add_option("ACT", added->act)->required();
+  take_adding(add, *added);
+  add->add_option("--known", added->known);
+  add->add_option("--corrects", added->corrects);
+  add->add_flag("--unconfirmed", added->unconfirmed);
+  add->add_flag("--as-received", added->as_received);
+  add->callback([&context, added] {
+    context.tells_ledger = true;
+    context.format(false);  // refused before anything is written
+    context.give(add_act(context, context.shared_house(), *added), added_text);
+  });
+
+  auto imported = std::make_shared<ImportAsked>();
+  CLI::App* import = context.command(*record, "import");
+  import->add_option("--from", imported->from)->required();
+  import->add_flag("--dry-run", imported->dry_run);
+  take_adding(import, *imported);
+  import->callback([&context, imported] {
+    context.tells_ledger = true;
+  context.format(false);
+  context.give(import_acts(context, context.shared_house(), *imported), imported_text);
+});
+
+CLI::App* log = context.command(*record, "log");
+log->callback([&context] { context.give(log_of(context.shared_house()), log_text); });
+
+auto verified = std::make_shared<VerifyAsked>();
+CLI::App* check = context.command(*record, "verify");
+check->add_option("--head", verified->head);
+check->add_option("--key", verified->key);
+check->callback([&context, verified] { verify(context, *verified); });
+
+auto known = std::make_shared<std::string>();
+CLI::App* audited = context.command(*record, "audit");
+audited->add_option("--known", *known);
+audited->callback([&context, known] { audit_record(context, *known); });
+
+CLI::App* out = context.command(*record, "export");
+out->callback([&context] {
+  if (context.format_option != "text" && context.format_option != "csv") {
+    refuse_value("--format", context.format_option, {"csv"});
+  }
+  context.print(exported(log_of(context.shared_house())));
+});
+}  // namespace ratione::cli
+
+}  // namespace ratione::cli
