@@ -28,7 +28,10 @@ struct Answered {
 
 class LawAsTables {
  public:
-  LawAsTables() : engine_(make_engine()), tables_(engine_, house().court(), Tables::Tells::grounds), dense_(make_dense()) {
+  LawAsTables()
+      : engine_(make_engine()),
+        tables_(engine_, house().court(), Tables::Tells::grounds),
+        dense_(make_dense()) {
     if (!dense_.fits()) {
       fmt::print(stderr, "the law does not fit tables.\n");
       std::exit(3);

@@ -131,6 +131,8 @@ const tests = {
     await mapReady(page);
     assert.equal(await text(page, "h1"), "Who was bound on 16 November 2016?");
     assert.match(await text(page, ".lead"), /124 States were bound, 3 of them were leaving, as known on 16 November 2016/);
+    // The address follows the answer, and may follow the drawing.
+    await page.waitForURL((url) => url.searchParams.has("on"), { timeout: 5000 });
     const address = new URL(page.url());
     assert.equal(address.searchParams.get("on"), "2016-11-16");
     assert.equal(address.searchParams.get("known"), "2016-11-16");
