@@ -350,7 +350,8 @@ Json bond_json(const Law& law, const BondMoved& moved) {
               {"instrument", slug},
               {"state", moved.state.text()},
               {"from", from_json(moved.days)},
-              {"until", until_json(moved.days)}};
+              {"until", until_json(moved.days)},
+              {"disputed", moved.disputed}};
 }
 
 }  // namespace
@@ -445,7 +446,7 @@ Json json_of(Desk& desk, const EffectAnswer& answer) {
     Json row = bond_json(law, each);
     row["change"] = each.begins() ? "begins" : "ceases";
     row["before"] = word(each.before);
-    row["after"] = word(each.after);
+    row["after"] = each.word_after();
     provisions.push_back(std::move(row));
   }
   for (const BondMoved& each : answer.stays) {
@@ -533,10 +534,11 @@ std::string csv_of(Desk& desk, const EffectAnswer& answer) {
                      each.before, each.after, "", ""});
   }
   auto bond = [&](const BondMoved& each) {
-    out += csv_line({std::string(word(each.bond->tells)), each.instrument->slug, each.state.text(),
-                     day(each.days.from, Day::first()), day(each.days.until, Day::never()),
-                     std::string(word(each.before)), std::string(word(each.after)), each.bond->says,
-                     cited(clause_of(law, *each.bond).cites, each.instrument->slug)});
+    out +=
+        csv_line({std::string(word(each.bond->tells)), each.instrument->slug, each.state.text(),
+                  day(each.days.from, Day::first()), day(each.days.until, Day::never()),
+                  std::string(word(each.before)), std::string(each.word_after()), each.bond->says,
+                  cited(clause_of(law, *each.bond).cites, each.instrument->slug)});
   };
   for (const BondMoved& each : answer.difference.bonds) bond(each);
   for (const ThresholdMoved& each : answer.difference.thresholds) {

@@ -18,7 +18,7 @@ struct Remark {
   std::string act;       // its full id
   std::string rule;      // "never_joined"
   std::string says;      // in words
-  std::string citation;  // "127(1), vienna-convention 77"
+  std::string citation;  // "9(1), other-treaty 77"
   bool refusal = false;  // else a warning
   bool certain = true;   // else it may be so
 

@@ -14,6 +14,17 @@ namespace {
 
 using Tells = Consequence::Tells;
 
+// Do readings differ on some of these days?
+bool disputed(Engine& engine, const LawInstrument& instrument, const Consequence& told,
+              StateCode state, Span days) {
+  const std::vector<WorldLine> worlds = lines_over(engine, instrument, told.clause, state);
+  return std::any_of(worlds.begin(), worlds.end(), [&](const WorldLine& each) {
+    const auto differs =
+        combine(each.line, worlds.front().line, [](Truth a, Truth b) { return truth_of(a != b); });
+    return best_in(differs, days) == Truth::yes;
+  });
+}
+
 class Comparison {
  public:
   Comparison(const Law& law, const States& states, Engine& without, Engine& with,
@@ -139,7 +150,8 @@ class Comparison {
     if (before == after) return;
     auto both = combine(before, after, [](Truth a, Truth b) { return std::pair(a, b); });
     each_difference(both, [&](const auto& values, Span days) {
-      out_.bonds.push_back({&instrument, &told, state, values.first, values.second, days});
+      out_.bonds.push_back({&instrument, &told, state, values.first, values.second, days,
+                            disputed(with_, instrument, told, state, days)});
     });
   }
 
@@ -276,7 +288,9 @@ std::vector<BondMoved> bonds_that_stay(const Law& law, Engine& without, Engine& 
       TruthLine before = line_over(without, instrument, each.clause, state);
       TruthLine after = line_over(with, instrument, each.clause, state);
       if (before.at(on) != Truth::yes || after.at(on) != Truth::yes) continue;
-      out.push_back({&instrument, &each, state, Truth::yes, Truth::yes, after.span_at(on)});
+      const Span days = after.span_at(on);
+      out.push_back({&instrument, &each, state, Truth::yes, Truth::yes, days,
+                     disputed(with, instrument, each, state, Span::one(on))});
     }
   }
   return out;

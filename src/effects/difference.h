@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "calendar/span.h"
@@ -51,10 +52,13 @@ struct BondMoved {
   const LawInstrument* instrument = nullptr;
   const Consequence* bond = nullptr;
   StateCode state;
-  Truth before = Truth::no, after = Truth::no;
+  Truth before = Truth::no, after = Truth::no;  // as the court reads, where it follows a reading
   Span days;
+  bool disputed = false;  // with the act, readings differ on some of these days
 
   bool begins() const { return before < after; }
+  // yes, no or undetermined; disputed.
+  std::string_view word_after() const { return disputed ? "disputed" : word(after); }
 };
 
 struct ThresholdMoved {
