@@ -244,5 +244,19 @@ TEST(Tables, NameTheRowsOwnStateWhereADayIsUncertain) {
   EXPECT_GT(open, 10);
 }
 
+// An answered finding may let an exception hold that decides which entry is whose.
+TEST(Tables, LeaveAnsweredFindingsToTheInterpreter) {
+  Engine engine = project().engine(known_days[2]);
+  Tables all(engine, court());
+  Tables grounds(engine, court(), Tables::Tells::grounds);
+  Situation s;
+  s.days = Span::one(Day::from_ymd(2021, 3, 1).value());
+  s.fields["crime"] = Draw::text("7");
+  EXPECT_TRUE(all.row(s));
+  s.findings["represents"] = true;
+  EXPECT_FALSE(all.row(s));
+  EXPECT_TRUE(grounds.row(s));
+}
+
 }  // namespace
 }  // namespace ratione
