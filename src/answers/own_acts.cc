@@ -53,18 +53,21 @@ std::optional<ledger::Key> asked_key(const std::string& file) {
   return or_stop(ledger::Key::read(name));
 }
 
+bool is_one_line(std::string_view text) {
+  return text.size() <= longest_value && std::none_of(text.begin(), text.end(), [](char c) {
+           return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+         });
+}
+
 // One line of UTF-8, not too long: what an entry may hold.
 void check_text(std::string_view word, std::string_view text) {
-  const bool control = std::any_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-  });
   bool utf8 = true;
   for (std::string_view rest = text; utf8 && !rest.empty();) {
     const int length = utf8_length(rest);
     utf8 = length > 0;
     rest.remove_prefix(static_cast<std::size_t>(std::max(length, 1)));
   }
-  if (!control && utf8 && text.size() <= longest_value) return;
+  if (utf8 && is_one_line(text)) return;
   refuse(Code::ledger_refused,
          fmt::format("{} {} cannot stand in a ledger; write one line of UTF-8, of at most {} "
                      "bytes.",
@@ -227,6 +230,14 @@ Columns columns_of_words(const std::string& text) {
     at = end + 1;
     if (word.empty()) continue;
     const std::size_t equals = word.find('=');
+    const std::string name = word.substr(0, equals);
+    for (const char* option : {"id", "source", "known", "corrects", "confirmed"}) {
+      if (name != option) continue;
+      refuse(Code::value_not_taken,
+             fmt::format("{} is not what a correction replaces; its day of knowledge is said with "
+                         "--known, its source with --source, the act with --corrects.",
+                         ratione::quoted(word)));
+    }
     if (equals == 0 || equals == std::string::npos || equals + 1 == word.size() ||
         !columns.emplace(word.substr(0, equals), word.substr(equals + 1)).second) {
       refuse(Code::value_not_taken,
@@ -243,23 +254,87 @@ std::string row_key(const std::string& instrument, std::string_view who, std::st
   return fmt::format("{}\n{}\n{}\n{}\n{}", instrument, who, kind, day, provision);
 }
 
+using ByKey = std::unordered_map<std::string, std::vector<const Act*>>;
+
 // What is on record, so that a row that is there already is left out.
-std::unordered_set<std::string> keys_on_record(const Record& record) {
-  std::unordered_set<std::string> keys;
+ByKey acts_by_key(const Record& record) {
+  ByKey acts;
   for (const Instrument& instrument : record.instruments()) {
     for (const Act& act : record.acts(instrument.slug)) {
       if (!act.corrects.empty()) {
-        keys.insert(row_key(act.instrument, act.corrects, "corrects", act.known.iso(), ""));
+        acts[row_key(act.instrument, act.corrects, "corrects", act.known.iso(), "")].push_back(
+            &act);
         continue;
       }
       // A row that names no provision is the same act under any.
-      for (const std::string& provision : {act.provision, std::string()}) {
-        keys.insert(row_key(act.instrument, act.state.none() ? act.actor : act.state.text(),
-                            act.kind, act.day.iso(), provision));
+      std::set<std::string> provisions{act.provision, ""};
+      for (const std::string& provision : provisions) {
+        acts[row_key(act.instrument, act.state.none() ? act.actor : act.state.text(), act.kind,
+                     act.day.iso(), provision)]
+            .push_back(&act);
       }
     }
   }
-  return keys;
+  return acts;
+}
+
+std::set<std::string> parts_in(const std::string& text) {
+  std::set<std::string> parts;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(';', at), text.size());
+    const std::string part = text.substr(at, end - at);
+    const std::string dotted = dotted_provision(part);
+    parts.insert(dotted.empty() ? part : dotted);
+    at = end + 1;
+  }
+  return parts;
+}
+
+std::string as_day(const std::string& text) {
+  Result<DayRange> day = DayRange::parse(text);
+  return day ? day->iso() : text;
+}
+
+// Does the act say what the row says in that column? Words about the act (its source,
+// a note, who added it) are no part of it.
+bool says(const Act& act, const std::string& column, const std::string& value) {
+  static const std::set<std::string> about_it = {"id",     "source", "confirmed", "kind",
+                                                 "state",  "actor",  "provision", "corrects",
+                                                 "author", "reason"};
+  if (about_it.contains(column)) return true;  // or in the key
+  auto full = [&](const std::string& id) {
+    return id.find('/') == std::string::npos ? act.instrument + "/" + id : id;
+  };
+  if (column == "note") return act.corrects.empty() || act.note == value;
+  if (column == "day") return act.day.iso() == as_day(value);
+  if (column == "known") return act.known.iso() == as_day(value);
+  if (column == "of") return act.of == full(value);
+  if (column == "from") return act.from && act.from->iso() == as_day(value);
+  if (column == "until") return act.until && act.until->iso() == as_day(value);
+  if (column == "places") return std::set(act.places.begin(), act.places.end()) == parts_in(value);
+  if (column == "crimes") return std::set(act.crimes.begin(), act.crimes.end()) == parts_in(value);
+  if (column == "persons") return act.nationals_only;
+  if (column == "only_on") return act.only_on == value;
+  if (column == "about") {
+    std::set<std::string> codes;
+    for (StateCode state : act.about) codes.insert(state.text());
+    return codes == parts_in(value);
+  }
+  const ActField* field = act.field(column);
+  return field != nullptr && as_day(field->text) == as_day(value);
+}
+
+// The act that says all that the row says.
+const Act* same_on_record(const ByKey& acts, const std::string& key, const Columns& columns) {
+  auto found = acts.find(key);
+  if (found == acts.end()) return nullptr;
+  for (const Act* act : found->second) {
+    const bool all = std::all_of(columns.begin(), columns.end(), [&](const auto& column) {
+      return says(*act, column.first, column.second);
+    });
+    if (all) return act;
+  }
+  return nullptr;
 }
 
 std::string key_of(const std::string& instrument, const Columns& columns) {
@@ -289,7 +364,7 @@ class Rows {
     NewActs fresh;
     fresh.file = asked_.from;
     name_own_ids(*table);
-    on_record_ = keys_on_record(desk_.record());
+    on_record_ = acts_by_key(desk_.record());
     fresh.acts.reserve(table->rows.size());
     for (const CsvRow& row : table->rows) {
       if (std::optional<NewActs::Each> act = act_of(*table, row)) {
@@ -297,6 +372,7 @@ class Rows {
       }
     }
     if (!faults_.empty()) broken(std::move(faults_));
+    for (NewActs::Each& act : fresh.acts) name_what_was_left_out(act);
     return fresh;
   }
   std::size_t left_out() const { return left_out_; }
@@ -355,14 +431,22 @@ class Rows {
                                              : value;
       }
     }
-    if (!on_record_.insert(key_of(slug, columns)).second) {
-      ++left_out_;
-      return std::nullopt;
+    const std::string key = key_of(slug, columns);
+    if (const Act* same = same_on_record(on_record_, key, columns)) {
+      return leave_out(slug, columns, same->id);
+    }
+    // The same row once more is the same act; another one of that day is not.
+    Columns content = columns;
+    content.erase("id");
+    auto& rows = of_file_[key];
+    for (const auto& [other, id] : rows) {
+      if (other == content) return leave_out(slug, columns, id);
     }
     if (entry.author.empty()) entry.author = author_once();
     if (entry.reason.empty()) entry.reason = or_asked("reason", asked_.reason, row);
     if (!columns.contains("source")) columns["source"] = or_asked("source", asked_.source, row);
     if (!columns.contains("id")) columns["id"] = ids_.next(slug, columns);
+    rows.emplace_back(std::move(content), slug + "/" + columns["id"]);
     if (!columns.contains("confirmed") && !columns.contains("corrects")) {
       columns["confirmed"] = "yes";
     }
@@ -370,6 +454,31 @@ class Rows {
     entry.recorded = recorded_;
     ledger::set_act(entry, slug, columns);
     return NewActs::Each{std::move(entry), std::move(columns), row.line()};
+  }
+
+  // A row that stands elsewhere already, under that id.
+  std::nullopt_t leave_out(const std::string& slug, const Columns& columns, const std::string& id) {
+    ++left_out_;
+    if (auto own_id = columns.find("id"); own_id != columns.end()) {
+      instead_[slug + "/" + own_id->second] = id;
+    }
+    return std::nullopt;
+  }
+
+  // An act that answers or corrects a row left out means the act that stands for it.
+  void name_what_was_left_out(NewActs::Each& act) const {
+    bool changed = false;
+    for (const char* column : {"of", "corrects"}) {
+      auto at = act.columns.find(column);
+      if (at == act.columns.end()) continue;
+      const std::string& value = at->second;
+      auto id = instead_.find(
+          value.find('/') == std::string::npos ? act.entry.instrument + "/" + value : value);
+      if (id == instead_.end()) continue;
+      at->second = id->second;
+      changed = true;
+    }
+    if (changed) ledger::set_act(act.entry, act.entry.instrument, act.columns);
   }
 
   const std::string& author_once() {
@@ -388,10 +497,7 @@ class Rows {
   }
 
   void check_value(const CsvRow& row, const std::string& column, const std::string& value) {
-    const bool control = std::any_of(value.begin(), value.end(), [](char c) {
-      return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-    });
-    if (!control && value.size() <= longest_value) return;
+    if (is_one_line(value)) return;
     faults_.push_back(Error{Code::ledger_refused, row.place(column),
                             fmt::format("{} cannot stand in a ledger; write one line of at most "
                                         "{} bytes.",
@@ -404,7 +510,10 @@ class Rows {
   Errors faults_;
   std::map<std::string, std::string> slugs_;
   std::unordered_set<std::string> own_ids_;  // that rows of the file give
-  std::unordered_set<std::string> on_record_;
+  ByKey on_record_;
+  // Of the file: what each row of a key says, and the id that it gets.
+  std::unordered_map<std::string, std::vector<std::pair<Columns, std::string>>> of_file_;
+  std::unordered_map<std::string, std::string> instead_;  // of rows left out: the act that stands
   std::size_t left_out_ = 0;
   std::string author_, recorded_;
 };

@@ -155,7 +155,9 @@ std::string effect_text(Context& context, const EffectAnswer& answer, bool whole
     const std::string& slug = each.instrument->slug;
     std::string text = fmt::format("{}: {}{}{}", each.days.words(), each.bond->says,
                                    citation(clause_of(law, *each.bond).cites, slug),
-                                   each.disputed ? "; disputed" : "");
+                                   each.disputed                       ? "; disputed"
+                                   : each.after == Truth::undetermined ? "; undetermined"
+                                                                       : "");
     if (each.bond->tells == Tells::remains) {
       if (each.begins()) left.line(states.name(each.state), text);
       continue;

@@ -170,37 +170,37 @@ void add_record(CLI::App& app, Context& context) {
   });
 
   auto imported = std::make_shared<ImportAsked>();
-  CLI::App* import = context.command(*record, "import");
-  import->add_option("--from", imported->from)->required();
-  import->add_flag("--dry-run", imported->dry_run);
-  take_adding(import, *imported);
-  import->callback([&context, imported] {
+  CLI::App* importing = context.command(*record, "import");
+  importing->add_option("--from", imported->from)->required();
+  importing->add_flag("--dry-run", imported->dry_run);
+  take_adding(importing, *imported);
+  importing->callback([&context, imported] {
     context.tells_ledger = true;
-  context.format(false);
-  context.give(import_acts(context, context.shared_house(), *imported), imported_text);
-});
+    context.format(false);
+    context.give(import_acts(context, context.shared_house(), *imported), imported_text);
+  });
 
-CLI::App* log = context.command(*record, "log");
-log->callback([&context] { context.give(log_of(context.shared_house()), log_text); });
+  CLI::App* log = context.command(*record, "log");
+  log->callback([&context] { context.give(log_of(context.shared_house()), log_text); });
 
-auto verified = std::make_shared<VerifyAsked>();
-CLI::App* check = context.command(*record, "verify");
-check->add_option("--head", verified->head);
-check->add_option("--key", verified->key);
-check->callback([&context, verified] { verify(context, *verified); });
+  auto verified = std::make_shared<VerifyAsked>();
+  CLI::App* check = context.command(*record, "verify");
+  check->add_option("--head", verified->head);
+  check->add_option("--key", verified->key);
+  check->callback([&context, verified] { verify(context, *verified); });
 
-auto known = std::make_shared<std::string>();
-CLI::App* audited = context.command(*record, "audit");
-audited->add_option("--known", *known);
-audited->callback([&context, known] { audit_record(context, *known); });
+  auto known = std::make_shared<std::string>();
+  CLI::App* audited = context.command(*record, "audit");
+  audited->add_option("--known", *known);
+  audited->callback([&context, known] { audit_record(context, *known); });
 
-CLI::App* out = context.command(*record, "export");
-out->callback([&context] {
-  if (context.format_option != "text" && context.format_option != "csv") {
-    refuse_value("--format", context.format_option, {"csv"});
-  }
-  context.print(exported(log_of(context.shared_house())));
-});
-}  // namespace ratione::cli
+  CLI::App* out = context.command(*record, "export");
+  out->callback([&context] {
+    if (context.format_option != "text" && context.format_option != "csv") {
+      refuse_value("--format", context.format_option, {"csv"});
+    }
+    context.print(exported(log_of(context.shared_house())));
+  });
+}
 
 }  // namespace ratione::cli

@@ -19,7 +19,7 @@ namespace ratione::ledger {
 // clang-format off
 #define RATIONE_LIBPQ_FUNCTIONS(F)                                                   \
   F(connectdbParams) F(finish) F(status) F(errorMessage) F(transactionStatus)        \
-  F(exec) F(resultStatus) F(resultErrorField) F(clear) F(ntuples) F(getvalue)        \
+  F(exec) F(resultStatus) F(resultErrorField) F(clear) F(cmdTuples) F(ntuples) F(getvalue)        \
   F(putCopyData) F(putCopyEnd) F(getCopyData) F(getResult) F(freemem) F(setNoticeProcessor)
 // clang-format on
 

@@ -138,11 +138,13 @@ class PostgresStore : public Store {
       if (pq_.resultStatus(begun) != PGRES_COPY_IN) return failed(begun);
       pq_.clear(begun);
       copying_ = true;
+      copied_ = 0;
       unsent_ = copy_signature;
       put<std::int32_t>(unsent_, 0);
       put<std::int32_t>(unsent_, 0);
     }
     put_row(unsent_, entry);
+    ++copied_;
     if (unsent_.size() < 1u << 16) return true;
     return send();
   }
@@ -157,6 +159,11 @@ class PostgresStore : public Store {
       while (PGresult* result = pq_.getResult(connection_)) {
         if (done && pq_.resultStatus(result) != PGRES_COMMAND_OK) {
           done = failed(result);
+        } else if (done && pq_.cmdTuples(result) != std::to_string(copied_)) {
+          pq_.clear(result);
+          done = fail(Code::ledger_broken, place(),
+                      "The ledger does not take the entries: something in the database keeps them "
+                      "from being written; ratione record verify says what.");
         } else {
           pq_.clear(result);
         }
@@ -207,6 +214,14 @@ class PostgresStore : public Store {
       if (*there != "1") {
         found.push_back(fmt::format("its trigger {} is not there as it was made", trigger));
       }
+    }
+    // One more could keep an entry from being written, or write another.
+    Result<std::string> all = value_of(
+        "SELECT count(*) FROM pg_trigger WHERE tgrelid = 'ratione_ledger.entries'::regclass AND "
+        "NOT tgisinternal");
+    if (!all) return tl::unexpected<Error>(all.error());
+    if (found.empty() && *all != "2") {
+      found.emplace_back("it has triggers that this program did not make");
     }
     return found;
   }
@@ -330,6 +345,7 @@ class PostgresStore : public Store {
   PGconn* connection_;
   std::string shown_;
   bool copying_ = false;
+  std::uint64_t copied_ = 0;  // rows of this copy
   std::string unsent_;
 };
 

@@ -19,7 +19,7 @@ namespace ratione::ledger {
 // clang-format off
 #define RATIONE_SQLITE_FUNCTIONS(F)                                                    \
   F(open_v2) F(close) F(busy_timeout) F(db_config) F(errcode) F(errmsg) F(exec)        \
-  F(prepare_v2) F(step) F(reset) F(finalize)                                           \
+  F(changes) F(prepare_v2) F(step) F(reset) F(finalize)                                           \
   F(bind_blob) F(bind_int64) F(bind_text) F(bind_zeroblob)                             \
   F(column_blob) F(column_bytes) F(column_int) F(column_int64)
 // clang-format on

@@ -137,6 +137,11 @@ class SqliteStore : public Store {
     const int done = sqlite_.step(row);
     sqlite_.reset(row);
     if (done != SQLITE_DONE) return failed();
+    if (sqlite_.changes(database_) != 1) {
+      return fail(Code::ledger_broken, Place{file_, 0, 0, ""},
+                  "The ledger does not take the entry: something in the file keeps it from being "
+                  "written; ratione record verify says what.");
+    }
     return true;
   }
 
@@ -170,6 +175,12 @@ class SqliteStore : public Store {
       if (*sql != trigger.sql) {
         found.push_back(fmt::format("its trigger {} is not there as it was made", trigger.name));
       }
+    }
+    // One more could keep an entry from being written, or write another.
+    Result<int> others = number_of("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'");
+    if (!others) return tl::unexpected<Error>(others.error());
+    if (*others > static_cast<int>(std::size(triggers))) {
+      found.emplace_back("it has triggers that this program did not make");
     }
     return found;
   }

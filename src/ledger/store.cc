@@ -8,13 +8,16 @@ bool is_postgres(std::string_view name) {
 
 std::string shown_name(const std::string& name) {
   if (!is_postgres(name)) return name;
-  std::string shown = name.substr(0, name.find('?'));  // a password may stand there, too
-  const std::size_t host = shown.find("://") + 3;
-  const std::size_t at = shown.find('@', host);
-  if (at == std::string::npos) return shown;
-  const std::size_t colon = shown.find(':', host);
-  if (colon < at) shown.erase(colon, at - colon);
-  return shown;
+  // A password may stand before the host, with any sign in it, and behind a "?".
+  const std::size_t from = name.find("://") + 3;
+  const std::size_t at = name.rfind('@');
+  std::string user, rest = name.substr(from);
+  if (at != std::string::npos && at >= from) {
+    user = name.substr(from, at - from);
+    user = user.substr(0, user.find_first_of(":/?")) + "@";
+    rest = name.substr(at + 1);
+  }
+  return name.substr(0, from) + user + rest.substr(0, rest.find('?'));
 }
 
 Result<std::unique_ptr<Store>> open_store(const std::string& name, Store::Mode mode) {

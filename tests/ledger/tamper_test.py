@@ -113,6 +113,20 @@ class Test:
         self.verify(store, 0, "Whole")
         store.drop_a_trigger()
         self.verify(store, 1, "trigger")
+        # One more, which swallows what is added.
+        store = self.ledger()
+        if isinstance(store, Sqlite):
+            store.run(f"CREATE TRIGGER aa BEFORE INSERT ON {store.table} "
+                      "BEGIN SELECT RAISE(IGNORE); END")
+        else:
+            store.run("CREATE FUNCTION aa() RETURNS trigger LANGUAGE plpgsql AS "
+                      "'BEGIN RETURN NULL; END'")
+            store.run(f"CREATE TRIGGER aa BEFORE INSERT ON {store.table} "
+                      "FOR EACH ROW EXECUTE FUNCTION aa()")
+        self.verify(store, 1, "triggers that this program did not make")
+        self.checks += 1
+        self.program.run("record", "add", "KEN withdrawal_announced rome 2019-01-01", "--source",
+                         "s", "--reason", "r", "--ledger", store.name, exit_code=3)
 
     def signatures(self):
         keys = []
