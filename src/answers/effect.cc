@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "answers/proof_forms.h"
+#include "answers/receipt.h"
 #include "answers/supposed.h"
 #include "answers/verdict.h"
 #include "engine/consequences.h"
@@ -283,7 +284,7 @@ Proof why_something(Desk& desk, EffectAnswer& answer) {
   return told("what differs, and why", std::move(because));
 }
 
-std::vector<std::string> warnings_of(Desk& desk, const EffectAnswer& answer) {
+std::vector<std::string> warnings_of(Desk& desk, EffectAnswer& answer) {
   std::vector<std::string> out;
   const States& states = desk.record().states();
   std::set<std::string> beyond;
@@ -295,6 +296,14 @@ std::vector<std::string> warnings_of(Desk& desk, const EffectAnswer& answer) {
     if (!of.act.confirmed) {
       out.push_back(
           fmt::format("No document confirms {}.", short_id(of.act.id, of.instrument->slug)));
+    }
+    // What follows is computed as if the act stood; whether it would be taken is told.
+    if (const LawInstrument* law = desk.law().instrument(of.instrument->slug)) {
+      for (const Remark& each : remarks_on(desk, *answer.with, *law, of.act.id)) {
+        out.push_back(fmt::format("A depositary {}{}: {} ({}).", each.certain ? "would " : "may ",
+                                  each.refusal ? "refuse it" : "remark on it", each.says,
+                                  each.citation));
+      }
     }
     if (answer.legal_effect || !of.row || !of.row->effective || of.act.state.none()) continue;
     out.push_back(fmt::format(

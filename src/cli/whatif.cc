@@ -27,8 +27,9 @@ void refuse_command(const std::vector<std::string>& words) {
   auto command = std::find_if(words.begin(), words.end(),
                               [](const std::string& word) { return !word.starts_with('-'); });
   if (command == words.end()) {
-    refuse(Code::word_missing,
-           "whatif needs a command behind --, such as -- status TREATY; see ratione whatif --help.");
+    refuse(
+        Code::word_missing,
+        "whatif needs a command behind --, such as -- status TREATY; see ratione whatif --help.");
   }
   if (std::find(not_run.begin(), not_run.end(), *command) != not_run.end()) {
     refuse(Code::value_not_taken, fmt::format("whatif does not run {}; see ratione whatif --help.",
