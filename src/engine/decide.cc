@@ -70,8 +70,8 @@ class Decider {
   void show_every_choice(Proof& proof, Day day);
   void missing_of_every_choice(std::vector<std::string>& missing, Day day);
   bool is_choice(int field) const;
-  // The question's rule with the best choice of every field left to choice.
-  TruthLine chosen_best(std::size_t choice = 0);
+  // A rule with the best choice of every field left to choice.
+  TruthLine chosen_best(int clause, std::size_t choice = 0);
   void choose_best_for(Day day, std::size_t choice = 0);
   // Every world of the situation as it is completed now.
   std::shared_ptr<const Leaves> worlds();
@@ -116,14 +116,14 @@ std::optional<Day> Decider::first_day(const TruthLine& line, Truth value) const 
   return std::nullopt;
 }
 
-TruthLine Decider::chosen_best(std::size_t choice) {
-  if (choice == choices_.size()) return e_.rule(question_.clause, {});
+TruthLine Decider::chosen_best(int clause, std::size_t choice) {
+  if (choice == choices_.size()) return e_.rule(clause, {});
   const auto& [field, options] = choices_[choice];
   Inputs::Versioned before = e_.inputs().current(field);
   TruthLine best(Truth::no);
   for (const Inputs::Versioned& option : options) {
     e_.inputs().set_field(field, option);
-    best = either(best, chosen_best(choice + 1));
+    best = either(best, chosen_best(clause, choice + 1));
   }
   e_.inputs().set_field(field, before);
   return best;
@@ -138,7 +138,7 @@ void Decider::choose_best_for(Day day, std::size_t choice) {
   Truth best = Truth::no;
   for (const Inputs::Versioned& option : options) {
     e_.inputs().set_field(field, option);
-    Truth t = chosen_best(choice + 1).at(day);
+    Truth t = chosen_best(question_.clause, choice + 1).at(day);
     if (!best_option || t > best) {
       best = t;
       best_option = &option;
@@ -325,7 +325,8 @@ void Decider::reopen(Cell cell) {
 std::shared_ptr<const Leaves> Decider::worlds() {
   auto& remembered = decided_.worlds[question_.clause];
   if (const auto* kept = remembered.find(e_.inputs())) return kept->result;
-  auto leaves = std::make_shared<Leaves>(explore(e_, [&] { return chosen_best(); }));
+  auto leaves =
+      std::make_shared<Leaves>(explore(e_, [&] { return chosen_best(question_.clause); }));
   Reads reads;
   for (Read read : leaves->reads.all()) {
     // Disputes were tried through, and so were choices: what counts is that
@@ -342,7 +343,7 @@ std::shared_ptr<const Leaves> Decider::worlds() {
     Cell cell = e_.inputs().field_cell(field);
     reads.add({cell, e_.inputs().version(cell)});
   }
-  return remembered.keep(e_.inputs(), std::move(reads), std::move(leaves)).result;
+  return remembered.keep(std::move(reads), std::move(leaves)).result;
 }
 
 // What tells a completion's answer on the day asked; none: only trying it does.
@@ -532,7 +533,15 @@ void Decider::bases_of_other_readings(Verdict& verdict, const Leaves& leaves) {
     if (!day) continue;
     Verdict other;
     enter(e_, leaf.world);
-    for (const Question::Basis& basis : question_.bases) bases_of(basis, other, *day, 0);
+    // A basis may rest on a dispute that makes no difference to the answer.
+    for (const Question::Basis& basis : question_.bases) {
+      const Leaves own = explore(e_, [&] { return chosen_best(basis.clause); });
+      for (const Leaf& each : own.leaves) {
+        enter(e_, each.world);
+        bases_of(basis, other, *day, 0);
+        leave(e_, each.world);
+      }
+    }
     leave(e_, leaf.world);
     for (BasisFound& found : other.bases) {
       bool known = std::any_of(

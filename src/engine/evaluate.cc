@@ -91,6 +91,8 @@ class Tally {
   std::vector<Step> steps_;
 };
 
+constexpr std::size_t most_worlds = 256;  // of one result
+
 // No real count of States, ages or votes comes near it.
 const Fraction as_many_as_may_be(1'000'000'000);
 
@@ -145,48 +147,99 @@ Evaluator::Key Evaluator::key_of(std::uint64_t of, const std::vector<Value>& arg
 }
 
 template <class Compute>
+Evaluator::Computed Evaluator::computed(const Compute& compute) {
+  Computed out;
+  frames_.emplace_back();
+  compute(out.outcome);
+  out.reads = std::move(frames_.back());
+  frames_.pop_back();
+  return out;
+}
+
+// What was computed with the disputes open that are open now, in every world of
+// these that differs. A dispute that was read but makes no difference is forgotten,
+// or every count of Parties would branch on each contested accession.
+template <class Compute>
+void Evaluator::add_worlds(const Compute& compute, Computed computed, std::vector<Computed>& out) {
+  const int dispute = first_open(computed.reads);
+  if (dispute < 0 || out.size() >= most_worlds) {
+    out.push_back(std::move(computed));
+    return;
+  }
+  const std::size_t begin = out.size();
+  std::vector<std::size_t> begins;
+  const std::size_t readings = law_.disputes[static_cast<std::size_t>(dispute)].readings.size();
+  for (std::size_t r = 0; r < readings; ++r) {
+    inputs_.choose(dispute, static_cast<int>(r));
+    begins.push_back(out.size());
+    // Of an open dispute the first reading stood in.
+    add_worlds(compute, r == 0 ? std::move(computed) : this->computed(compute), out);
+  }
+  inputs_.open(dispute);
+  begins.push_back(out.size());
+
+  const std::size_t worlds = begins[1] - begin;
+  auto same = [&](std::size_t r) {
+    if (begins[r + 1] - begins[r] != worlds) return false;
+    for (std::size_t i = 0; i < worlds; ++i) {
+      const Computed& one = out[begin + i];
+      const Computed& other = out[begins[r] + i];
+      if (one.outcome != other.outcome || !same_readings(one.reads, other.reads, dispute)) {
+        return false;
+      }
+    }
+    return true;
+  };
+  for (std::size_t r = 1; r < readings; ++r) {
+    if (!same(r)) return;
+  }
+  for (std::size_t i = 0; i < worlds; ++i) {
+    Reads& reads = out[begin + i].reads;
+    for (std::size_t r = 1; r < readings; ++r) reads.add(out[begins[r] + i].reads);
+    reads.forget(inputs_.dispute_cell(dispute));
+  }
+  out.resize(begins[1]);
+}
+
+// The first dispute that is open and was read, or -1.
+int Evaluator::first_open(const Reads& reads) const {
+  for (Read read : reads.all()) {
+    if (!inputs_.is_dispute(read.cell)) break;  // their cells come first
+    if (inputs_.is_open(static_cast<int>(read.cell))) return static_cast<int>(read.cell);
+  }
+  return -1;
+}
+
+// Do both rest on the same readings, but of that dispute?
+bool Evaluator::same_readings(const Reads& a, const Reads& b, int but) const {
+  auto next = [&](auto& at, const auto& end) {
+    while (at != end && static_cast<int>(at->cell) == but) ++at;
+    return at != end && inputs_.is_dispute(at->cell);
+  };
+  auto i = a.all().begin(), j = b.all().begin();
+  while (true) {
+    const bool more = next(i, a.all().end());
+    if (more != next(j, b.all().end())) return false;
+    if (!more) return true;
+    if (*i++ != *j++) return false;
+  }
+}
+
+template <class Compute>
 const Evaluator::Outcome& Evaluator::remember(const Key& key, Compute compute) {
-  if (const auto* kept = memory_[key].find(inputs_)) {
+  Memory<Outcome>& memory = memory_[key];
+  if (const auto* kept = memory.find(inputs_)) {
     frames_.back().add(kept->reads);
     return kept->result;
   }
-  Outcome result;
-  frames_.emplace_back();
-  compute(result);
-  Reads reads = std::move(frames_.back());
-  frames_.pop_back();
-
-  // A dispute that was read but makes no difference is forgotten, or every
-  // count of Parties would branch on each contested accession. Tried only where
-  // one dispute and nothing else is read on each reading, so that it is paid
-  // once and rests on nothing that may change.
-  if (reads.all().size() == 1 && inputs_.is_dispute(reads.all()[0].cell)) {
-    Cell cell = reads.all()[0].cell;
-    int dispute = static_cast<int>(cell);
-    int readings =
-        static_cast<int>(law_.disputes[static_cast<std::size_t>(dispute)].readings.size());
-    bool was_open = inputs_.is_open(dispute);
-    int was = inputs_.reading(dispute);
-    bool same = true;
-    for (int other = 0; other < readings && same; ++other) {
-      if (other == was) continue;
-      inputs_.choose(dispute, other);
-      Outcome otherwise;
-      frames_.emplace_back();
-      compute(otherwise);
-      const auto& also = frames_.back().all();
-      same = otherwise == result && also.size() == 1 && also[0].cell == cell;
-      frames_.pop_back();
-    }
-    if (was_open) {
-      inputs_.open(dispute);
-    } else {
-      inputs_.choose(dispute, was);
-    }
-    if (same) reads = Reads{};
+  std::vector<Computed> worlds;
+  add_worlds(compute, computed(compute), worlds);
+  // The one of now is the first.
+  for (std::size_t i = worlds.size() - 1; i > 0; --i) {
+    memory.keep(std::move(worlds[i].reads), std::move(worlds[i].outcome));
   }
-  frames_.back().add(reads);
-  return memory_[key].keep(inputs_, std::move(reads), std::move(result)).result;
+  frames_.back().add(worlds[0].reads);
+  return memory.keep(std::move(worlds[0].reads), std::move(worlds[0].outcome)).result;
 }
 
 TruthLine Evaluator::rule(int clause, const std::vector<Value>& args) {
@@ -534,7 +587,7 @@ TruthLine Evaluator::of_whoever(const Expr& expr, Env& env) {
         common.add(reads);
       }
     }
-    kept = &whoever_[key].keep(inputs_, std::move(common), std::move(made));
+    kept = &whoever_[key].keep(std::move(common), std::move(made));
   }
   TruthLine line = kept->result.line;
   const Reads common = kept->reads;

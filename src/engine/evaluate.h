@@ -100,6 +100,8 @@ class Evaluator {
 
   // Everything read since the last call of take_reads at this level.
   Reads take_reads();
+  // The first dispute that is open and was read, or -1.
+  int first_open(const Reads& reads) const;
   void read(Cell cell);
   const Errors& faults() const { return faults_; }
   void clear_faults() {
@@ -133,6 +135,15 @@ class Evaluator {
   };
 
   static Key key_of(std::uint64_t of, const std::vector<Value>& args);
+  struct Computed {
+    Outcome outcome;
+    Reads reads;
+  };
+  template <class Compute>
+  Computed computed(const Compute& compute);
+  template <class Compute>
+  void add_worlds(const Compute& compute, Computed computed, std::vector<Computed>& out);
+  bool same_readings(const Reads& a, const Reads& b, int but) const;
   template <class Compute>
   const Outcome& remember(const Key& key, Compute compute);
 

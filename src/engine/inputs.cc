@@ -19,6 +19,7 @@ std::string written(const FieldValue& value) {
 Inputs::Inputs(const Law& law, const LawInstrument& instrument)
     : instrument_(&instrument), disputes_(static_cast<Cell>(law.disputes.size())) {
   versions_.assign(disputes_ + max_fields + 2, 0);
+  open_.assign(disputes_, true);
   ask(instrument);
 }
 
@@ -30,7 +31,7 @@ void Inputs::ask(const LawInstrument& instrument) {
   set_places({});
   set_begun(Day::first());
   open_findings();
-  for (Cell d = 0; d < disputes_; ++d) versions_[d] = 0;
+  for (Cell d = 0; d < disputes_; ++d) open(static_cast<int>(d));
 }
 
 std::uint32_t Inputs::interned(const std::string& text) {

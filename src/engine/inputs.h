@@ -39,6 +39,9 @@ class Reads {
   void add(const Reads& other) {
     for (Read read : other.reads_) add(read);
   }
+  void forget(Cell cell) {
+    std::erase_if(reads_, [&](Read r) { return r.cell == cell; });
+  }
   const std::vector<Read>& all() const { return reads_; }
   bool has(Cell cell) const {
     return std::any_of(reads_.begin(), reads_.end(), [&](Read r) { return r.cell == cell; });
@@ -59,17 +62,19 @@ class Inputs {
   // The instrument whose case is asked changes: all fields are left out.
   void ask(const LawInstrument& instrument);
 
-  // Disputes: version 0 means open (the first reading stands in).
+  // Disputes: of an open one the first reading stands in, so that what was found of
+  // the one holds of the other.
   Cell dispute_cell(int dispute) const { return static_cast<Cell>(dispute); }
   void choose(int dispute, int reading) {
-    versions_[dispute_cell(dispute)] = static_cast<std::uint32_t>(reading + 1);
+    versions_[dispute_cell(dispute)] = static_cast<std::uint32_t>(reading);
+    open_[static_cast<std::size_t>(dispute)] = false;
   }
-  void open(int dispute) { versions_[dispute_cell(dispute)] = 0; }
-  bool is_open(int dispute) const { return versions_[dispute_cell(dispute)] == 0; }
-  int reading(int dispute) const {
-    std::uint32_t v = versions_[dispute_cell(dispute)];
-    return v == 0 ? 0 : static_cast<int>(v) - 1;
+  void open(int dispute) {
+    choose(dispute, 0);
+    open_[static_cast<std::size_t>(dispute)] = true;
   }
+  bool is_open(int dispute) const { return open_[static_cast<std::size_t>(dispute)]; }
+  int reading(int dispute) const { return static_cast<int>(versions_[dispute_cell(dispute)]); }
   bool is_dispute(Cell cell) const { return cell < disputes_; }
 
   // Fields of the case, by index into the instrument's fields.
@@ -147,6 +152,7 @@ class Inputs {
   std::vector<std::string> places_;
   Day begun_;
   std::vector<std::uint32_t> versions_;
+  std::vector<bool> open_;  // by dispute
   std::map<std::string, Cell> finding_cells_;
   std::unordered_map<Cell, std::string> findings_;
   std::unordered_map<std::string, std::uint32_t> interned_;

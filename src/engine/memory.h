@@ -31,7 +31,7 @@ class Memory {
     return nullptr;
   }
 
-  const Entry& keep(const Inputs& inputs, Reads reads, R result) {
+  const Entry& keep(Reads reads, R result) {
     if (++kept_ > most_entries) {
       groups_.clear();
       kept_ = 1;
@@ -43,7 +43,7 @@ class Memory {
       if (g.cells == cells) group = &g;
     }
     if (!group) group = &groups_.emplace_back(Group{std::move(cells), {}});
-    auto& slot = group->entries[hash(group->cells, inputs)];
+    auto& slot = group->entries[hash(reads)];
     slot = std::make_unique<Entry>(Entry{std::move(reads), std::move(result)});
     return *slot;
   }
@@ -59,8 +59,16 @@ class Memory {
 
   static std::uint64_t hash(const std::vector<Cell>& cells, const Inputs& inputs) {
     std::uint64_t h = 0;
-    for (Cell cell : cells) h = (h ^ inputs.version(cell)) * 0x9E3779B97F4A7C15u + (h >> 29);
+    for (Cell cell : cells) add(h, inputs.version(cell));
     return h;
+  }
+  static std::uint64_t hash(const Reads& reads) {
+    std::uint64_t h = 0;
+    for (Read read : reads.all()) add(h, read.version);
+    return h;
+  }
+  static void add(std::uint64_t& h, std::uint32_t version) {
+    h = (h ^ version) * 0x9E3779B97F4A7C15u + (h >> 29);
   }
 
   std::vector<Group> groups_;

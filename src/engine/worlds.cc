@@ -1,7 +1,7 @@
 #include "engine/worlds.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace ratione {
 
@@ -9,66 +9,79 @@ namespace {
 
 constexpr std::size_t most_leaves = 4096;
 
-void explore_from(Evaluator& evaluator, const std::function<TruthLine()>& evaluate, World& world,
-                  Leaves& out) {
+struct Evaluated {
+  TruthLine line;
+  Reads reads;
+};
+
+Evaluated evaluated(Evaluator& evaluator, const std::function<TruthLine()>& evaluate) {
   evaluator.take_reads();
   TruthLine line = evaluate();
-  Reads reads = evaluator.take_reads();
-  out.reads.add(reads);
-  int open = -1;
-  for (Read read : reads.all()) {
-    if (evaluator.inputs().is_dispute(read.cell) &&
-        evaluator.inputs().is_open(static_cast<int>(read.cell))) {
-      open = static_cast<int>(read.cell);
-      break;
-    }
-  }
+  return {std::move(line), evaluator.take_reads()};
+}
+
+// What was evaluated with the disputes open that are open now, in every world of these.
+void add_worlds(Evaluator& evaluator, const std::function<TruthLine()>& evaluate,
+                Evaluated evaluated, World& world, Leaves& out) {
+  out.reads.add(evaluated.reads);
+  const int open = evaluator.first_open(evaluated.reads);
   if (open < 0 || out.leaves.size() >= most_leaves) {
-    out.leaves.push_back({world, std::move(line)});
+    out.leaves.push_back({world, std::move(evaluated.line)});
     return;
   }
   const auto& readings = evaluator.law().disputes[static_cast<std::size_t>(open)].readings;
   for (int r = 0; r < static_cast<int>(readings.size()); ++r) {
     evaluator.inputs().choose(open, r);
     world.chosen.emplace_back(open, r);
-    explore_from(evaluator, evaluate, world, out);
+    // Of an open dispute the first reading stood in.
+    add_worlds(evaluator, evaluate,
+               r == 0 ? std::move(evaluated) : ratione::evaluated(evaluator, evaluate), world, out);
     world.chosen.pop_back();
   }
   evaluator.inputs().open(open);
 }
 
-// Disputes that make a difference: two worlds that agree on every dispute that both
-// met, but for this one, differ in their answer.
-std::set<int> that_matter(const Leaves& leaves, const std::vector<Truth>& values) {
-  std::vector<int> disputes;
-  for (const Leaf& leaf : leaves.leaves) {
-    for (auto [d, unused] : leaf.world.chosen) {
-      if (std::find(disputes.begin(), disputes.end(), d) == disputes.end()) disputes.push_back(d);
+// The answers as a tree of the disputes that make a difference, in the order of the
+// law: the same for whatever leaves say the same of every world.
+struct Tree {
+  int dispute = -1;  // none: one answer
+  Truth value = Truth::no;
+  std::vector<Tree> kids;  // by reading
+  friend bool operator==(const Tree&, const Tree&) = default;
+};
+
+struct Valued {
+  std::map<int, int> readings;  // by dispute, those that are not told apart yet
+  Truth value;
+};
+
+Tree tree_of(const Law& law, const std::vector<Valued>& worlds) {
+  int dispute = -1;
+  bool one = true;
+  for (const Valued& world : worlds) {
+    one = one && world.value == worlds[0].value;
+    if (world.readings.empty()) continue;
+    const int first = world.readings.begin()->first;
+    if (dispute < 0 || first < dispute) dispute = first;
+  }
+  if (one || dispute < 0) return {-1, worlds[0].value, {}};
+  Tree out{dispute, Truth::no, {}};
+  const auto& readings = law.disputes[static_cast<std::size_t>(dispute)].readings;
+  for (int r = 0; r < static_cast<int>(readings.size()); ++r) {
+    std::vector<Valued> within;
+    for (const Valued& world : worlds) {
+      auto met = world.readings.find(dispute);
+      if (met != world.readings.end() && met->second != r) continue;
+      within.push_back(world);
+      within.back().readings.erase(dispute);
     }
+    out.kids.push_back(tree_of(law, within));
   }
-  // Each leaf's readings side by side; -1: not met.
-  const std::size_t n = disputes.size();
-  std::vector<int> readings;
-  for (const Leaf& leaf : leaves.leaves) {
-    for (int d : disputes) readings.push_back(leaf.world.reading(d));
+  if (std::all_of(out.kids.begin(), out.kids.end(),
+                  [&](const Tree& kid) { return kid == out.kids[0]; })) {
+    return out.kids[0];
   }
-  std::set<int> matter;
-  for (std::size_t a = 0; a < values.size(); ++a) {
-    for (std::size_t b = a + 1; b < values.size(); ++b) {
-      if (values[a] == values[b]) continue;
-      const int* of_a = readings.data() + a * n;
-      const int* of_b = readings.data() + b * n;
-      std::size_t differ = 0, at = 0;
-      for (std::size_t d = 0; d < n && differ < 2; ++d) {
-        if (of_a[d] < 0 || of_b[d] < 0 || of_a[d] == of_b[d]) continue;
-        ++differ;
-        at = d;
-      }
-      if (differ == 1) matter.insert(disputes[at]);
-      if (matter.size() == n) return matter;
-    }
-  }
-  return matter;
+  return out;
 }
 
 Conclusion conclusion_of(Truth t) {
@@ -89,7 +102,7 @@ int World::reading(int dispute) const {
 Leaves explore(Evaluator& evaluator, const std::function<TruthLine()>& evaluate) {
   Leaves out;
   World world;
-  explore_from(evaluator, evaluate, world, out);
+  add_worlds(evaluator, evaluate, evaluated(evaluator, evaluate), world, out);
   return out;
 }
 
@@ -124,9 +137,15 @@ Concluded conclude(const Law& law, Day known, const Leaves& leaves,
                 out.conclusion == Conclusion::disputed ? Truth::yes : Truth::undetermined) -
       values.begin());
 
-  const std::set<int> matter = that_matter(leaves, values);
+  std::vector<Valued> worlds;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto& chosen = leaves.leaves[i].world.chosen;
+    worlds.push_back({{chosen.begin(), chosen.end()}, values[i]});
+  }
+  const Tree tree = tree_of(law, worlds);
 
-  auto described = [&](const std::vector<std::pair<int, int>>& chosen, Truth t) {
+  std::vector<std::pair<int, int>> chosen;
+  auto described = [&](Truth t) {
     ByReading by;
     by.conclusion = conclusion_of(t);
     for (auto [d, r] : chosen) {
@@ -142,34 +161,38 @@ Concluded conclude(const Law& law, Day known, const Leaves& leaves,
     }
     return by;
   };
-
-  std::set<std::vector<std::pair<int, int>>> seen;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    std::vector<std::pair<int, int>> chosen;
-    for (auto pair : leaves.leaves[i].world.chosen) {
-      if (matter.contains(pair.first)) chosen.push_back(pair);
+  const std::function<void(const Tree&)> list = [&](const Tree& at) {
+    if (at.dispute < 0) {
+      out.by_reading.push_back(described(at.value));
+      return;
     }
-    if (!seen.insert(chosen).second) continue;
-    out.by_reading.push_back(described(chosen, values[i]));
-  }
+    for (std::size_t r = 0; r < at.kids.size(); ++r) {
+      chosen.emplace_back(at.dispute, static_cast<int>(r));
+      list(at.kids[r]);
+      chosen.pop_back();
+    }
+  };
+  list(tree);
 
   // What the court follows counts if it follows a reading on each dispute that
-  // makes a difference in the world where it stands.
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    std::vector<std::pair<int, int>> chosen;
-    bool follows = true;
-    for (auto pair : leaves.leaves[i].world.chosen) {
-      if (!matter.contains(pair.first)) continue;
-      if (law.disputes[static_cast<std::size_t>(pair.first)].followed_on(known) != pair.second)
-        follows = false;
-      chosen.push_back(pair);
-    }
-    if (!follows) continue;
-    out.court_reading = described(chosen, values[i]);
-    out.shown = i;
-    out.followed = true;
-    break;
+  // makes a difference where it stands.
+  const Tree* at = &tree;
+  while (at->dispute >= 0) {
+    const int reading = law.disputes[static_cast<std::size_t>(at->dispute)].followed_on(known);
+    if (reading < 0) return out;
+    chosen.emplace_back(at->dispute, reading);
+    at = &at->kids[static_cast<std::size_t>(reading)];
   }
+  out.court_reading = described(at->value);
+  out.followed = true;
+  const auto shown =
+      std::find_if(leaves.leaves.begin(), leaves.leaves.end(), [&](const Leaf& leaf) {
+        return std::all_of(chosen.begin(), chosen.end(), [&](const auto& pair) {
+          const int reading = leaf.world.reading(pair.first);
+          return reading < 0 || reading == pair.second;
+        });
+      });
+  out.shown = static_cast<std::size_t>(shown - leaves.leaves.begin());
   return out;
 }
 

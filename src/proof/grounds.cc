@@ -147,8 +147,9 @@ namespace {
 class Parts {
  public:
   Parts(Evaluator& e, Prover::Known& known, const LawInstrument& instrument,
-        const Situation& situation, const std::vector<std::string>& preferred)
+        const Situation& situation, const std::vector<std::string>& preferred, bool apart)
       : e_(e),
+        apart_(apart),
         instrument_(instrument),
         rule_(instrument.questions.front().clause),
         days_(situation.days),
@@ -213,17 +214,18 @@ class Parts {
   }
 
   // A world whose disputes without a reading make a difference to what can be
-  // shown is taken apart.
+  // shown is taken apart; on demand also one that was shown without them.
   bool world() {
     const std::size_t start = parts.size(), before = values_.size();
     prover_.met().clear();
-    if (in_this_world()) return true;
+    const bool shown = in_this_world();
     if (prover_.given_up()) return false;
-    parts.resize(start);
-    values_.resize(before);
-    std::set<int> met = prover_.met();
+    const std::set<int> met = prover_.met();
+    if (shown && !apart_) return true;
     for (int dispute : met) {
       if (!e_.inputs().is_open(dispute)) continue;
+      parts.resize(start);
+      values_.resize(before);
       const auto& readings = e_.law().disputes[static_cast<std::size_t>(dispute)].readings;
       bool ok = true;
       for (std::size_t r = 0; r < readings.size() && ok; ++r) {
@@ -233,7 +235,11 @@ class Parts {
       e_.inputs().open(dispute);
       return ok;
     }
-    return false;
+    if (!shown) {
+      parts.resize(start);
+      values_.resize(before);
+    }
+    return shown;
   }
 
   bool in_this_world() {
@@ -287,6 +293,7 @@ class Parts {
   }
 
   Evaluator& e_;
+  const bool apart_;
   const LawInstrument& instrument_;
   int rule_;
   Span days_;
@@ -324,12 +331,28 @@ std::string Grounds::text(const std::string& id, const Situation& situation,
     }
   }
   put(in.evaluator, in.instrument, situation);
-  Parts parts(in.evaluator, in.known, in.instrument, situation, acts_of(verdict.proof));
-  if (!parts.gather()) {
+  const std::vector<std::string> told = acts_of(verdict.proof);
+  auto made =
+      std::make_unique<Parts>(in.evaluator, in.known, in.instrument, situation, told, false);
+  if (!made->gather()) {
     return fmt::format("not_checked({},'{}').\n", name,
-                       parts.given_up() ? "it branches so much that the search was given up"
+                       made->given_up() ? "it branches so much that the search was given up"
                                         : "no steps were found that show it");
   }
+  // The tree tells one world. Where a dispute makes no difference, it may tell what
+  // counts on one reading only.
+  auto shows_all = [&] {
+    const auto& acts = made->gathered().acts;
+    return std::all_of(told.begin(), told.end(), [&](const std::string& act) {
+      return std::find(acts.begin(), acts.end(), act) != acts.end();
+    });
+  };
+  if (!shows_all()) {
+    auto apart =
+        std::make_unique<Parts>(in.evaluator, in.known, in.instrument, situation, told, true);
+    if (apart->gather()) made = std::move(apart);
+  }
+  Parts& parts = *made;
   if (parts.conclusion() != verdict.conclusion) {
     return fmt::format("not_checked({},'{} was found by filling in what is unknown').\n", name,
                        word(verdict.conclusion));

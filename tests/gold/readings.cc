@@ -35,16 +35,31 @@ const Reading& reading_of(const Law& law, int dispute, int reading) {
       .readings[static_cast<std::size_t>(reading)];
 }
 
+// Both worlds but for that dispute; none where they differ on another.
+std::optional<World> beside(int dispute, const World& a, const World& b) {
+  World both = a;
+  for (auto [d, reading] : b) {
+    auto [at, fresh] = both.emplace(d, reading);
+    if (d != dispute && !fresh && at->second != reading) return std::nullopt;
+  }
+  both.erase(dispute);
+  return both;
+}
+
 // The case's worlds, those that agree on all other disputes together.
 std::vector<std::pair<int, Deciding>> decided_by(const Law& law, const Asked& asked,
                                                  const Verdict& verdict) {
   std::map<std::pair<int, World>, std::map<int, Conclusion>> apart;
   for (const ByReading& by : verdict.by_reading) {
-    World world = world_of(law, by.reading);
-    for (auto [dispute, reading] : world) {
-      World others = world;
-      others.erase(dispute);
-      apart[{dispute, others}][reading] = by.conclusion;
+    const World world = world_of(law, by.reading);
+    for (const ByReading& other : verdict.by_reading) {
+      const World theirs = world_of(law, other.reading);
+      for (auto [dispute, reading] : world) {
+        auto their = theirs.find(dispute);
+        if (their == theirs.end() || their->second == reading) continue;
+        const std::optional<World> others = beside(dispute, world, theirs);
+        if (others) apart[{dispute, *others}][reading] = by.conclusion;
+      }
     }
   }
   std::vector<std::pair<int, Deciding>> out;
