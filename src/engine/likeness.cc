@@ -20,8 +20,7 @@ std::vector<StateCode> states_on(const FieldValue& value, Day day) {
 }
 
 struct Likeness::Kept {
-  Digest asked;              // what the parts were made for
-  std::map<int, Same> same;  // by field
+  std::map<int, Made> made;  // by field
 };
 
 Likeness::Likeness(Evaluator& evaluator, const LawInstrument& instrument, const Question& question)
@@ -32,27 +31,9 @@ Likeness::Likeness(Evaluator& evaluator, const LawInstrument& instrument, const 
       kept_(std::make_unique<Kept>()) {}
 Likeness::~Likeness() = default;
 
-// What is asked besides the States.
-Digest Likeness::asked() const {
-  Digest out;
-  const Inputs& inputs = e_.inputs();
-  for (std::size_t f = 0; f < instrument_.fields.size(); ++f) {
-    if (instrument_.fields[f].kind == CaseField::Kind::states) continue;
-    out.add(inputs.version(inputs.field_cell(static_cast<int>(f))));
-  }
-  return out;
-}
-
 std::optional<AlikeLine> Likeness::of(int field, const Situation& situation) {
   put(e_, instrument_, situation);
-  Digest asked = this->asked();
-  for (const auto& [finding, yes] : situation.findings) {
-    asked.add(finding);
-    asked.add(yes);
-  }
-  if (asked != kept_->asked) kept_->same.clear();
-  kept_->asked = asked;
-  Specialiser special(e_, instrument_, dependences_, kept_->same[field], field);
+  Specialiser special(e_, instrument_, dependences_, kept_->made[field], field);
   std::vector<Node> parts;
   auto add = [&](int id) {
     Scope none;

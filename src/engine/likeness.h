@@ -59,7 +59,6 @@ class Likeness {
 
  private:
   struct Kept;
-  Digest asked() const;
 
   Evaluator& e_;
   const LawInstrument& instrument_;

@@ -23,10 +23,14 @@ class Memory {
   };
 
   // The entry that holds under these inputs, or null.
-  const Entry* find(const Inputs& inputs) const {
-    for (const Group& group : groups_) {
-      auto it = group.entries.find(hash(group.cells, inputs));
-      if (it != group.entries.end() && inputs.hold(it->second->reads)) return it->second.get();
+  const Entry* find(const Inputs& inputs) {
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      auto it = groups_[g].entries.find(hash(groups_[g].cells, inputs));
+      if (it == groups_[g].entries.end() || !inputs.hold(it->second->reads)) continue;
+      // What is asked next is mostly like this.
+      const Entry* found = it->second.get();
+      if (g > 0) std::swap(groups_[g], groups_[g / 2]);
+      return found;
     }
     return nullptr;
   }

@@ -1,6 +1,7 @@
 #include "engine/specialiser.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ratione {
 
@@ -23,6 +24,12 @@ bool Specialiser::strange(const Reads& reads) const {
   return false;
 }
 
+void Specialiser::note(const Reads& reads) {
+  for (Read read : reads.all()) {
+    if (!e_.inputs().is_dispute(read.cell)) reads_.add(read);
+  }
+}
+
 // In every world, and under every answer to an open finding, that differs.
 void Specialiser::explore(const std::function<TruthLine()>& evaluate, const Digest& world,
                           Lines& out) {
@@ -34,6 +41,7 @@ void Specialiser::explore(const std::function<TruthLine()>& evaluate, const Dige
     return;
   }
   Inputs& inputs = e_.inputs();
+  note(reads);
   if (field_ >= 0 && (reads.has(inputs.field_cell(field_)) ||
                       (places_are_own_ && reads.has(inputs.places_cell())))) {
     ++asked_of_value_;
@@ -94,10 +102,10 @@ Node Specialiser::leaf(const std::function<TruthLine()>& evaluate) {
   return node;
 }
 
-// An expression and what its variables hold.
-Digest Specialiser::key_of(const Expr& expr, const Scope& scope) {
+// A clause or expression and what its variables hold.
+Digest Specialiser::key_of(std::uint64_t what, const Scope& scope) {
   Digest key;
-  key.add(reinterpret_cast<std::uintptr_t>(&expr));
+  key.add(what);
   for (std::size_t s = 0; s < scope.any.size(); ++s) {
     const Value& value = scope.env.slots[s];
     key.add(reinterpret_cast<std::uintptr_t>(value.act) + (scope.any[s] ? 1 : 0));
@@ -111,19 +119,39 @@ Digest Specialiser::key_of(const Expr& expr, const Scope& scope) {
   return key;
 }
 
+// Made once for all that is asked with the same in what was read for it; unless
+// `every_value`, only what rests on no value is kept.
+template <class Make>
+Node Specialiser::remembered(std::unordered_map<Digest, Memory<Made::Part>, DigestHash>& parts,
+                             const Digest& key, bool every_value, const Make& make) {
+  if (const auto* kept = parts[key].find(e_.inputs())) {
+    reads_.add(kept->reads);
+    if (kept->result.of_value) ++asked_of_value_;
+    return kept->result.node;
+  }
+  Reads before = std::exchange(reads_, Reads{});
+  const std::size_t asked_before = asked_of_value_;
+  Node node = make();
+  Reads mine = std::exchange(reads_, std::move(before));
+  const bool of_value = asked_of_value_ != asked_before;
+  if (of_value && field_ >= 0) {
+    for (Cell cell : {e_.inputs().field_cell(field_), e_.inputs().places_cell()}) {
+      mine.add({cell, e_.inputs().version(cell)});
+    }
+  }
+  reads_.add(mine);
+  if (!failed_ && (every_value || !of_value)) parts[key].keep(std::move(mine), {node, of_value});
+  return node;
+}
+
 TruthLine Specialiser::is_there(const BoundAct& act) {
   e_.read(e_.inputs().dispute_cell(act.only_on_dispute));
   return TruthLine(truth_of(e_.inputs().reading(act.only_on_dispute) == act.only_on_reading));
 }
 
 Node Specialiser::expr(const Expr& expr, Scope& scope) {
-  const Digest key = key_of(expr, scope);
-  auto kept = same_.nodes.find(key);
-  if (kept != same_.nodes.end()) return kept->second;
-  const std::size_t before = asked_of_value_;
-  Node node = pruned(fresh(expr, scope));
-  if (asked_of_value_ == before && !failed_) same_.nodes.emplace(key, node);
-  return node;
+  return remembered(made_.expressions, key_of(reinterpret_cast<std::uintptr_t>(&expr), scope),
+                    false, [&] { return pruned(fresh(expr, scope)); });
 }
 
 Node Specialiser::fresh(const Expr& expr, Scope& scope) {
@@ -205,21 +233,12 @@ Node Specialiser::structure(const Expr& expr, Scope& scope) {
   }
 }
 
-// Called for any State, or for nothing, a clause says the same each time.
 Node Specialiser::clause(int id, const Scope& args) {
-  const std::size_t params = e_.law().clauses[static_cast<std::size_t>(id)].params.size();
-  for (std::size_t i = 0; i < params; ++i) {
-    if (!args.any[i]) return made(id, args);
-  }
-  std::vector<std::uint64_t> key(args.from.begin(),
-                                 args.from.begin() + static_cast<std::ptrdiff_t>(params));
-  key.push_back(static_cast<std::uint64_t>(id));
-  auto kept = kept_.find(key);
-  if (kept == kept_.end()) kept = kept_.emplace(key, made(id, args)).first;
-  return kept->second;
+  return remembered(made_.clauses, key_of(static_cast<std::uint64_t>(id), args), true,
+                    [&] { return fresh(id, args); });
 }
 
-Node Specialiser::made(int id, const Scope& args) {
+Node Specialiser::fresh(int id, const Scope& args) {
   dependences_.of_clause(id);
   const Clause& clause = e_.law().clauses[static_cast<std::size_t>(id)];
   Node node;
@@ -306,7 +325,7 @@ Node Specialiser::over_sets(const Expr& expr, Scope& scope) {
     single.variable = domain.variable;
     single.sets = {path};
     Members members = e_.members(single, scope.env);
-    e_.take_reads();
+    note(e_.take_reads());
     if (path.root == Path::Root::case_field) ++asked_of_value_;
     if (members.unknown) return give_up();
     for (std::size_t m = 0; m < members.known.size(); ++m) {
@@ -377,13 +396,16 @@ Node Specialiser::over_acts(const Expr& expr, Scope& scope) {
   if (by_any) open.by.reset();
   if (about_any) open.about.reset();
 
-  const Digest key = key_of(expr, scope);
-  auto kept = same_.acts.find(key);
-  const std::vector<const BoundAct*> acts =
-      kept != same_.acts.end() ? kept->second : acts_in(open, scope);
+  const Digest key = key_of(reinterpret_cast<std::uintptr_t>(&expr), scope);
+  auto& known = made_.acts[key];
+  const auto* kept = known.find(e_.inputs());
+  if (kept != nullptr) reads_.add(kept->reads);
+  const std::vector<const BoundAct*> acts = kept != nullptr ? kept->result : acts_in(open, scope);
+  Reads of_all;                         // for what does not rest on the value
   std::vector<const BoundAct*> matter;  // to some value
   for (const BoundAct* act : acts) {
     const std::size_t before = asked_of_value_;
+    Reads others = std::exchange(reads_, Reads{});
     Node there = certainly();
     if (act->only_on_dispute >= 0) there = leaf([&] { return is_there(*act); });
     bind(scope, domain.slot, Value{{}, act, {}}, of_whom, false);
@@ -395,7 +417,13 @@ Node Specialiser::over_acts(const Expr& expr, Scope& scope) {
     bool matters = add(member, every ? negation(std::move(there)) : std::move(there)) &&
                    add(member, with(expr, scope, token_of(303))) &&
                    (!theirs || says_something(member));
-    if (matters || asked_of_value_ != before) matter.push_back(act);
+    if (matters || asked_of_value_ != before) {
+      matter.push_back(act);
+    } else {
+      of_all.add(reads_);
+    }
+    others.add(reads_);
+    reads_ = std::move(others);
     if (!matters) continue;
     if (by_any || !domain.by) name(member, act->act->state);
     if (about_any) {
@@ -407,7 +435,7 @@ Node Specialiser::over_acts(const Expr& expr, Scope& scope) {
     }
     node.kids.push_back(pruned(std::move(member)));
   }
-  if (!failed_) same_.acts.emplace(key, std::move(matter));
+  if (!failed_ && kept == nullptr) known.keep(std::move(of_all), std::move(matter));
   return node;
 }
 

@@ -18,6 +18,7 @@
 #include "engine/dependence.h"
 #include "engine/evaluate.h"
 #include "engine/formula.h"
+#include "engine/memory.h"
 
 namespace ratione {
 
@@ -25,11 +26,16 @@ using formula::Known;
 using formula::Node;
 using formula::Told;
 
-// Parts that are the same for every value of a field, by the expression and what
-// its variables hold.
-struct Same {
-  std::unordered_map<Digest, Node, DigestHash> nodes;
-  std::unordered_map<Digest, std::vector<const BoundAct*>, DigestHash> acts;  // that matter
+// What was made for a field before, by the clause or expression and what its
+// variables hold, and by what was read for it: parts that rest on no value serve every
+// value, and parts that do not rest on the crime serve every crime.
+struct Made {
+  struct Part {
+    Node node;
+    bool of_value = false;  // the value itself was asked
+  };
+  std::unordered_map<Digest, Memory<Part>, DigestHash> clauses, expressions;
+  std::unordered_map<Digest, Memory<std::vector<const BoundAct*>>, DigestHash> acts;  // that matter
 };
 
 // Variables of a clause. A variable may stand for "any State in another field".
@@ -41,9 +47,9 @@ struct Scope {
 
 class Specialiser {
  public:
-  Specialiser(Evaluator& e, const LawInstrument& instrument, Dependences& dependences, Same& same,
+  Specialiser(Evaluator& e, const LawInstrument& instrument, Dependences& dependences, Made& made,
               int field)
-      : e_(e), instrument_(instrument), dependences_(dependences), same_(same), field_(field) {
+      : e_(e), instrument_(instrument), dependences_(dependences), made_(made), field_(field) {
     if (field < 0) return;
     own_ = std::uint64_t{1} << static_cast<unsigned>(field);
     const FieldValue& value = e.inputs().field(field);
@@ -64,7 +70,10 @@ class Specialiser {
  private:
   using Lines = std::vector<std::pair<Digest, TruthLine>>;
 
-  Node made(int id, const Scope& args);
+  template <class Make>
+  Node remembered(std::unordered_map<Digest, Memory<Made::Part>, DigestHash>& parts,
+                  const Digest& key, bool every_value, const Make& make);
+  Node fresh(int id, const Scope& args);
   Node expr(const Expr& expr, Scope& scope);
   Node fresh(const Expr& expr, Scope& scope);
   Node structure(const Expr& expr, Scope& scope);
@@ -76,12 +85,13 @@ class Specialiser {
   Node state_in(const Expr& expr, Scope& scope);
   Node same_state(const Expr& expr, Scope& scope);
   Node begun(const Expr& expr, Scope& scope);
-  static Digest key_of(const Expr& expr, const Scope& scope);
+  static Digest key_of(std::uint64_t what, const Scope& scope);
   TruthLine is_there(const BoundAct& act);
   std::vector<const BoundAct*> acts_in(const Domain& domain, const Scope& scope) const;
   Node leaf(const std::function<TruthLine()>& evaluate);
   void explore(const std::function<TruthLine()>& evaluate, const Digest& world, Lines& out);
   bool strange(const Reads& reads) const;
+  void note(const Reads& reads);
   Node nothing() const { return Node{}; }
   Node certainly() const {
     Node node;
@@ -140,8 +150,10 @@ class Specialiser {
   Evaluator& e_;
   const LawInstrument& instrument_;
   Dependences& dependences_;
-  Same& same_;
+  Made& made_;
   int field_;
+  // What was read since the part at hand was begun, readings of disputes apart.
+  Reads reads_;
   // How often the value itself was asked: what is made without is made once for
   // all values.
   std::size_t asked_of_value_ = 0;
@@ -149,7 +161,6 @@ class Specialiser {
   bool places_are_own_ = false;
   std::vector<StateCode> roles_;
   Digest identity_;
-  std::map<std::vector<std::uint64_t>, Node> kept_;
   std::set<Cell> tried_;  // findings that are answered on trial
   bool failed_ = false;
 };
