@@ -2,12 +2,13 @@
 //
 // Results remembered by what was read to compute them. A result stands for the
 // inputs of the moment if every cell that it read has the version it had then.
-// Results that read the same cells share one table, so that finding one costs a
-// hash per such set of cells (in practice two or three sets).
+// Results stand in a tree by the versions of their cells, so that finding one costs
+// some steps per cell on which results differ, however many sets of cells there are.
 #pragma once
 
+#include <algorithm>
 #include <memory>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/inputs.h"
@@ -23,59 +24,81 @@ class Memory {
   };
 
   // The entry that holds under these inputs, or null.
-  const Entry* find(const Inputs& inputs) {
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-      auto it = groups_[g].entries.find(hash(groups_[g].cells, inputs));
-      if (it == groups_[g].entries.end() || !inputs.hold(it->second->reads)) continue;
-      // What is asked next is mostly like this.
-      const Entry* found = it->second.get();
-      if (g > 0) std::swap(groups_[g], groups_[g / 2]);
-      return found;
-    }
-    return nullptr;
-  }
+  const Entry* find(const Inputs& inputs) const { return find(root_, inputs); }
 
+  // Good until the next result is kept.
   const Entry& keep(Reads reads, R result) {
     if (++kept_ > most_entries) {
-      groups_.clear();
+      root_ = Node{};
       kept_ = 1;
     }
-    std::vector<Cell> cells;
-    for (Read read : reads.all()) cells.push_back(read.cell);
-    Group* group = nullptr;
-    for (Group& g : groups_) {
-      if (g.cells == cells) group = &g;
-    }
-    if (!group) group = &groups_.emplace_back(Group{std::move(cells), {}});
-    auto& slot = group->entries[hash(reads)];
-    slot = std::make_unique<Entry>(Entry{std::move(reads), std::move(result)});
-    return *slot;
+    auto entry = std::make_unique<Entry>(Entry{std::move(reads), std::move(result)});
+    const Entry& out = *entry;
+    insert(root_, 0, std::move(entry));
+    return out;
   }
 
  private:
   // Bounds what a long file of unlike cases can make it hold.
   static constexpr std::size_t most_entries = 200'000;
 
-  struct Group {
-    std::vector<Cell> cells;
-    std::unordered_map<std::uint64_t, std::unique_ptr<Entry>> entries;
+  // A node at some depth tells that many reads; its entry has no more than these, or
+  // is the only one.
+  struct Node {
+    struct Branch {
+      Cell cell;
+      std::vector<std::pair<std::uint32_t, std::unique_ptr<Node>>> by_version;  // sorted
+    };
+    std::unique_ptr<Entry> entry;
+    std::vector<Branch> branches;
   };
 
-  static std::uint64_t hash(const std::vector<Cell>& cells, const Inputs& inputs) {
-    std::uint64_t h = 0;
-    for (Cell cell : cells) add(h, inputs.version(cell));
-    return h;
-  }
-  static std::uint64_t hash(const Reads& reads) {
-    std::uint64_t h = 0;
-    for (Read read : reads.all()) add(h, read.version);
-    return h;
-  }
-  static void add(std::uint64_t& h, std::uint32_t version) {
-    h = (h ^ version) * 0x9E3779B97F4A7C15u + (h >> 29);
+  static auto at(auto& by_version, std::uint32_t version) {
+    return std::lower_bound(by_version.begin(), by_version.end(), version,
+                            [](const auto& each, std::uint32_t v) { return each.first < v; });
   }
 
-  std::vector<Group> groups_;
+  static const Entry* find(const Node& node, const Inputs& inputs) {
+    if (node.entry != nullptr && inputs.hold(node.entry->reads)) return node.entry.get();
+    for (const typename Node::Branch& branch : node.branches) {
+      const std::uint32_t version = inputs.version(branch.cell);
+      auto next = at(branch.by_version, version);
+      if (next == branch.by_version.end() || next->first != version) continue;
+      if (const Entry* found = find(*next->second, inputs)) return found;
+    }
+    return nullptr;
+  }
+
+  static void insert(Node& node, std::size_t depth, std::unique_ptr<Entry> entry) {
+    const bool fresh = node.entry == nullptr && node.branches.empty();
+    if (node.entry != nullptr && node.entry->reads.all().size() > depth) {
+      insert_below(node, depth, std::move(node.entry));
+    }
+    if (fresh || entry->reads.all().size() == depth) {
+      node.entry = std::move(entry);
+    } else {
+      insert_below(node, depth, std::move(entry));
+    }
+  }
+
+  static void insert_below(Node& node, std::size_t depth, std::unique_ptr<Entry> entry) {
+    // From the last cell on: disputes, whose versions are few, come first.
+    const std::vector<Read>& reads = entry->reads.all();
+    const Read read = reads[reads.size() - 1 - depth];
+    auto branch = std::find_if(node.branches.begin(), node.branches.end(),
+                               [&](const auto& each) { return each.cell == read.cell; });
+    if (branch == node.branches.end()) {
+      node.branches.push_back({read.cell, {}});
+      branch = std::prev(node.branches.end());
+    }
+    auto next = at(branch->by_version, read.version);
+    if (next == branch->by_version.end() || next->first != read.version) {
+      next = branch->by_version.insert(next, {read.version, std::make_unique<Node>()});
+    }
+    insert(*next->second, depth + 1, std::move(entry));
+  }
+
+  Node root_;
   std::size_t kept_ = 0;
 };
 

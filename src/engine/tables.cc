@@ -1,5 +1,7 @@
 #include "engine/tables.h"
 
+#include <algorithm>
+
 #include "engine/tables_inside.h"
 
 namespace ratione {
@@ -113,6 +115,7 @@ Tables::Found Tables::find(const Row& row, Day day) {
   const std::int64_t before = in.questions;
   found.entry = in.entry_of(row, day);
   const bool fresh = in.questions != before;
+  found.alike = in.entries[static_cast<std::size_t>(found.entry)].alike;
   if (!own(found)) return found;
   const Inside::Entry& entry = in.entries[static_cast<std::size_t>(found.entry)];
   for (const Side& side : row.sides) {
@@ -138,7 +141,13 @@ Tables::Found Tables::find(const Row& row, Day day) {
   auto [own_entry, own_fresh] = in.by_key.emplace(key, -1);
   if (own_fresh) own_entry->second = fresh ? found.entry : in.make(row, day);
   found.entry = own_entry->second;
+  found.alike = in.entries[static_cast<std::size_t>(found.entry)].alike;
   return found;
+}
+
+bool Tables::excepted(const Row& row) {
+  return std::any_of(row.sides.begin(), row.sides.end(),
+                     [](const Side& side) { return side.value->excepted; });
 }
 
 bool Tables::own(const Found& found) const {

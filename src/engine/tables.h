@@ -91,10 +91,15 @@ class Tables {
   struct Found {
     int entry = -1;  // none: ask the interpreter
     Span valid;      // the same entry on each of these days
+    // What the decision says but for whose States it names, of whatever ask and
+    // classes; none: it lists States.
+    std::optional<Digest> alike = std::nullopt;
   };
   Found find(const Row& row, Day day);
   // Of conduct on a day of `found.valid`.
   Decision decision(const Found& found, const Row& row, Day day) const;
+  // Is some exception about a State of the row alone? Then a plain no is of its values.
+  static bool excepted(const Row& row);
   // Is there more to the entry than its key: States by name, exceptions, lists of
   // States? Then it is of these values, on the days of `found.valid`, alone.
   bool own(const Found& found) const;

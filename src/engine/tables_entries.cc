@@ -170,6 +170,53 @@ std::optional<Residual> Tables::Inside::residual(const Entry& entry, const Row& 
   return residual_of(own.law, filled);
 }
 
+// What a decision says, with the parts of the row in place of their States.
+std::optional<Digest> Tables::Inside::alike_of(const Entry& entry) {
+  const Verdict& verdict = entry.decision.verdict;
+  if (entry.by_name || entry.lists_states || !verdict.faults.empty()) return std::nullopt;
+  Digest out;
+  auto number = [&](auto each) { out.add(static_cast<std::uint64_t>(each) + 1); };
+  auto cite = [&](const std::vector<Citation>& cites) {
+    number(cites.size());
+    for (const Citation& each : cites) {
+      out.add(each.instrument);
+      out.add(each.provision);
+    }
+  };
+  auto reading = [&](const ByReading& by) {
+    out.add(by.reading);
+    number(by.conclusion);
+  };
+  number(verdict.conclusion);
+  number(entry.decision.unconfirmed);
+  number(verdict.bases.size());
+  for (std::size_t b = 0; b < verdict.bases.size(); ++b) {
+    out.add(verdict.bases[b].kind);
+    cite(verdict.bases[b].cites);
+    number(entry.bases[b].axis);
+    number(entry.bases[b].state);
+    number(verdict.bases[b].value);
+  }
+  number(verdict.limits.size());
+  for (const LimitFound& limit : verdict.limits) {
+    out.add(limit.rule);
+    cite(limit.cites);
+    number(limit.value);
+  }
+  number(verdict.missing.size());
+  for (const std::string& each : verdict.missing) out.add(each);
+  number(verdict.by_reading.size());
+  for (const ByReading& by : verdict.by_reading) reading(by);
+  number(verdict.court_reading.has_value());
+  if (verdict.court_reading) reading(*verdict.court_reading);
+  number(entry.decision.barred.has_value());
+  if (entry.decision.barred) {
+    out.add(entry.decision.barred->rule);
+    cite(entry.decision.barred->cites);
+  }
+  return out;
+}
+
 int Tables::Inside::make(const Row& row, Day day) {
   ++questions;
   Entry entry;
@@ -189,6 +236,7 @@ int Tables::Inside::make(const Row& row, Day day) {
                                 [](const LimitFound& l) { return l.value == Truth::yes; });
   entry.lists_states = verdict.residual.has_value();
   if (entry.lists_states) keep_filled(entry, row, day);
+  entry.alike = alike_of(entry);
   entries.push_back(std::move(entry));
   return static_cast<int>(entries.size()) - 1;
 }

@@ -71,6 +71,7 @@ struct Tables::Inside {
     std::vector<Filled> filled;
     std::unordered_map<std::uint64_t, Conclusion> by_class;
     std::vector<std::string> findings;  // that were looked at
+    std::optional<Digest> alike;        // Found::alike
   };
 
   const CaseField& field(int axis) const {
@@ -102,6 +103,7 @@ struct Tables::Inside {
                                         const Row& row, std::size_t axis, Day day) const;
   std::optional<Residual> residual(const Entry& entry, const Row& row, Day day) const;
   Verdict decided(const Row& row, Day day, Entry& entry);
+  static std::optional<Digest> alike_of(const Entry& entry);
   int make(const Row& row, Day day);
   std::optional<Entry::Role> role(const Row& row, StateCode state, Day day) const;
 

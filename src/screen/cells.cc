@@ -128,6 +128,7 @@ Result<Day> written_out(std::string_view text, const Error& otherwise) {
 }
 
 Read<Day> day_in(const Cells& cells, Word word) {
+  if (const std::optional<Day> day = cells.day(word)) return *day;
   Read<std::string_view> text = required(cells, word);
   if (!text) return tl::unexpected<Unreadable>(text.error());
   Result<Day> day = read_day(*text);

@@ -38,12 +38,31 @@ using Read = tl::expected<T, Unreadable>;
 // What a row says in our columns; a column that the file lacks is empty.
 struct Cells {
   std::array<std::string_view, words> text{};
+  // Values of columns that hold numbers or days rather than text; their text is empty.
+  std::optional<double> north, east;            // latitude, longitude: finite
+  std::array<std::optional<Day>, 3> days = {};  // date, date_start, date_end: not never
   // The id of the place where the row's point lies (screen/spots.h); empty when
   // the place is to be read by name.
   std::string_view located;
 
   std::string_view operator[](Word word) const { return text[static_cast<std::size_t>(word)]; }
   void set(Word word, std::string_view value) { text[static_cast<std::size_t>(word)] = value; }
+
+  static constexpr bool may_be_day(Word word) {
+    return word == Word::date || word == Word::date_start || word == Word::date_end;
+  }
+  static constexpr bool may_be_number(Word word) {
+    return word == Word::latitude || word == Word::longitude;
+  }
+  // What a column of that type holds; as text where it is no day or number that counts.
+  void set(Word word, Day value) { days[nth_day(word)] = value; }
+  void set(Word word, double value) { (word == Word::latitude ? north : east) = value; }
+  std::optional<Day> day(Word word) const { return days[nth_day(word)]; }
+
+ private:
+  static constexpr std::size_t nth_day(Word word) {
+    return static_cast<std::size_t>(word) - static_cast<std::size_t>(Word::date);
+  }
 };
 
 // A day, alone or with a time of day (which does not count): "2016-02-29",

@@ -199,8 +199,9 @@ Decider::Given Decider::decide(Seat& seat, const Tables::Row& row, const Asked& 
   const Tables::Found found = tables.find(row, days.from);
   if (found.entry < 0 || !found.valid.contains(days)) return given;
   const Decision decision = tables.decision(found, row, days.from);
-  given.valid = found.valid;
-  given.outcome = in_words(*seat.engine, decision, asked, days, given.valid);
+  given.alike = found.alike;
+  given.outcome = in_words(*seat.engine, decision, asked, days, given.words);
+  given.valid = found.valid.intersect(given.words);
   // A reason speaks of the suspect's State where no State of the place is named.
   auto territory = asked.situation.fields.find("territory");
   given.of_all =

@@ -39,8 +39,8 @@ namespace ratione {
 class Decider {
  public:
   // All must outlive the decider. `map` names the columns in reasons;
-  // `delimiter` is that of Outcome::line. As many threads as `engines` can put
-  // questions at a time; engines beyond the given one are made when needed.
+  // `delimiter` is that of Outcome::line; 0: no lines are wanted. As many threads as `engines` can
+  // put questions at a time; engines beyond the given one are made when needed.
   Decider(Engine& engine, const Law& law, const LawInstrument& instrument, const Record& record,
           const Atlas& atlas, const ColumnMap& map, char delimiter = ',', int engines = 1);
 
@@ -71,8 +71,11 @@ class Decider {
     std::shared_ptr<const Outcome> outcome;
     Span valid;               // one-day conduct inside, and intervals wholly inside
     bool exact_only = false;  // holds for exactly the days asked
-    // Of an answer by tables: it hangs on more than its key and its place.
+    // Of an answer by tables: it hangs on more than its key and its place; what it says
+    // but for names, and the days on which that has these words.
     bool of_all = false;
+    std::optional<Digest> alike = std::nullopt;
+    Span words = Span::always();
   };
   // The caller holds the seat.
   Engine& engine_of(Seat& seat) const;

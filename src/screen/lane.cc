@@ -98,7 +98,7 @@ const Unreadable* Decider::Lane::read(const Cells& cells, Row& row) {
     rests_.clear();
     asks_.clear();
     outcomes_.clear();
-    hangs_on_all_.clear();
+    said_.clear();
     profiles_.clear();
   }
   const States& states = decider_.record_.states();
@@ -220,20 +220,12 @@ const Outcome* Decider::Lane::by_tables(Row& row, Span days) {
   for (Span exists : {row.place->exists, row.flag->exists, row.suspect->exists}) {
     if (!exists.contains(days)) return nullptr;
   }
-  auto of_all = hangs_on_all_.find(key.digest);
-  KeyOfRow of{key.digest, row.place->number, -1, -1};
-  auto complete = [&](bool all) {
-    of.flag = all ? row.flag->number : -1;
-    of.suspect = all ? row.suspect->number : -1;
-  };
-  if (of_all != hangs_on_all_.end()) {
-    complete(of_all->second);
-    auto kept = outcomes_.find(of);
+  auto said = said_.find(key.digest);
+  if (said != said_.end()) {
+    auto kept = outcomes_.find(key_of(row, key.digest, said->second, days));
     if (kept != outcomes_.end()) {
       for (const Answer& each : kept->second) {
-        if (!each.valid.contains(days)) continue;
-        held_ = each.outcome;
-        return held_.get();
+        if (each.valid.contains(days)) return each.outcome.get();
       }
     }
   }
@@ -246,19 +238,33 @@ const Outcome* Decider::Lane::by_tables(Row& row, Span days) {
   if (!given.outcome) return nullptr;
   if (outcomes_.size() >= most_outcomes) {
     outcomes_.clear();
-    hangs_on_all_.clear();
+    said_.clear();
   }
   // What hung on all once, hangs on all: the same key may name a State of the place
   // in one row and another in the next.
-  bool& all = hangs_on_all_[key.digest];
-  all = all || given.of_all;
-  complete(all);
+  Said& now = said_[key.digest];
+  now.alike = given.alike;
+  now.of_all = now.of_all || given.of_all;
+  const KeyOfRow of = key_of(row, key.digest, now, days);
+  Span valid = of.digest == key.digest ? given.valid : given.words;
   for (Span exists : {row.place->exists, row.flag->exists, row.suspect->exists}) {
-    given.valid = given.valid.intersect(exists);
+    valid = valid.intersect(exists);
   }
-  outcomes_[of].push_back({given.valid, given.outcome});
+  outcomes_[of].push_back({valid, given.outcome});
   held_ = std::move(given.outcome);
   return held_.get();
+}
+
+// Rows of one day share the words of all keys whose decisions are alike.
+Decider::Lane::KeyOfRow Decider::Lane::key_of(const Row& row, const Digest& key, const Said& said,
+                                              Span days) const {
+  KeyOfRow of{key, row.place->number, -1, -1};
+  if (said.alike && days.days() == 1 && !Tables::excepted(sides_)) of.digest = *said.alike;
+  if (said.of_all) {
+    of.flag = row.flag->number;
+    of.suspect = row.suspect->number;
+  }
+  return of;
 }
 
 const Outcome* Decider::Lane::by_interpreter(Row& row, Span days) {

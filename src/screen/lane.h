@@ -79,8 +79,13 @@ class Decider::Lane {
     Ask* ask = nullptr;
     Asked asked() const;
   };
-  // An outcome by tables: of a key and a place, and of flag and suspect where it
-  // hangs on them.
+  // What the tables said of a key.
+  struct Said {
+    std::optional<Digest> alike;  // Tables::Found
+    bool of_all = false;          // the words hang on flag and suspect, too
+  };
+  // An outcome by tables: of a key (or of all keys whose decisions are alike) and a
+  // place, and of flag and suspect where it hangs on them.
   struct KeyOfRow {
     Digest digest;
     int place = 0, flag = -1, suspect = -1;
@@ -102,6 +107,7 @@ class Decider::Lane {
   const Unreadable* read(const Cells& cells, Row& row);
   const Tables::Side* side(Ask& ask, std::size_t nth, const Row& row);
   bool lower(Row& row);
+  KeyOfRow key_of(const Row& row, const Digest& key, const Said& said, Span days) const;
   // None: the tables do not tell.
   const Outcome* by_tables(Row& row, Span days);
   const Outcome* by_interpreter(Row& row, Span days);
@@ -110,8 +116,8 @@ class Decider::Lane {
   Parts<PlacePart> places_, located_;
   Parts<std::optional<FieldValue>> flags_[2], suspects_;  // flags: elsewhere, at sea
   Parts<Situation> rests_;
-  std::deque<Ask> asks_;                                       // by number of the rest
-  std::unordered_map<Digest, bool, DigestHash> hangs_on_all_;  // of an answer by tables, by key
+  std::deque<Ask> asks_;                               // by number of the rest
+  std::unordered_map<Digest, Said, DigestHash> said_;  // by key
   std::unordered_map<KeyOfRow, std::vector<Answer>, KeyOfRowHash> outcomes_;
   std::unordered_map<std::string, Profile> profiles_;
   Tables::Row sides_;  // of the row at hand

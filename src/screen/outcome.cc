@@ -207,6 +207,7 @@ Outcome unreadable_outcome(std::string_view column, std::string_view why) {
 
 void set_line(Outcome& outcome, char delimiter) {
   outcome.line.clear();
+  if (delimiter == '\0') return;
   for (const std::string& column : outcome.columns) {
     outcome.line += delimiter;
     outcome.line += csv_field(column, delimiter);

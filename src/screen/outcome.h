@@ -52,7 +52,7 @@ struct OutcomeContext {
 
 Outcome outcome_of(const Decision& decision, const OutcomeContext& context);
 Outcome unreadable_outcome(std::string_view column, std::string_view why);
-// Writes `line`.
+// Writes `line`; none, if there is no delimiter.
 void set_line(Outcome& outcome, char delimiter);
 
 }  // namespace ratione

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <deque>
 #include <thread>
 
 #include "errors/quoted.h"
@@ -17,64 +19,135 @@ namespace {
 
 constexpr const char* function_name = "ratione_decide";
 
+// A column that is given to our function, and as what.
+struct Argument {
+  Word word;
+  duckdb_type type = DUCKDB_TYPE_VARCHAR;  // or DOUBLE, DATE
+};
+
+bool is_valid(const uint64_t* valid, std::size_t row) {
+  return valid == nullptr || (valid[row / 64] >> row % 64 & 1) != 0;
+}
+
+struct Desk {
+  Desk(Decider& decider, const ScreenWork& work) : rows(decider, work) {}
+  RowDesk rows;
+  std::vector<Cells> cells;
+  std::deque<std::string> texts;  // of values that are no number or day that counts
+};
+
 // What DuckDB hands back to us with every chunk.
 struct Desks {
   const DuckdbLibrary* duckdb = nullptr;
   Decider* decider = nullptr;
   ScreenWork* work = nullptr;
+  std::vector<Argument> arguments;
   std::mutex mutex;
-  std::vector<std::unique_ptr<RowDesk>> free;
+  std::vector<std::unique_ptr<Desk>> free;
   Tally tally;
 
-  std::unique_ptr<RowDesk> take() {
+  std::unique_ptr<Desk> take() {
     std::lock_guard lock(mutex);
-    if (free.empty()) return std::make_unique<RowDesk>(*decider, *work);
-    std::unique_ptr<RowDesk> desk = std::move(free.back());
+    if (free.empty()) return std::make_unique<Desk>(*decider, *work);
+    std::unique_ptr<Desk> desk = std::move(free.back());
     free.pop_back();
     return desk;
   }
-  void give_back(std::unique_ptr<RowDesk> desk, const Tally& counted) {
+  void give_back(std::unique_ptr<Desk> desk, const Tally& counted) {
     std::lock_guard lock(mutex);
     free.push_back(std::move(desk));
     tally.add(counted);
   }
 };
 
-void decide_chunk(Desks& desks, duckdb_data_chunk input, duckdb_vector output) {
-  const DuckdbLibrary& duckdb = *desks.duckdb;
-  idx_t size = duckdb.data_chunk_get_size(input);
-  std::array<duckdb_string_t*, words> texts{};
-  std::array<uint64_t*, words> validity{};
-  for (std::size_t word = 0; word < words; ++word) {
-    duckdb_vector vector = duckdb.data_chunk_get_vector(input, word);
-    texts[word] = static_cast<duckdb_string_t*>(duckdb.vector_get_data(vector));
-    validity[word] = duckdb.vector_get_validity(vector);
-  }
-  std::array<duckdb_vector, added_columns.size()> columns{};
-  for (std::size_t c = 0; c < columns.size(); ++c) {
-    columns[c] = duckdb.struct_vector_get_child(output, c);
-    duckdb.vector_ensure_validity_writable(columns[c]);
-  }
-  std::vector<Cells> cells(size);
-  for (idx_t row = 0; row < size; ++row) {
-    for (std::size_t word = 0; word < words; ++word) {
-      bool there = validity[word] == nullptr || duckdb.validity_row_is_valid(validity[word], row);
-      if (!there) continue;
-      cells[row].text[word] = std::string_view(duckdb.string_t_data(&texts[word][row]),
-                                               duckdb.string_t_length(texts[word][row]));
+void read_numbers(Desk& desk, Word word, const double* values, const uint64_t* valid) {
+  for (std::size_t row = 0; row < desk.cells.size(); ++row) {
+    if (!is_valid(valid, row)) continue;
+    if (std::isfinite(values[row])) {
+      desk.cells[row].set(word, values[row]);
+    } else {
+      desk.cells[row].set(word, desk.texts.emplace_back(fmt::format("{}", values[row])));
     }
   }
-  std::unique_ptr<RowDesk> desk = desks.take();
-  desk->locate(cells);
+}
+
+void read_days(Desk& desk, Word word, const duckdb_date* values, const uint64_t* valid) {
+  for (std::size_t row = 0; row < desk.cells.size(); ++row) {
+    if (!is_valid(valid, row)) continue;
+    const Result<Day> day = Day::from_number(values[row].days);
+    if (day && *day != Day::never()) {
+      desk.cells[row].set(word, *day);
+    } else {
+      desk.cells[row].set(
+          word, desk.texts.emplace_back(
+                    day ? day->iso() : fmt::format("{} days from 1970-01-01", values[row].days)));
+    }
+  }
+}
+
+void read_texts(const DuckdbLibrary& duckdb, Desk& desk, Word word, duckdb_string_t* values,
+                const uint64_t* valid) {
+  for (std::size_t row = 0; row < desk.cells.size(); ++row) {
+    if (!is_valid(valid, row)) continue;
+    desk.cells[row].set(word,
+                        {duckdb.string_t_data(&values[row]), values[row].value.inlined.length});
+  }
+}
+
+// Short texts stand in the vector itself, long ones on its heap.
+void write_text(const DuckdbLibrary& duckdb, duckdb_vector column, duckdb_string_t* values,
+                std::size_t row, const std::string& text) {
+  duckdb_string_t inlined{};
+  if (text.size() > sizeof inlined.value.inlined.inlined) {
+    duckdb.vector_assign_string_element_len(column, row, text.data(), text.size());
+    return;
+  }
+  inlined.value.inlined.length = static_cast<uint32_t>(text.size());
+  std::copy(text.begin(), text.end(), inlined.value.inlined.inlined);
+  values[row] = inlined;
+}
+
+void decide_chunk(Desks& desks, duckdb_data_chunk input, duckdb_vector output) {
+  const DuckdbLibrary& duckdb = *desks.duckdb;
+  const idx_t size = duckdb.data_chunk_get_size(input);
+  std::unique_ptr<Desk> desk = desks.take();
+  desk->texts.clear();
+  desk->cells.assign(size, Cells{});
+  for (idx_t i = 0; i < desks.arguments.size(); ++i) {
+    const auto [word, type] = desks.arguments[i];
+    duckdb_vector vector = duckdb.data_chunk_get_vector(input, i);
+    void* values = duckdb.vector_get_data(vector);
+    const uint64_t* valid = duckdb.vector_get_validity(vector);
+    if (type == DUCKDB_TYPE_DOUBLE) {
+      read_numbers(*desk, word, static_cast<double*>(values), valid);
+    } else if (type == DUCKDB_TYPE_DATE) {
+      read_days(*desk, word, static_cast<duckdb_date*>(values), valid);
+    } else {
+      read_texts(duckdb, *desk, word, static_cast<duckdb_string_t*>(values), valid);
+    }
+  }
+  struct Column {
+    duckdb_vector vector;
+    duckdb_string_t* values;
+    uint64_t* valid;
+  };
+  std::array<Column, added_columns.size()> columns{};
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    duckdb_vector vector = duckdb.struct_vector_get_child(output, c);
+    duckdb.vector_ensure_validity_writable(vector);
+    columns[c] = {vector, static_cast<duckdb_string_t*>(duckdb.vector_get_data(vector)),
+                  duckdb.vector_get_validity(vector)};
+  }
+  desk->rows.locate(desk->cells);
   Tally counted;
   for (idx_t row = 0; row < size; ++row) {
-    const Outcome& outcome = desk->answer(cells[row], row, counted);
+    const Outcome& outcome = desk->rows.answer(desk->cells[row], row, counted);
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const std::string& text = outcome.columns[c];
       if (text.empty()) {
-        duckdb.validity_set_row_invalid(duckdb.vector_get_validity(columns[c]), row);
+        columns[c].valid[row / 64] &= ~(uint64_t{1} << row % 64);
       } else {
-        duckdb.vector_assign_string_element_len(columns[c], row, text.data(), text.size());
+        write_text(duckdb, columns[c].vector, columns[c].values, row, text);
       }
     }
   }
@@ -108,8 +181,10 @@ Result<bool> register_function(const DuckdbSession& session, Desks& desks) {
 
   duckdb_scalar_function function = duckdb.create_scalar_function();
   duckdb.scalar_function_set_name(function, function_name);
-  for (std::size_t word = 0; word < words; ++word) {
-    duckdb.scalar_function_add_parameter(function, text);
+  for (const Argument& each : desks.arguments) {
+    duckdb_logical_type type = duckdb.create_logical_type(each.type);
+    duckdb.scalar_function_add_parameter(function, type);
+    duckdb.destroy_logical_type(&type);
   }
   duckdb.scalar_function_set_return_type(function, answer);
   duckdb.scalar_function_set_special_handling(function);  // rows with NULLs are ours, too
@@ -130,7 +205,8 @@ struct SourceColumn {
   std::string name;
   std::string sql;
   std::string text;
-  std::string kept;  // in the output
+  std::string type = "VARCHAR";  // as DuckDB calls it
+  std::string kept;              // in the output
 };
 
 struct Source {
@@ -217,7 +293,7 @@ Result<Source> csv_source(ScreenWork& work) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     std::string sql = fmt::format("c{}", i);
     types += fmt::format("{}'{}': 'VARCHAR'", i == 0 ? "" : ", ", sql);
-    source.columns.push_back({names[i], sql, sql, sql});
+    source.columns.push_back({names[i], sql, sql, "VARCHAR", sql});
   }
   source.from = fmt::format(
       "read_csv({}, auto_detect=false, header=true, delim={}, quote='\"', escape='\"', "
@@ -299,6 +375,7 @@ Result<Source> other_source(ScreenWork& work, DuckdbSession& session, FileFormat
     SourceColumn column;
     column.name = row[0].value_or("");
     column.sql = sql_name(column.name);
+    if (!json) column.type = row[1].value_or("");
     column.text = json ? column.sql + " ->> '$'" : "CAST(" + column.sql + " AS VARCHAR)";
     column.kept = json && to != FileFormat::json_lines ? column.text : column.sql;
     types += fmt::format("{}{}: 'JSON'", types.empty() ? "" : ", ", sql_text(column.name));
@@ -397,7 +474,7 @@ Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
   if (!located) return located;
   if (work.progress() != nullptr) work.progress()->of_rows += source->places.rows();
 
-  Decider decider(work.engine, work.law, work.court, work.record, work.atlas, work.report.map, ',',
+  Decider decider(work.engine, work.law, work.court, work.record, work.atlas, work.report.map, '\0',
                   work.request.threads > 0
                       ? work.request.threads
                       : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
@@ -405,16 +482,22 @@ Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
   desks.duckdb = &session->library();
   desks.decider = &decider;
   desks.work = &work;
+  std::string arguments, kept, added;
+  for (std::size_t w = 0; w < words; ++w) {
+    const Word word = static_cast<Word>(w);
+    if (!work.report.map.has(word)) continue;
+    const SourceColumn& column =
+        source->columns[static_cast<std::size_t>(work.report.map.index(word))];
+    Argument argument{word};
+    if (column.type == "DOUBLE" && Cells::may_be_number(word)) argument.type = DUCKDB_TYPE_DOUBLE;
+    if (column.type == "DATE" && Cells::may_be_day(word)) argument.type = DUCKDB_TYPE_DATE;
+    arguments += fmt::format("{}{}", arguments.empty() ? "" : ", ",
+                             argument.type == DUCKDB_TYPE_VARCHAR ? column.text : column.sql);
+    desks.arguments.push_back(argument);
+  }
   Result<bool> registered = register_function(*session, desks);
   if (!registered) return registered;
 
-  std::string arguments, kept, added;
-  for (std::size_t word = 0; word < words; ++word) {
-    int at = work.report.map.at[word];
-    if (word > 0) arguments += ", ";
-    arguments +=
-        at < 0 ? "CAST(NULL AS VARCHAR)" : source->columns[static_cast<std::size_t>(at)].text;
-  }
   for (std::size_t i = 0; i < source->columns.size(); ++i) {
     kept +=
         fmt::format("{} AS {}, ", source->columns[i].kept, sql_name(work.report.output_columns[i]));

@@ -41,10 +41,27 @@ std::string_view stands_for(const Cells& cells) {
   return {};
 }
 
+Spot on_earth(Spot spot, double north, double east, const Cells& cells) {
+  spot.latitude = north;
+  spot.longitude = east;
+  spot.numbers = true;
+  if (!(std::abs(north) <= 90 && std::abs(east) <= 180)) {
+    std::string fault = fault_of_coordinates(north, east);
+    if (!fault.empty()) {
+      bool of_longitude = std::abs(north) <= 90;
+      return unreadable(spot, of_longitude ? Word::longitude : Word::latitude, std::move(fault));
+    }
+  }
+  spot.is = Spot::Is::found;
+  spot.stands_for = stands_for(cells);
+  return spot;
+}
+
 Spot coordinates(const Cells& cells) {
   Spot spot;
-  std::string_view latitude = trimmed(cells[Word::latitude]);
-  std::string_view longitude = trimmed(cells[Word::longitude]);
+  if (cells.north && cells.east) return on_earth(spot, *cells.north, *cells.east, cells);
+  const std::string_view latitude = cells.north ? "a number" : trimmed(cells[Word::latitude]);
+  const std::string_view longitude = cells.east ? "a number" : trimmed(cells[Word::longitude]);
   if (latitude.empty() && longitude.empty()) return spot;
   if (latitude.empty()) {
     return unreadable(spot, Word::latitude, "it is empty and the longitude is not");
@@ -52,21 +69,11 @@ Spot coordinates(const Cells& cells) {
   if (longitude.empty()) {
     return unreadable(spot, Word::longitude, "it is empty and the latitude is not");
   }
-  Result<double> north = read_degrees(latitude);
+  Result<double> north = cells.north ? Result<double>(*cells.north) : read_degrees(latitude);
   if (!north) return unreadable(spot, Word::latitude, north.error().says);
-  Result<double> east = read_degrees(longitude);
+  Result<double> east = cells.east ? Result<double>(*cells.east) : read_degrees(longitude);
   if (!east) return unreadable(spot, Word::longitude, east.error().says);
-  spot.latitude = *north;
-  spot.longitude = *east;
-  spot.numbers = true;
-  std::string fault = fault_of_coordinates(spot.latitude, spot.longitude);
-  if (!fault.empty()) {
-    bool of_longitude = std::abs(spot.latitude) <= 90;
-    return unreadable(spot, of_longitude ? Word::longitude : Word::latitude, std::move(fault));
-  }
-  spot.is = Spot::Is::found;
-  spot.stands_for = stands_for(cells);
-  return spot;
+  return on_earth(spot, *north, *east, cells);
 }
 
 }  // namespace
@@ -149,9 +156,20 @@ void SpotReader::answer(Spot& spot, AtomId atom) {
       return;
     }
   }
+  if (!events_share_points_) {
+    spot.answer = on_open_sea_too(points_->ask(point, atom));
+    return;
+  }
   auto [entry, is_new] = known_.try_emplace(key_of(point));
   if (is_new) entry->second = on_open_sea_too(points_->ask(point, atom));
   spot.answer = entry->second;
+  met_ += is_new ? 0 : 1;
+  // Where nearly every row has a point of its own, remembering them costs and gives nothing.
+  if (++near_ == 100'000) {
+    events_share_points_ = met_ * 10 >= near_;
+    near_ = met_ = 0;
+    if (!events_share_points_) known_.clear();
+  }
 }
 
 void SpotReader::read(std::span<const Cells> rows, std::vector<Spot>& spots) {

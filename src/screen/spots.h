@@ -80,6 +80,8 @@ class SpotReader {
   const PointAtlas* points_;
   const ColumnMap& map_;
   std::unordered_map<std::uint64_t, PointAnswer> known_;
+  bool events_share_points_ = true;
+  int near_ = 0, met_ = 0;  // points that had to be asked about, and those met before
   std::unordered_map<std::uint32_t, bool> may_have_border_;  // by tile
   std::vector<double> latitudes_, longitudes_;
   std::vector<std::size_t> rows_;

@@ -22,8 +22,10 @@ SwapCheck::States SwapCheck::states_of(const PlaceEntry* place) const {
 }
 
 const SwapCheck::Label& SwapCheck::label_of(const Cells& cells) {
+  static const Label none;
   Word word = map_.has(Word::country) ? Word::country : map_.place;
   room_ = word == Word::latitude ? std::string_view() : cells[word];
+  if (room_.empty()) return none;
   if (labels_.size() >= most_labels && !labels_.contains(room_)) {
     labels_.clear();
     fits_.clear();
@@ -31,10 +33,8 @@ const SwapCheck::Label& SwapCheck::label_of(const Cells& cells) {
   auto [entry, is_new] = labels_.try_emplace(room_);
   if (is_new) {
     entry->second.number = static_cast<std::uint32_t>(labels_.size());
-    if (!room_.empty()) {
-      Result<const PlaceEntry*> place = find_place(room_, word, reader_);
-      if (place) entry->second.states = states_of(*place);
-    }
+    Result<const PlaceEntry*> place = find_place(room_, word, reader_);
+    if (place) entry->second.states = states_of(*place);
   }
   return entry->second;
 }
