@@ -479,11 +479,6 @@ class RecordReader {
     acts.reserve(table->rows.size());
     std::unordered_map<std::string_view, int> lines;  // of local ids; the table outlives it
     lines.reserve(table->rows.size());
-    const auto corrections = static_cast<std::size_t>(
-        std::count_if(table->rows.begin(), table->rows.end(),
-                      [](const CsvRow& row) { return !row.text("corrects").empty(); }));
-    references_.reserve(references_.size() + corrections);
-    given_.reserve(given_.size() + corrections);
     for (const CsvRow& row : table->rows) {
       const std::string& id = row.text("id");
       Fields f(row, faults_);
