@@ -4,7 +4,10 @@
 
 #include <algorithm>
 
-#include "answers/own_acts.h"
+#include "answers/add_act.h"
+#include "answers/import_acts.h"
+#include "answers/ledger_log.h"
+#include "answers/ledger_verify.h"
 #include "cli/context.h"
 #include "ledger/acts.h"
 
@@ -48,6 +51,15 @@ std::string imported_text(Context& context, const ImportAnswer& answer) {
   out += list_of(look, answer.first);
   if (answer.added > answer.first.size()) {
     out += look.quiet(fmt::format("... and {} more.", answer.added - answer.first.size())) + "\n";
+  }
+  if (!answer.first_left_out.empty()) out += "\nLeft out:\n";
+  for (const LeftOut& each : answer.first_left_out) {
+    out += look.folded(fmt::format("line {}: {}", each.line, words_of(each)), "  ", "    ");
+  }
+  if (answer.on_record > answer.first_left_out.size()) {
+    out += look.quiet(
+               fmt::format("  ... and {} more.", answer.on_record - answer.first_left_out.size())) +
+           "\n";
   }
   if (answer.dry_run) {
     out += answer.changes.empty() ? "\nNo status of today would change.\n"
