@@ -43,6 +43,11 @@ void check_text(std::string_view word, std::string_view text) {
                      word, ratione::quoted(text), longest_value));
 }
 
+std::string rests_on(const std::string& ledger, const ledger::Head& head) {
+  return fmt::format("Rests on the ledger {} with {} {}, head {}.", ledger, head.entries,
+                     head.entries == 1 ? "entry" : "entries", ledger::hex_of(head.hash));
+}
+
 Json head_json(const std::string& ledger, const ledger::Head& head) {
   return Json{{"name", ledger}, {"head", ledger::hex_of(head.hash)}, {"entries", head.entries}};
 }

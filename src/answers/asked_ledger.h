@@ -38,6 +38,9 @@ bool is_one_line(std::string_view text);
 // One line of UTF-8, not too long: what an entry may hold. `word` names it.
 void check_text(std::string_view word, std::string_view text);
 
+// "Rests on the ledger my.ledger with 2 entries, head ...", as answers end that are no
+// JSON.
+std::string rests_on(const std::string& ledger, const ledger::Head& head);
 // {name, head, entries}, as every answer about a ledger has it.
 Json head_json(const std::string& ledger, const ledger::Head& head);
 

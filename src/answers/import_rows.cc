@@ -61,10 +61,10 @@ class Rows {
     Role role;
     bool known;  // to every act, or to the entry
   };
-  // A row of the file that was taken, and the full id that it got.
+  // A row of the file that was taken, and the place of its act.
   struct Taken {
     const CsvRow* row;
-    std::string id;
+    std::size_t act;
   };
 
   const std::string& slug_of(const CsvRow& row) {
@@ -125,11 +125,13 @@ class Rows {
     }
     std::vector<Taken>& others = of_file_[key];
     for (const Taken& other : others) {
-      if (same_row(*other.row, row)) return leave_out(row, slug, other.id, other.row->line());
+      if (!same_row(*other.row, row)) continue;
+      const std::string& id = rows_.fresh.acts[other.act].columns.at("id");
+      return leave_out(row, slug, slug + "/" + id, other.row->line());
     }
     check_words(row, slug, act);
     complete(row, slug, act);
-    others.push_back({&row, slug + "/" + act.columns["id"]});
+    others.push_back({&row, rows_.fresh.acts.size()});
     rows_.fresh.acts.push_back(std::move(act));
   }
 

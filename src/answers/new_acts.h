@@ -128,6 +128,7 @@ Answer with_writer(Desk& desk, House& house, const Adding& adding,
     Writer writer(house, adding);
     return work(desk, writer);
   } catch (const Writer::MadeMeanwhile&) {
+    house.without_ledger = false;
     Engines engines;
     Desk again(house, engines);
     Writer writer(house, adding);

@@ -98,6 +98,11 @@ std::string log_text(Context& context, const LogAnswer& answer) {
   return out + head_text(look, answer.ledger, answer.head);
 }
 
+// Beside CSV, which has no place for it.
+void tell_head(const LogAnswer& answer) {
+  fmt::print(stderr, "{}\n", rests_on(answer.ledger, answer.head));
+}
+
 std::string verified_text(Context& context, const VerifyAnswer& answer) {
   const ledger::Verified& v = answer.verified;
   std::string out;
@@ -193,7 +198,11 @@ void add_record(CLI::App& app, Context& context) {
   });
 
   CLI::App* log = context.command(*record, "log");
-  log->callback([&context] { context.give(log_of(context.shared_house()), log_text); });
+  log->callback([&context] {
+    const LogAnswer answer = log_of(context.shared_house());
+    context.give(answer, log_text);
+    if (context.format_option == "csv") tell_head(answer);
+  });
 
   auto verified = std::make_shared<VerifyAsked>();
   CLI::App* check = context.command(*record, "verify");
@@ -211,7 +220,9 @@ void add_record(CLI::App& app, Context& context) {
     if (context.format_option != "text" && context.format_option != "csv") {
       refuse_value("--format", context.format_option, {"csv"});
     }
-    context.print(exported(log_of(context.shared_house())));
+    const LogAnswer answer = log_of(context.shared_house());
+    context.print(exported(answer));
+    tell_head(answer);
   });
 }
 
