@@ -2,6 +2,7 @@
 with author, reason and objection, for random acts and corrections.
 
     round_trip_test.py --program build/release/ratione --home . [--acts 400] [--seed 7]
+                       [--postgres ADDRESS]
 """
 
 import argparse
@@ -10,7 +11,7 @@ import os
 import random
 import tempfile
 
-from helper import Program
+from helper import Postgres, Program
 
 STATES = ["KEN", "BDI", "RUS", "UKR", "FRA", "MYS", "IND", "USA"]
 KINDS = ["withdrawal_announced", "signature", "withdrawal_notice", "referral", "opt_out",
@@ -73,6 +74,7 @@ def main():
     options.add_argument("--home", required=True)
     options.add_argument("--acts", type=int, default=400)
     options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--postgres")
     asked = options.parse_args()
     rand = random.Random(asked.seed)
     rows, first = [], []
@@ -91,6 +93,10 @@ def main():
             writer.writeheader()
             writer.writerows(rows)
         ledgers = [os.path.join(work, f"{n}.ledger") for n in range(2)]
+        if asked.postgres:
+            for n in range(2):
+                Postgres(asked.postgres).run(f"CREATE DATABASE trip{n}")
+                ledgers[n] = asked.postgres.replace("/postgres?", f"/trip{n}?")
         exports = [os.path.join(work, f"{n}.csv") for n in range(2)]
         for ledger, given, export in zip(ledgers, [source, exports[0]], exports):
             program.run("record", "import", "--from", given, "--ledger", ledger)
