@@ -100,7 +100,9 @@ class Rows {
   }
 
   void name_own_ids(const Csv& table) {
+    of_file_.reserve(table.rows.size());
     if (!table.has("id")) return;
+    own_ids_.reserve(table.rows.size());
     for (const CsvRow& row : table.rows) {
       if (const std::string& id = row.text("id"); !id.empty()) {
         own_ids_.insert(slug_of(row) + "/" + id);
@@ -119,19 +121,20 @@ class Rows {
     NewActs::Each act;
     act.line = row.line();
     read_columns(row, slug, act);
-    const std::string key = ActsOnRecord::key_of(slug, act.columns);
+    std::string key = ActsOnRecord::key_of(slug, act.columns);
     if (const Act* same = on_record_.same_as(key, act.columns)) {
       return leave_out(row, slug, same->id, 0);
     }
-    std::vector<Taken>& others = of_file_[key];
-    for (const Taken& other : others) {
+    auto [from, to] = of_file_.equal_range(key);
+    for (auto at = from; at != to; ++at) {
+      const Taken& other = at->second;
       if (!same_row(*other.row, row)) continue;
       const std::string& id = rows_.fresh.acts[other.act].columns.at("id");
       return leave_out(row, slug, slug + "/" + id, other.row->line());
     }
     check_words(row, slug, act);
     complete(row, slug, act);
-    others.push_back({&row, rows_.fresh.acts.size()});
+    of_file_.emplace(std::move(key), Taken{&row, rows_.fresh.acts.size()});
     rows_.fresh.acts.push_back(std::move(act));
   }
 
@@ -260,9 +263,9 @@ class Rows {
   const ActsOnRecord on_record_;
   const std::string recorded_ = time_of_adding();
   std::vector<Column> columns_;
-  std::map<std::string, std::string> slugs_;                     // by the words of the file
-  std::unordered_set<std::string> own_ids_;                      // that rows of the file give
-  std::unordered_map<std::string, std::vector<Taken>> of_file_;  // by key
+  std::map<std::string, std::string> slugs_;             // by the words of the file
+  std::unordered_set<std::string> own_ids_;              // that rows of the file give
+  std::unordered_multimap<std::string, Taken> of_file_;  // by key
   // What is wrong with a kind, or a column, by instrument, kind and column.
   std::map<std::tuple<std::string, std::string, std::string>, std::string> unknown_words_;
   std::unordered_map<std::string, std::string> instead_;  // of rows left out: the act that stands

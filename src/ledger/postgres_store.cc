@@ -229,9 +229,12 @@ class PostgresStore : public Store {
  private:
   Place place() const { return {shown_, 0, 0, ""}; }
 
+  // As the catalog has it now: to_regclass() answers from what this connection
+  // remembers, and another program may have made it while we waited for the lock.
   Result<bool> is_there() {
-    Result<std::string> found =
-        value_of("SELECT to_regclass('ratione_ledger.entries') IS NOT NULL");
+    Result<std::string> found = value_of(
+        "SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE n.nspname = 'ratione_ledger' AND c.relname = 'entries')");
     if (!found) return tl::unexpected<Error>(found.error());
     return *found == "t";
   }

@@ -240,6 +240,10 @@ class RecordReader {
   Results<Record> extend(const Record& before, const std::vector<ActTable>& tables,
                          const std::string& file, std::string_view head) {
     begin_with(before);
+    std::size_t rows = given_.size();
+    for (const ActTable& each : tables) rows += each.numbers.size();
+    references_.reserve(rows);
+    given_.reserve(rows);
     for (const ActTable& each : tables) {
       const std::size_t acts_before = record_.acts(each.instrument).size();
       const std::size_t faults_before = faults_.size();
