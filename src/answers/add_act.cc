@@ -102,6 +102,8 @@ AddAnswer added(Desk& desk, const AddAsked& asked, const ledger::Entry& entry, W
     fresh.acts.push_back(std::move(each));
   }
   AddAnswer answer;
+  answer.ledger = writer.shown();
+  answer.added = shown_of(desk, fresh, writer.head().entries, fresh.acts.size());
   WithNew after = with_new(desk, fresh);
   for (NewActs::Each& each : fresh.acts) {
     for (Remark& remark : after.remarks(desk, each)) {
@@ -114,8 +116,6 @@ AddAnswer added(Desk& desk, const AddAsked& asked, const ledger::Entry& entry, W
       answer.remarks.push_back(std::move(remark));
     }
   }
-  answer.ledger = writer.shown();
-  answer.added = shown_of(desk, fresh, writer.head().entries, fresh.acts.size());
   answer.head = writer.append(fresh.acts);
   return answer;
 }

@@ -53,7 +53,7 @@ ImportAnswer dry_run(Desk& desk, House& house, const ImportAsked& asked) {
   // One that is not there yet is empty, and stays away.
   Result<ledger::Ledger> there = ledger::Ledger::open(name, ledger::Store::Mode::existing);
   house.without_ledger = !there && there.error().code == Code::ledger_missing;
-  const ImportRows rows = import_rows(desk, asked, asked.from);
+  ImportRows rows = import_rows(desk, asked, asked.from);
   const LedgerRead* own = house.ledger_read();
   ImportAnswer answer =
       answer_of(desk, rows, ledger::shown_name(name), own == nullptr ? ledger::Head{} : own->head);

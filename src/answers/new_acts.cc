@@ -83,10 +83,11 @@ std::vector<Remark> WithNew::remarks(Desk& desk, const NewActs::Each& act) {
   return remarks_on(desk, engine, *instrument, act.entry.instrument + "/" + act.entry.id);
 }
 
-WithNew with_new(Desk& desk, const NewActs& fresh) {
+WithNew with_new(Desk& desk, NewActs& fresh) {
   ledger::ActsOfLedger rows;
-  for (const NewActs::Each& each : fresh.acts) {
-    rows.take(each.entry.instrument, static_cast<std::uint64_t>(each.line), each.columns);
+  for (NewActs::Each& each : fresh.acts) {
+    rows.take(each.entry.instrument, static_cast<std::uint64_t>(each.line),
+              std::move(each.columns));
   }
   const bool has_file = !fresh.file.empty();
   auto stop = [&](Errors faults) {

@@ -90,7 +90,8 @@ struct WithNew {
 
   std::vector<Remark> remarks(Desk& desk, const NewActs::Each& act);
 };
-WithNew with_new(Desk& desk, const NewActs& fresh);
+// Their columns are moved out: they may be many.
+WithNew with_new(Desk& desk, NewActs& fresh);
 
 // The first of them, in words.
 std::vector<Added> shown_of(Desk& desk, const NewActs& fresh, std::uint64_t entries_before,
