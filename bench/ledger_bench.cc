@@ -95,7 +95,7 @@ std::string file_of(const std::string& what) {
 }
 
 std::uint64_t fill(const std::string& name, const std::vector<ledger::Entry>& entries) {
-  Result<ledger::Ledger> made = ledger::Ledger::open(name, ledger::Store::Mode::write);
+  Result<ledger::Ledger> made = ledger::Ledger::open(name, ledger::Store::Mode::create);
   if (!made || !made->begin()) std::abort();
   for (const ledger::Entry& entry : entries) {
     if (!made->append(entry)) std::abort();
@@ -136,7 +136,7 @@ void verify_entries(benchmark::State& state) {
   const Made& made = made_of(static_cast<int>(state.range(0)), true);
   std::int64_t seen = 0;
   for (auto _ : state) {
-    Result<ledger::Ledger> own = ledger::Ledger::open(made.name, ledger::Store::Mode::read);
+    Result<ledger::Ledger> own = ledger::Ledger::open(made.name, ledger::Store::Mode::existing);
     Result<ledger::Verified> verified = own->verify({});
     if (!verified || verified->fault_count != 0) state.SkipWithError("not whole");
     seen += static_cast<std::int64_t>(made.entries);
@@ -154,7 +154,7 @@ void in_postgres(benchmark::State& state) {
     fill(address, entries);
     const std::chrono::duration<double> import = std::chrono::steady_clock::now() - begun;
     begun = std::chrono::steady_clock::now();
-    Result<ledger::Ledger> own = ledger::Ledger::open(address, ledger::Store::Mode::read);
+    Result<ledger::Ledger> own = ledger::Ledger::open(address, ledger::Store::Mode::existing);
     Result<ledger::Verified> verified = own->verify({});
     if (!verified || verified->fault_count != 0) return state.SkipWithError("not whole");
     const std::chrono::duration<double> verify = std::chrono::steady_clock::now() - begun;
@@ -166,7 +166,7 @@ void in_postgres(benchmark::State& state) {
 BENCHMARK(in_postgres)->Iterations(1)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 Record read_record(const Made& made) {
-  Result<ledger::Ledger> own = ledger::Ledger::open(made.name, ledger::Store::Mode::read);
+  Result<ledger::Ledger> own = ledger::Ledger::open(made.name, ledger::Store::Mode::existing);
   ledger::ActsOfLedger acts;
   Result<ledger::Head> head = own->read([&](const ledger::EntryView& e) { acts.take(e); });
   Results<Record> both = extended(house().record(), acts.tables(), made.name, "bench");

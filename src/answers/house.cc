@@ -31,8 +31,11 @@ bool is_home(const fs::path& folder) {
 
 // As a person in this folder would write it.
 std::string as_seen_from_here(const fs::path& path) {
+  // The folder of the program's work may have been removed.
   std::error_code ignored;
-  fs::path here = fs::proximate(path, ignored);
+  const fs::path working = fs::current_path(ignored);
+  if (ignored) return path.string();
+  fs::path here = fs::proximate(path, working, ignored);
   if (ignored || here.empty() || here.native().starts_with("..")) return path.string();
   return here.string();
 }
@@ -138,15 +141,24 @@ std::string House::ledger_name() const {
   return ledger.empty() ? from_environment("RATIONE_LEDGER") : ledger;
 }
 
+std::optional<ledger::Key> House::key_of_ledger() const {
+  const std::string file = ledger_key.empty() ? from_environment("RATIONE_LEDGER_KEY") : ledger_key;
+  if (file.empty()) return std::nullopt;
+  Result<ledger::Key> key = ledger::Key::read(file);
+  if (!key) stop_for(key.error());
+  return std::move(*key);
+}
+
 const Record& House::with_ledger() {
   const std::string name = ledger_name();
   if (name.empty()) return published();
   return part(with_ledger_, [&] {
-    Result<ledger::Ledger> own = ledger::Ledger::open(name, ledger::Store::Mode::read);
+    Result<ledger::Ledger> own = ledger::Ledger::open(name, ledger::Store::Mode::existing);
     if (!own) stop_for(own.error());
+    const std::optional<ledger::Key> key = key_of_ledger();
     ledger::ActsOfLedger acts;
     Result<ledger::Head> head =
-        own->read([&](const ledger::EntryView& entry) { acts.take(entry); });
+        own->read([&](const ledger::EntryView& entry) { acts.take(entry); }, key ? &*key : nullptr);
     if (!head) stop_for(head.error());
     ledger_read_ = LedgerRead{own->shown(), *head, published().head()};
     return extended(published(), acts.tables(), own->shown(), ledger::hex_of(head->hash));

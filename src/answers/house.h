@@ -54,6 +54,7 @@ class House {
   std::string ledger;          // of the user's own acts; empty: RATIONE_LEDGER, else none
   Hypothesis hypothesis;       // of the record that is read; empty: it is as on file
 
+  std::string ledger_key;  // file of the key that signs it; empty: RATIONE_LEDGER_KEY, else none
   bool without_ledger = false;  // none, whatever is named
 
   // Hears what is no fault of the question: a damaged file in the cache. Nobody
@@ -72,6 +73,9 @@ class House {
 
   // The ledger that is asked for; empty: none.
   std::string ledger_name() const;
+  // The key that must have signed every entry of it; none: signatures are not asked
+  // for.
+  std::optional<ledger::Key> key_of_ledger() const;
   // Once the record was read with a ledger; else null.
   const LedgerRead* ledger_read() const { return ledger_read_ ? &*ledger_read_ : nullptr; }
 

@@ -39,8 +39,10 @@ std::string about(Desk& desk, const PanelAnswer& answer) {
                      made["law"].get<std::string>(), made["record"].get<std::string>());
   if (made.contains("ledger")) {
     out += fmt::format(
-        "- and the ledger {} with {} entries, head {}\n", made["ledger"]["name"].get<std::string>(),
-        made["ledger"]["entries"].get<std::uint64_t>(), made["ledger"]["head"].get<std::string>());
+        "- and the ledger {} with {} {}, head {}\n", made["ledger"]["name"].get<std::string>(),
+        made["ledger"]["entries"].get<std::uint64_t>(),
+        made["ledger"]["entries"] == 1 ? "entry" : "entries",
+        made["ledger"]["head"].get<std::string>());
   }
   return out;
 }

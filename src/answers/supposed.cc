@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "answers/act_words.h"
 #include "engine/consequences.h"
 #include "errors/quoted.h"
 #include "text/names.h"
@@ -34,23 +35,9 @@ std::vector<std::string> parts_of(std::string_view text, char between) {
 std::string kind_of(Desk& desk, std::string_view word, const LawInstrument& instrument,
                     const std::string& text) {
   std::string kind(kind_named(text));
-  if (is_declared(desk.law(), instrument.slug, kind)) return kind;
-  std::vector<std::string> kinds;
-  for (const ActKind& each : desk.law().kinds) {
-    if (each.instrument != instrument.slug) continue;
-    kinds.insert(kinds.end(), each.record_kinds.begin(), each.record_kinds.end());
-  }
-  for (const char* alias : {"withdrawal", "denunciation"}) {
-    if (is_declared(desk.law(), instrument.slug, kind_named(alias))) kinds.emplace_back(alias);
-  }
-  std::string near = nearest(text, kinds);
-  refuse_line(word, text,
-              near.empty() ? fmt::format("is no kind of act that the law of {} knows; ratione "
-                                         "dates {} shows some.",
-                                         instrument.slug, instrument.slug)
-                           : fmt::format("is no kind of act that the law of {} knows; did you "
-                                         "mean {}?",
-                                         instrument.slug, near));
+  const std::string why = unknown_kind(desk.law(), instrument.slug, text);
+  if (!why.empty()) refuse_line(word, text, why);
+  return kind;
 }
 
 bool is_organ(Desk& desk, const std::string& text) {

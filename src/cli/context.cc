@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "answers/asked_ledger.h"
+
 namespace ratione::cli {
 
 Exit exit_of(Fault fault) {
@@ -95,9 +97,7 @@ Exit Context::flush() {
     }
   }
   if (const LedgerRead* own = house.ledger_read(); own != nullptr && !tells_ledger) {
-    const std::string line =
-        fmt::format("Rests on the ledger {} with {} {}, head {}.", own->shown, own->head.entries,
-                    own->head.entries == 1 ? "entry" : "entries", ledger::hex_of(own->head.hash));
+    const std::string line = rests_on(own->shown, own->head);
     if (format_option == "text") {
       out_ += "\n" + look.folded(line);
     } else if (format_option != "json") {

@@ -32,6 +32,10 @@ std::vector<std::string> changes(Context& context, const Sidecar& sidecar, bool 
   };
   compare("law", sidecar.law_head, context.law().head);
   compare("record", sidecar.record_head, context.record().head());
+  if (sidecar.record_head != context.record().head() && !sidecar.ledger.empty()) {
+    out.push_back(fmt::format("It was screened with the ledger {}, head {}; name it with --ledger.",
+                              sidecar.ledger, sidecar.ledger_head.substr(0, 16)));
+  }
   if (by_points) {
     compare("atlas of points", sidecar.atlas, std::string(context.points().sources()));
   }

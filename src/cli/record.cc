@@ -4,7 +4,10 @@
 
 #include <algorithm>
 
-#include "answers/own_acts.h"
+#include "answers/add_act.h"
+#include "answers/import_acts.h"
+#include "answers/ledger_log.h"
+#include "answers/ledger_verify.h"
 #include "cli/context.h"
 #include "ledger/acts.h"
 
@@ -49,6 +52,15 @@ std::string imported_text(Context& context, const ImportAnswer& answer) {
   if (answer.added > answer.first.size()) {
     out += look.quiet(fmt::format("... and {} more.", answer.added - answer.first.size())) + "\n";
   }
+  if (!answer.first_left_out.empty()) out += "\nLeft out:\n";
+  for (const LeftOut& each : answer.first_left_out) {
+    out += look.folded(fmt::format("line {}: {}", each.line, words_of(each)), "  ", "    ");
+  }
+  if (answer.on_record > answer.first_left_out.size()) {
+    out += look.quiet(
+               fmt::format("  ... and {} more.", answer.on_record - answer.first_left_out.size())) +
+           "\n";
+  }
   if (answer.dry_run) {
     out += answer.changes.empty() ? "\nNo status of today would change.\n"
                                   : "\nStatuses of today that would change:\n";
@@ -84,6 +96,11 @@ std::string log_text(Context& context, const LogAnswer& answer) {
     out += look.entry("hash", ledger::hex_of(e.hash)) + "\n";
   }
   return out + head_text(look, answer.ledger, answer.head);
+}
+
+// Beside CSV, which has no place for it.
+void tell_head(const LogAnswer& answer) {
+  fmt::print(stderr, "{}\n", rests_on(answer.ledger, answer.head));
 }
 
 std::string verified_text(Context& context, const VerifyAnswer& answer) {
@@ -181,7 +198,11 @@ void add_record(CLI::App& app, Context& context) {
   });
 
   CLI::App* log = context.command(*record, "log");
-  log->callback([&context] { context.give(log_of(context.shared_house()), log_text); });
+  log->callback([&context] {
+    const LogAnswer answer = log_of(context.shared_house());
+    context.give(answer, log_text);
+    if (context.format_option == "csv") tell_head(answer);
+  });
 
   auto verified = std::make_shared<VerifyAsked>();
   CLI::App* check = context.command(*record, "verify");
@@ -199,7 +220,9 @@ void add_record(CLI::App& app, Context& context) {
     if (context.format_option != "text" && context.format_option != "csv") {
       refuse_value("--format", context.format_option, {"csv"});
     }
-    context.print(exported(log_of(context.shared_house())));
+    const LogAnswer answer = log_of(context.shared_house());
+    context.print(exported(answer));
+    tell_head(answer);
   });
 }
 

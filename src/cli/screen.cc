@@ -219,6 +219,10 @@ void screen_file(Context& context, const Asked& asked) {
   ScreenRequest request = asked.request;
   request.inputs = input_files(request.inputs);
   request.points = context.point_sources();
+  if (const LedgerRead* own = context.shared_house().ledger_read()) {
+    request.ledger = {own->shown, ledger::hex_of(own->head.hash), own->head.entries,
+                      own->published};
+  }
   request.page.file = asked.report;
   request.page.text = [&](const ScreenReport& done) {
     return screen_page(context, court, engine, request, done);

@@ -51,6 +51,8 @@ std::string screen_page(Context& context, const LawInstrument& court, Engine& en
   facts.program = "ratione " RATIONE_VERSION;
   facts.record_head = context.record().head();
   facts.atlas_head = report.atlas;
+  facts.ledger_name = request.ledger.name;
+  facts.ledger_head = request.ledger.head;
 
   ReportFaces faces;
   for (Conclusion each : all_conclusions) {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "atlas/check.h"
 #include "text/names.h"
@@ -12,13 +12,17 @@ namespace ratione {
 
 namespace {
 
-const std::vector<const BoundAct*> no_acts;
+const Facts::Acts no_acts;
 
 // "yes" or "no"; anything else is no truth.
 bool parse_truth(std::string_view text, bool& out) {
   if (text == "yes") return out = true, true;
   if (text == "no") return out = false, true;
   return false;
+}
+
+bool has(const std::vector<std::string_view>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 // Reads one declared field by its type; false when the text is not of it.
@@ -80,7 +84,7 @@ std::pair<int, int> reading_named(const Law& law, std::string_view name) {
   return {-1, -1};
 }
 
-const std::vector<const BoundAct*>& Facts::of_kind(int kind, StateCode state) const {
+const Facts::Acts& Facts::of_kind(int kind, StateCode state) const {
   const auto& by_state = by_kind_state_[static_cast<std::size_t>(kind)];
   auto it = by_state.find(state);
   return it == by_state.end() ? no_acts : it->second;
@@ -121,6 +125,7 @@ Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& at
       }
     }
     facts.views_.push_back(record.view(instrument.slug, known));
+    std::vector<std::string_view> declared;  // fields of the kind of an act
     for (const Act& act : facts.views_.back().acts) {
       auto kind = kinds.find(act.kind);
       if (kind == kinds.end()) {
@@ -136,10 +141,11 @@ Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& at
       }
       BoundAct bound;
       bound.act = &act;
-      std::set<std::string, std::less<>> declared;
+      declared.clear();
       for (int k : kind->second) {
         for (const ActKind::Field& field : law.kinds[static_cast<std::size_t>(k)].fields) {
-          if (!declared.insert(field.name).second) continue;
+          if (has(declared, field.name)) continue;
+          declared.push_back(field.name);
           const ActField* given = act.field(field.name);
           if (!given || given->text.empty()) {
             if (field.required) {
@@ -161,7 +167,7 @@ Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& at
         }
       }
       for (const auto& [name, given] : act.fields) {
-        if (given.text.empty() || declared.contains(name)) continue;
+        if (given.text.empty() || has(declared, name)) continue;
         faults.push_back({Code::engine_field_undeclared, given.place,
                           fmt::format("the law of {} gives a {} no field \"{}\"; leave it empty or "
                                       "declare it with `has`.",

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -122,6 +123,24 @@ bool there_only_if(const Evaluator& e, const BoundAct& act) {
   if (act.only_on_dispute < 0) return false;
   const Dispute& dispute = e.law().disputes[static_cast<std::size_t>(act.only_on_dispute)];
   return dispute.followed_on(e.known()) != act.only_on_reading;
+}
+
+// A State's acts under an instrument, in the order of the record: by its kinds, since
+// the acts of all States may be many.
+std::vector<const BoundAct*> acts_of(const Evaluator& e, const LawInstrument& instrument,
+                                     StateCode state) {
+  std::vector<const BoundAct*> acts;
+  const std::vector<ActKind>& kinds = e.law().kinds;
+  for (std::size_t k = 0; k < kinds.size(); ++k) {
+    if (kinds[k].instrument != instrument.slug) continue;
+    const auto& of_kind = e.facts().of_kind(static_cast<int>(k), state);
+    acts.insert(acts.end(), of_kind.begin(), of_kind.end());
+  }
+  // One view holds them all, in that order; a kind of the record may be of several here.
+  std::sort(acts.begin(), acts.end(),
+            [](const BoundAct* a, const BoundAct* b) { return std::less<>()(a->act, b->act); });
+  acts.erase(std::unique(acts.begin(), acts.end()), acts.end());
+  return acts;
 }
 
 }  // namespace
@@ -258,9 +277,8 @@ StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode stat
   leave(e, leaves.leaves[shown].world);
   e.take_reads();
 
-  for (const BoundAct* bound_act : e.facts().of_instrument(instrument.slug)) {
+  for (const BoundAct* bound_act : acts_of(e, instrument, state)) {
     const Act& act = *bound_act->act;
-    if (act.state != state) continue;
     row.valid = row.valid.intersect(same_side(act.day.lo, on));
     if (act.day.lo > on) continue;
     if (act.kind == "signature" && !row.signed_on) row.signed_on = act.day.lo;

@@ -36,6 +36,21 @@ class Chain {
   Head head_;
 };
 
+// Whether entries are signed as they say, key by key.
+class Signatures {
+ public:
+  bool valid(const EntryView& entry) {
+    auto key = keys_.find(entry.key);
+    if (key == keys_.end()) {
+      key = keys_.emplace(std::string(entry.key), Key::of_public_hex(entry.key)).first;
+    }
+    return key->second && key->second->verifies(entry.hash, entry.signature);
+  }
+
+ private:
+  std::map<std::string, Result<Key>, std::less<>> keys_;
+};
+
 }  // namespace
 
 Ledger::Ledger(std::unique_ptr<Store> store, std::string shown)
@@ -98,6 +113,11 @@ Result<bool> Ledger::append(Entry entry) {
   return true;
 }
 
+Result<Head> Ledger::last() {
+  if (Result<bool> found = find_last(); !found) return tl::unexpected<Error>(found.error());
+  return *last_;
+}
+
 Result<Head> Ledger::commit() {
   if (!last_) {
     if (Result<bool> found = find_last(); !found) return tl::unexpected<Error>(found.error());
@@ -109,15 +129,29 @@ Result<Head> Ledger::commit() {
   return *last_;
 }
 
-Result<Head> Ledger::read(const std::function<void(const EntryView&)>& take) {
+Result<Head> Ledger::read(const std::function<void(const EntryView&)>& take, const Key* key) {
   Chain chain(*hasher_);
+  Signatures signatures;
   std::string fault;
+  std::uint64_t unsigned_entry = 0;  // the first; 0: none
   Result<bool> read = store_->each([&](const EntryView& entry) {
     fault = chain.next(entry);
-    if (fault.empty()) take(entry);
-    return fault.empty();
+    if (!fault.empty()) return false;
+    if (key != nullptr && (entry.key != key->public_hex() || !signatures.valid(entry))) {
+      unsigned_entry = entry.number;
+      return false;
+    }
+    take(entry);
+    return true;
   });
   if (!read) return tl::unexpected<Error>(read.error());
+  if (unsigned_entry != 0) {
+    return fail(Code::ledger_key, Place{shown_, 0, 0, ""},
+                fmt::format("Entry {} of the ledger has no valid signature by the key that is set "
+                            "(--key, RATIONE_LEDGER_KEY), and nothing is answered from it; see "
+                            "ratione record verify.",
+                            unsigned_entry));
+  }
   if (!fault.empty()) {
     return fail(
         Code::ledger_broken, Place{shown_, 0, 0, ""},
@@ -137,7 +171,7 @@ Result<Verified> Ledger::verify(const Wanted& wanted) {
 
   if (wanted.head == no_hash()) verified.pinned_at = 0;
   Chain chain(*hasher_);
-  std::map<std::string, Result<Key>, std::less<>> keys;
+  Signatures signatures;
   std::string signed_by;  // the key of the entry before
   Result<bool> read = store_->each([&](const EntryView& entry) {
     if (std::string fault = chain.next(entry); !fault.empty()) add(std::move(fault));
@@ -150,11 +184,7 @@ Result<Verified> Ledger::verify(const Wanted& wanted) {
                       entry.number));
     }
     if (!entry.key.empty()) {
-      auto key = keys.find(entry.key);
-      if (key == keys.end()) {
-        key = keys.emplace(std::string(entry.key), Key::of_public_hex(entry.key)).first;
-      }
-      if (key->second && key->second->verifies(entry.hash, entry.signature)) {
+      if (signatures.valid(entry)) {
         ++verified.is_signed;
       } else {
         add(fmt::format("the signature of entry {} is not valid", entry.number));

@@ -2,18 +2,20 @@
 //
 // A ledger: a user's own acts, each chained by its hash to the one before it.
 //
-//   Result<Ledger> ledger = Ledger::open("my.ledger", Store::Mode::write);
+//   Result<Ledger> ledger = Ledger::open("my.ledger", Store::Mode::create);
 //   Result<bool> alone = ledger->begin();      // nobody else adds until commit
 //   ledger->append(std::move(entry));          // number, previous, hash, signature are set
 //   Result<Head> head = ledger->commit();      // on the disk
 //
 //   Result<Head> read = ledger->read([&](const EntryView& e) { ... });   // chain checked
+//   ledger->read(take, &key);                                            // signatures, too
 //   Result<Verified> v = ledger->verify({.head = pinned, .key = &key});
 //
 // Guarantees: read() gives entries only of a chain that is whole, from the first
 // to the head that it returns; any field that was changed, any entry that was
 // taken out, put in or moved, breaks it. What no chain can show is a tail that
 // was cut off, or a ledger that was written anew: pin the head elsewhere, or sign.
+// Read with a key, every entry carries a valid signature of that key.
 #pragma once
 
 #include <functional>
@@ -57,8 +59,12 @@ class Ledger {
   Result<Head> commit();
   void rollback() { store_->rollback(); }
 
-  // Error: ledger_broken, with the number of the first entry that is wrong.
-  Result<Head> read(const std::function<void(const EntryView&)>& take);
+  // The last entry, as it says; to be asked between begin and the first append.
+  Result<Head> last();
+
+  // Errors: ledger_broken, with the number of the first entry that is wrong;
+  // ledger_key, with that of the first one that this key did not sign.
+  Result<Head> read(const std::function<void(const EntryView&)>& take, const Key* key = nullptr);
 
   struct Wanted {
     std::string head = {};     // 32 bytes that must be in the chain; empty: none

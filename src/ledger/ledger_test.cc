@@ -57,7 +57,7 @@ class Ledgers : public testing::Test {
 };
 
 TEST_F(Ledgers, entries_come_back_in_a_chain) {
-  Result<Ledger> made = Ledger::open(file("a"), Store::Mode::write);
+  Result<Ledger> made = Ledger::open(file("a"), Store::Mode::create);
   ASSERT_TRUE(made.has_value()) << made.error().render();
   ASSERT_TRUE(made->begin());
   for (int n = 1; n <= 3; ++n) ASSERT_TRUE(made->append(entry(n)));
@@ -65,7 +65,7 @@ TEST_F(Ledgers, entries_come_back_in_a_chain) {
   ASSERT_TRUE(head.has_value());
   EXPECT_EQ(head->entries, 3u);
 
-  Result<Ledger> again = Ledger::open(file("a"), Store::Mode::read);
+  Result<Ledger> again = Ledger::open(file("a"), Store::Mode::existing);
   std::vector<Entry> entries;
   Result<Head> read = again->read([&](const EntryView& e) { entries.push_back(copy_of(e)); });
   ASSERT_TRUE(read.has_value());
@@ -78,17 +78,17 @@ TEST_F(Ledgers, entries_come_back_in_a_chain) {
 
 TEST_F(Ledgers, what_is_not_committed_is_not_there) {
   {
-    Result<Ledger> made = Ledger::open(file("a"), Store::Mode::write);
+    Result<Ledger> made = Ledger::open(file("a"), Store::Mode::create);
     ASSERT_TRUE(made->begin());
     ASSERT_TRUE(made->append(entry(1)));
   }
-  Result<Ledger> again = Ledger::open(file("a"), Store::Mode::read);
+  Result<Ledger> again = Ledger::open(file("a"), Store::Mode::existing);
   ASSERT_TRUE(again.has_value());
   EXPECT_EQ(again->read([](const EntryView&) {})->entries, 0u);
 }
 
 TEST_F(Ledgers, a_pinned_head_is_found_or_missed) {
-  Result<Ledger> made = Ledger::open(file("a"), Store::Mode::write);
+  Result<Ledger> made = Ledger::open(file("a"), Store::Mode::create);
   std::vector<Head> heads;
   for (int n = 1; n <= 3; ++n) {
     ASSERT_TRUE(made->begin());
@@ -107,7 +107,7 @@ TEST_F(Ledgers, a_signed_ledger_takes_no_other_entry) {
   Result<Key> ours = Key::read(key_file('a')), other = Key::read(key_file('b'));
   ASSERT_TRUE(ours.has_value() && other.has_value());
   EXPECT_TRUE(ours->can_sign());
-  Result<Ledger> made = Ledger::open(file("a"), Store::Mode::write);
+  Result<Ledger> made = Ledger::open(file("a"), Store::Mode::create);
   made->sign_with(&*ours);
   ASSERT_TRUE(made->begin());
   ASSERT_TRUE(made->append(entry(1)));
@@ -162,13 +162,14 @@ TEST_F(Ledgers, two_entries_have_two_forms) {
 
 TEST_F(Ledgers, a_file_that_is_no_ledger_is_refused_and_kept) {
   std::ofstream(file("text")) << "no ledger";
-  for (Store::Mode mode : {Store::Mode::read, Store::Mode::write}) {
+  for (Store::Mode mode : {Store::Mode::existing, Store::Mode::create}) {
     Result<Ledger> none = Ledger::open(file("text"), mode);
     ASSERT_FALSE(none.has_value());
     EXPECT_EQ(none.error().code, Code::ledger_not_one);
   }
-  EXPECT_EQ(Ledger::open(file("missing"), Store::Mode::read).error().code, Code::ledger_missing);
-  EXPECT_EQ(Ledger::open(file("no/folder"), Store::Mode::write).error().code, Code::ledger_store);
+  EXPECT_EQ(Ledger::open(file("missing"), Store::Mode::existing).error().code,
+            Code::ledger_missing);
+  EXPECT_EQ(Ledger::open(file("no/folder"), Store::Mode::create).error().code, Code::ledger_store);
   EXPECT_FALSE(fs::exists(file("missing")));
 }
 

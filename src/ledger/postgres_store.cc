@@ -98,7 +98,7 @@ class PostgresStore : public Store {
       : pq_(pq), connection_(connection), shown_(std::move(shown)) {}
   ~PostgresStore() override { pq_.finish(connection_); }
 
-  Result<bool> prepare(bool write) {
+  Result<bool> prepare(bool create) {
     if (pq_.status(connection_) != CONNECTION_OK) {
       std::string why = pq_.errorMessage(connection_);
       return fail(Code::ledger_store, place(),
@@ -110,7 +110,7 @@ class PostgresStore : public Store {
     if (Result<bool> done = run(settings); !done) return done;
     Result<bool> there = is_there();
     if (!there || *there) return there;
-    if (!write) {
+    if (!create) {
       return fail(Code::ledger_missing, place(),
                   "There is no ledger in this database yet; ratione record add makes one.");
     }
@@ -229,9 +229,12 @@ class PostgresStore : public Store {
  private:
   Place place() const { return {shown_, 0, 0, ""}; }
 
+  // As the catalog has it now: to_regclass() answers from what this connection
+  // remembers, and another program may have made it while we waited for the lock.
   Result<bool> is_there() {
-    Result<std::string> found =
-        value_of("SELECT to_regclass('ratione_ledger.entries') IS NOT NULL");
+    Result<std::string> found = value_of(
+        "SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE n.nspname = 'ratione_ledger' AND c.relname = 'entries')");
     if (!found) return tl::unexpected<Error>(found.error());
     return *found == "t";
   }
@@ -360,7 +363,7 @@ Result<std::unique_ptr<Store>> open_postgres(const std::string& address, Store::
   // The address comes last and has the last word.
   PGconn* connection = (*pq)->connectdbParams(names.data(), values.data(), 1);
   auto store = std::make_unique<PostgresStore>(**pq, connection, shown_name(address));
-  Result<bool> ready = store->prepare(mode == Store::Mode::write);
+  Result<bool> ready = store->prepare(mode == Store::Mode::create);
   if (!ready) return tl::unexpected<Error>(ready.error());
   return store;
 }

@@ -2,6 +2,8 @@
 #include <sys/stat.h>
 
 #include <array>
+#include <filesystem>
+#include <system_error>
 
 #include "ledger/sqlite.h"
 #include "ledger/store.h"
@@ -79,7 +81,7 @@ class SqliteStore : public Store {
     sqlite_.close(database_);
   }
 
-  Result<bool> prepare(bool write) {
+  Result<bool> prepare(bool create) {
     sqlite_.busy_timeout(database_, busy_milliseconds);
     sqlite_.db_config(database_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite_.db_config(database_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -100,7 +102,7 @@ class SqliteStore : public Store {
       if (id && *id == application_id) return is_of_our_form();
       return not_one();
     }
-    if (!write) return missing();
+    if (!create) return missing();
     return make();
   }
 
@@ -308,9 +310,9 @@ class SqliteStore : public Store {
 }  // namespace
 
 Result<std::unique_ptr<Store>> open_sqlite(const std::string& file, Store::Mode mode) {
-  const bool write = mode == Store::Mode::write;
+  const bool create = mode == Store::Mode::create;
   struct stat about {};
-  if (!write && ::stat(file.c_str(), &about) != 0) {
+  if (!create && ::stat(file.c_str(), &about) != 0) {
     return fail(Code::ledger_missing, Place{file, 0, 0, ""},
                 "There is no such ledger; ratione record add makes one.");
   }
@@ -319,16 +321,24 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::string& file, Store::Mode 
   sqlite3* database = nullptr;
   // To read also needs to write, where a crash left a journal to be taken back;
   // SQLite reads alone where it may not write.
-  const int flags = SQLITE_OPEN_READWRITE | (write ? SQLITE_OPEN_CREATE : 0);
+  const int flags = SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
   // As a relative name, or SQLite would take "file:..." and ":memory:" for more.
   const std::string path = file.starts_with('/') ? file : "./" + file;
   const int opened = (*sqlite)->open_v2(path.c_str(), &database, flags, nullptr);
   auto store = std::make_unique<SqliteStore>(**sqlite, database, file);
+  if (std::error_code gone; opened != SQLITE_OK && !file.starts_with('/')) {
+    static_cast<void>(std::filesystem::current_path(gone));
+    if (gone) {
+      return fail(Code::ledger_store, Place{file, 0, 0, ""},
+                  "The folder in which the program works is not there any more; change into one "
+                  "that is, or name the ledger by its whole path.");
+    }
+  }
   if (opened != SQLITE_OK) {
     return fail(Code::ledger_store, Place{file, 0, 0, ""},
                 "The ledger cannot be opened; check its folder and who may write there.");
   }
-  Result<bool> ready = store->prepare(write);
+  Result<bool> ready = store->prepare(create);
   if (!ready) return tl::unexpected<Error>(ready.error());
   return store;
 }

@@ -3,7 +3,7 @@
 // Where the entries of a ledger lie: a file of SQLite, or the schema ratione_ledger
 // of a PostgreSQL database.
 //
-//   Result<std::unique_ptr<Store>> store = open_store("my.ledger", Store::Mode::write);
+//   Result<std::unique_ptr<Store>> store = open_store("my.ledger", Store::Mode::create);
 //   (*store)->begin();                 // the only writer from here to commit
 //   (*store)->append(view_of(entry));
 //   (*store)->commit();                // on the disk: now it may be acknowledged
@@ -30,8 +30,8 @@ namespace ratione::ledger {
 
 class Store {
  public:
-  // read: it must be there. write: made if it is not.
-  enum class Mode { read, write };
+  // create: made if it is not there.
+  enum class Mode { existing, create };
 
   virtual ~Store() = default;
 

@@ -90,6 +90,8 @@ enum Part : std::uint32_t {
   confirmed = 1u << 13,
   source = 1u << 14,
   note = 1u << 15,
+  // Of a correction: it is corrected itself.
+  corrected = 1u << 31,
 };
 
 std::uint32_t parts_given(const CsvRow& row) {
@@ -238,6 +240,10 @@ class RecordReader {
   Results<Record> extend(const Record& before, const std::vector<ActTable>& tables,
                          const std::string& file, std::string_view head) {
     begin_with(before);
+    std::size_t rows = given_.size();
+    for (const ActTable& each : tables) rows += each.numbers.size();
+    references_.reserve(rows);
+    given_.reserve(rows);
     for (const ActTable& each : tables) {
       const std::size_t acts_before = record_.acts(each.instrument).size();
       const std::size_t faults_before = faults_.size();
@@ -253,6 +259,7 @@ class RecordReader {
       for (std::size_t i = acts_before; i < acts.size(); ++i) {
         number(acts[i].place);
         for (auto& [name, field] : acts[i].fields) field.place = acts[i].place;
+        if (acts[i].of.empty() && acts[i].corrects.empty()) continue;
         if (auto at = references_.find(acts[i].id); at != references_.end()) {
           at->second.of_place = at->second.corrects_place = acts[i].place;
         }
@@ -273,7 +280,7 @@ class RecordReader {
     for (const auto& [slug, acts] : record_.acts_) count_ += acts.size();
     for (const auto& [id, list] : record_.corrections_) {
       for (const Record::Correction& each : list) {
-        given_.emplace(before.act_of(each).id, each.given);
+        given_.emplace(before.act_of(each).id, each.given & ~Part::corrected);
       }
     }
     record_.corrections_.clear();
@@ -479,11 +486,6 @@ class RecordReader {
     acts.reserve(table->rows.size());
     std::unordered_map<std::string_view, int> lines;  // of local ids; the table outlives it
     lines.reserve(table->rows.size());
-    const auto corrections = static_cast<std::size_t>(
-        std::count_if(table->rows.begin(), table->rows.end(),
-                      [](const CsvRow& row) { return !row.text("corrects").empty(); }));
-    references_.reserve(references_.size() + corrections);
-    given_.reserve(given_.size() + corrections);
     for (const CsvRow& row : table->rows) {
       const std::string& id = row.text("id");
       Fields f(row, faults_);
@@ -674,6 +676,7 @@ class RecordReader {
   void resolve() {
     for (auto& [slug, acts] : record_.acts_) {
       for (Act& act : acts) {
+        if (act.of.empty() && act.corrects.empty()) continue;
         auto at = references_.find(act.id);
         if (at == references_.end()) continue;
         const References& r = at->second;
@@ -711,7 +714,24 @@ class RecordReader {
                   return std::tie(x.known, x.id) < std::tie(y.known, y.id);
                 });
     }
-    find_circles();
+    if (mark_corrected()) find_circles();
+  }
+
+  // Corrections that are corrected themselves: without one there is no circle, and
+  // none too deep. They are few, and what is corrected is less than what corrects.
+  bool mark_corrected() {
+    bool any = false;
+    for (const auto& [id, unused] : record_.corrections_) {
+      if (!given_.contains(id)) continue;
+      // None where what it corrects was not found.
+      auto list = record_.corrections_.find(record_.act(id)->corrects);
+      if (list == record_.corrections_.end()) continue;
+      for (Record::Correction& each : list->second) {
+        if (record_.act_of(each).id == id) each.given |= Part::corrected;
+      }
+      any = true;
+    }
+    return any;
   }
 
   // Each correction names one act, so a walk along them ends, or runs in a circle.
@@ -770,7 +790,7 @@ class RecordReader {
     for (const Record::Correction& correction : list->second) {
       const Act& by = record_.act_of(correction);
       all.push_back(&by);
-      corrections_under(by.id, all);
+      if ((correction.given & Part::corrected) != 0) corrections_under(by.id, all);
     }
   }
 
@@ -958,16 +978,18 @@ Act Record::as_known(const Act& act, std::uint32_t given, Day known,
                      std::uint32_t* now_given) const {
   Act shown = act;
   if (auto list = corrections_.find(act.id); list != corrections_.end()) {
+    const std::vector<Act>& own = acts(act.instrument);  // most corrections are there
     for (const Correction& correction : list->second) {
-      const Act& by = act_of(correction);
+      const Act& by =
+          correction.instrument == act.instrument ? own[correction.index] : act_of(correction);
       if (by.known > known) break;
-      if (!corrections_.contains(by.id)) {  // as it stands: acts are large to copy
+      if ((correction.given & Part::corrected) == 0) {  // as it stands: acts are large to copy
         apply(shown, by, correction.given);
         given |= correction.given;
         continue;
       }
       std::uint32_t parts = 0;
-      Act corrected = as_known(by, correction.given, known, &parts);
+      Act corrected = as_known(by, correction.given & ~Part::corrected, known, &parts);
       apply(shown, corrected, parts);
       given |= parts;
     }
@@ -985,17 +1007,10 @@ View Record::view(std::string_view instrument, Day known) const {
   // Acts are large to move, and corrections may be many.
   view.acts.reserve(all.size() -
                     static_cast<std::size_t>(std::count_if(all.begin(), all.end(), left_out)));
-  bool corrected = false;
   for (const Act& act : all) {
-    if (left_out(act)) continue;
-    if (corrections_.contains(act.id)) {
-      view.acts.push_back(as_known(act, 0, known));
-      corrected = true;
-    } else {
-      view.acts.push_back(act);
-    }
+    if (!left_out(act)) view.acts.push_back(as_known(act, 0, known));
   }
-  if (corrected && !std::is_sorted(view.acts.begin(), view.acts.end(), day_then_id)) {
+  if (!std::is_sorted(view.acts.begin(), view.acts.end(), day_then_id)) {
     sort_by_day(view.acts);
   }
   return view;

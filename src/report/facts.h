@@ -36,6 +36,7 @@ struct ReportFacts {
   std::vector<std::string> warnings, notes;
 
   std::string program, record_head, atlas_head;
+  std::string ledger_name, ledger_head;  // of the user's own acts; empty: there are none
 };
 
 }  // namespace ratione

@@ -101,6 +101,9 @@ std::string made_with(const ReportFacts& facts, const ReportSources& sources) {
   out +=
       entry("Record", hash(facts.record_head) +
                           (facts.complete_to ? ", complete to " + facts.complete_to->iso() : ""));
+  if (!facts.ledger_name.empty()) {
+    out += entry("Ledger", html_text(facts.ledger_name) + ", " + hash(facts.ledger_head));
+  }
   if (!facts.atlas_head.empty()) out += entry("Atlas", hash(facts.atlas_head));
   return out +
          "</dl>\n<p class=\"note\">Whoever has the same program, law, record and input gets "

@@ -157,7 +157,8 @@ Result<ScreenReport> screened(ScreenWork& work) {
 
   Result<OutputFile> sidecar = OutputFile::make(report.sidecar);
   if (!sidecar) return tl::unexpected<Error>(sidecar.error());
-  Result<bool> written = sidecar->write(sidecar_text(report, work.law.head, work.record.head()));
+  Result<bool> written =
+      sidecar->write(sidecar_text(report, work.law.head, work.record.head(), request.ledger));
   if (!written) return tl::unexpected<Error>(written.error());
   if (page) {
     written = page->write(request.page.text(report));

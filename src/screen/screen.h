@@ -47,6 +47,14 @@ struct PageRequest {
   std::function<std::string(const ScreenReport&)> text;
 };
 
+// The user's own acts in the record that is screened with: a ledger as answers name it.
+struct LedgerNamed {
+  std::string name;  // empty: there is none
+  std::string head;  // of its entries, hexadecimal
+  std::uint64_t entries = 0;
+  std::string published;  // head of the record below it
+};
+
 struct ScreenRequest {
   std::vector<std::string> inputs;
   std::string out;
@@ -55,6 +63,7 @@ struct ScreenRequest {
   std::string memory;                   // DuckDB's limit, "2GB"; empty: its choice
   PointSources points;                  // opened when a file has coordinates
   PageRequest page;
+  LedgerNamed ledger;  // named beside the output
 };
 
 // What the coordinates of the rows say about themselves.

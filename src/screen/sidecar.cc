@@ -14,7 +14,7 @@ using Json = nlohmann::ordered_json;
 std::string sidecar_name(const std::string& out) { return out + ".ratione.json"; }
 
 std::string sidecar_text(const ScreenReport& report, const std::string& law_head,
-                         const std::string& record_head) {
+                         const std::string& record_head, const LedgerNamed& ledger) {
   Json columns = Json::object();
   for (std::size_t word = 0; word < words; ++word) {
     int at = report.map.at[word];
@@ -54,6 +54,12 @@ std::string sidecar_text(const ScreenReport& report, const std::string& law_head
                     {"unreadable", report.tally.unreadable}}},
       {"notes", report.notes},
       {"warnings", report.warnings}};
+  if (!ledger.name.empty()) {
+    out["made_with"]["ledger"] = Json{{"name", ledger.name},
+                                      {"head", ledger.head},
+                                      {"entries", ledger.entries},
+                                      {"published", ledger.published}};
+  }
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -72,17 +78,25 @@ Result<Sidecar> read_sidecar(const std::string& out) {
   };
   Json json = Json::parse(*text, nullptr, false);
   if (json.is_discarded() || !json.is_object()) return bad("it is not whole JSON");
+  auto text_at = [](const Json& object, const char* key) {
+    auto value = object.find(key);
+    return value != object.end() && value->is_string() ? value->get<std::string>() : std::string();
+  };
   auto words_at = [&](const char* part, const char* key) -> std::string {
     auto found = json.find(part);
-    if (found == json.end() || !found->is_object()) return {};
-    auto value = found->find(key);
-    return value != found->end() && value->is_string() ? value->get<std::string>() : std::string();
+    return found != json.end() && found->is_object() ? text_at(*found, key) : std::string();
   };
   Sidecar sidecar;
   sidecar.program = words_at("made_with", "program");
   sidecar.law_head = words_at("made_with", "law");
   sidecar.record_head = words_at("made_with", "record");
   sidecar.atlas = words_at("made_with", "atlas");
+  if (auto made = json.find("made_with"); made != json.end() && made->is_object()) {
+    if (auto own = made->find("ledger"); own != made->end() && own->is_object()) {
+      sidecar.ledger = text_at(*own, "name");
+      sidecar.ledger_head = text_at(*own, "head");
+    }
+  }
   sidecar.court = words_at("question", "court");
   sidecar.instrument = words_at("question", "instrument");
   Result<Day> known = Day::parse(words_at("question", "known"));

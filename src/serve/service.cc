@@ -103,6 +103,10 @@ Reply Service::reply(const Request& request) {
   } catch (const Stop& stop) {
     reply = problem(stop, request.target);
   }
+  // In whatever form the answer is given.
+  if (const answers::LedgerRead* own = house_.ledger_read()) {
+    reply.headers.emplace_back("Ratione-Ledger", ledger::hex_of(own->head.hash));
+  }
   metrics_.answered(route, reply.status, std::chrono::steady_clock::now() - begun);
   return reply;
 }

@@ -1,5 +1,6 @@
 """Writers are killed at any moment, two at a time: every acknowledged entry is
-there, none is half there, and the chain is whole.
+there, none is half there, and the chain is whole. Before that, six writers make the
+ledger at once.
 
     kill_test.py --program build/release/ratione --home . --rounds 60 [--postgres ADDRESS]
 
@@ -65,6 +66,12 @@ class Rounds:
         elif must:
             raise AssertionError(f"exit {process.returncode}: {err}")
 
+    def make_together(self, writers=6):
+        """All of them find no ledger; one makes it, and each adds."""
+        for process in [self.add() for _ in range(writers)]:
+            self.note(process, must=True)
+        assert self.check() == writers
+
     def one(self, number, crash):
         kind = "import" if number % 3 == 2 else "add"
         begun = time.monotonic()
@@ -115,7 +122,7 @@ def main():
         ledger = asked.postgres or os.path.join(work, "my.ledger")
         program.run("status", "rome")  # what is kept is made before
         rounds = Rounds(program, ledger, work, asked.seed)
-        rounds.note(rounds.add(), must=True)
+        rounds.make_together()
         for number in range(asked.rounds):
             every = max(20, asked.rounds // 10)
             crash = asked.crash if asked.crash and number % every == every - 1 else None

@@ -41,6 +41,12 @@ class Test:
             raise AssertionError(f"{says!r} is not in\n{done.stdout}{done.stderr}")
         return done.stdout
 
+    def refused(self, store, says, words, env):
+        self.checks += 1
+        done = self.program.run(*words, "--ledger", store.name, exit_code=3, env=env)
+        if f"{says} of the ledger has no valid signature" not in done.stderr or done.stdout:
+            raise AssertionError(f"{says!r} is not in\n{done.stdout}{done.stderr}")
+
     def every_field(self):
         store = self.ledger()
         for row in store.rows():
@@ -148,8 +154,18 @@ class Test:
         store.unguarded(f"UPDATE {store.table} SET signature = {store.literal('signature', b'')} "
                         "WHERE number = 2")
         self.verify(store, 1, "signature of entry 2")
+        # Where a key is set, nothing is answered from it, and nothing added to it.
+        key = {"RATIONE_LEDGER_KEY": keys[0]}
+        for words in (["status", "rome"], ["record", "log"], ["record", "export"]):
+            self.program.run(*words, "--ledger", store.name)
+            self.refused(store, "Entry 2", words, key)
+        self.refused(store, "Entry 2", [word for word in act if word != store.name][:-1], key)
         plain = self.ledger()
         self.verify(plain, 1, "entry 1 is not signed", "--key", keys[0])
+        self.refused(plain, "Entry 1", ["status", "rome"], key)
+        whole = self.ledger("--key", keys[0])
+        self.program.run("status", "rome", "--ledger", whole.name, env=key)
+        self.refused(whole, "Entry 1", ["status", "rome"], {"RATIONE_LEDGER_KEY": keys[1]})
 
     def run(self):
         self.every_field()
