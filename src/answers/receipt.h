@@ -40,7 +40,7 @@ struct AuditAnswer {
   Day known;
   std::size_t acts = 0, open = 0;
   std::size_t later = 0;  // acts that are known only after that day, and were not looked at
-  Errors stale;  // rows of record/audit.csv that fit nothing any more
+  Errors stale;           // rows of record/audit.csv that fit nothing any more
 };
 
 // Every act of every instrument that has law, as known on that day; unless it is
