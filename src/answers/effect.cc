@@ -8,6 +8,7 @@
 #include "answers/receipt.h"
 #include "answers/supposed.h"
 #include "answers/verdict.h"
+#include "effects/legal_effect.h"
 #include "engine/consequences.h"
 
 namespace ratione::answers {
@@ -17,6 +18,8 @@ namespace {
 using Tells = Consequence::Tells;
 
 constexpr std::size_t most_proofs = 3;
+constexpr std::size_t most_acts = 250;    // supposed at a time
+constexpr std::size_t most_like_it = 50;  // acts that may do the same work
 
 std::optional<DateRow> row_of(const std::vector<DateRow>& rows, const std::string& id) {
   auto found =
@@ -55,6 +58,10 @@ Worlds worlds_of(Desk& desk, const EffectAsked& asked) {
       const AddedAct& kept = worlds.added.added.back();
       worlds.ids.push_back(kept.instrument + "/" + supposed_id(kept, worlds.added.added.size()));
       worlds.all.insert(worlds.ids.back());
+      if (worlds.ids.size() > most_acts) {
+        refuse(Code::value_not_taken, fmt::format("{} supposes more than {} acts; ask about fewer.",
+                                                  desk.word("act"), most_acts));
+      }
     }
   }
   return worlds;
@@ -87,22 +94,22 @@ EffectOf effect_of(Desk& desk, EffectAnswer& answer, const std::string& id) {
   out.instrument = &desk.instrument(act->instrument);
   out.on_record = desk.record().act(id) != nullptr;
   out.row = row_of(answer.with->dates(*out.instrument), id);
-  auto last_day = [&](Engine& engine) {
+  auto last_day = [&](Engine& engine) -> std::optional<Day> {
     std::optional<DayRange> last = day_told(engine, *out.instrument, Tells::revocable, id);
-    if (last && last->hi < Day::never() && last->hi >= act->day.lo) {
-      out.last_day_to_revoke = last->lo;
-    }
+    if (!last || last->hi >= Day::never() || last->hi < act->day.lo) return std::nullopt;
+    return last->lo;
   };
-  last_day(*answer.with);
+  out.last_day_to_revoke = last_day(*answer.with);
   if (out.on_record && act->known < answer.known) {
     Engine then = engine_of(desk, *answer.record_with, act->known);
     std::optional<DateRow> row = row_of(then.dates(*out.instrument), id);
     const bool told_otherwise = row && out.row &&
                                 (row->effective != out.row->effective ||
                                  (!row->effective && row->outcome != out.row->outcome));
-    // Of an act that was taken back since, the day until which it could be.
-    if (told_otherwise && !out.last_day_to_revoke) last_day(then);
-    if (told_otherwise) out.when_made = std::move(row);
+    if (told_otherwise) {
+      out.when_made = std::move(row);
+      out.revocable_when_made = last_day(then);
+    }
   }
   return out;
 }
@@ -160,6 +167,42 @@ std::vector<EffectAnswer::Bound> bound_of(Desk& desk, EffectAnswer& answer) {
     if (counted.before != counted.after) out.push_back(counted);
   }
   return out;
+}
+
+// Acts of the same kind, by the same State or about the same States, without which the
+// acts in question would have an effect: they do the same work already. None: there is
+// none, or the acts would have no effect without them either.
+std::vector<std::string> done_by(Desk& desk, const EffectAnswer& answer, const Worlds& worlds) {
+  std::vector<std::string> found;
+  for (const EffectOf& of : answer.acts) {
+    if (!is_read(desk.law(), of.instrument->slug, of.act.kind)) continue;
+    const std::vector<std::string> kinds = kinds_like(desk.law(), of.instrument->slug, of.act.kind);
+    for (const Act& each : answer.record_with->view(of.instrument->slug, answer.known).acts) {
+      const bool about_same =
+          std::any_of(each.about.begin(), each.about.end(), [&](StateCode state) {
+            return std::find(of.act.about.begin(), of.act.about.end(), state) != of.act.about.end();
+          });
+      const bool same_state = !each.state.none() && each.state == of.act.state;
+      if ((!same_state && !about_same) || worlds.all.contains(each.id) ||
+          std::find(kinds.begin(), kinds.end(), each.kind) == kinds.end() ||
+          std::find(found.begin(), found.end(), each.id) != found.end()) {
+        continue;
+      }
+      found.push_back(each.id);
+    }
+  }
+  if (found.empty() || found.size() > most_like_it) return {};
+  RecordChange without = worlds.taken, with = worlds.added;
+  without.removed.insert(without.removed.end(), found.begin(), found.end());
+  with.removed = found;
+  const Record record_without = changed_record(desk.record(), without);
+  const Record record_with = changed_record(desk.record(), with);
+  Engine engine_without = engine_of(desk, record_without, answer.known);
+  Engine engine_with = engine_of(desk, record_with, answer.known);
+  const Difference moved =
+      difference(desk.law(), desk.record().states(), engine_without, engine_with, worlds.all);
+  if (legal_effect(desk.law(), moved, {}) == Conclusion::no) return {};
+  return found;
 }
 
 // The day on which what changes for a State is done: the last change; else the
@@ -221,6 +264,12 @@ Proof why_nothing(Desk& desk, EffectAnswer& answer) {
                          day.iso()),
              {answer.with->explain_status(*of.instrument, of.act.state, day)}));
   }
+  if (!answer.done_by.empty()) {
+    Proof node = told(fmt::format("without {} it would have an effect: the same is done already",
+                                  answer.done_by.size() == 1 ? "that act" : "these acts"));
+    node.acts = answer.done_by;
+    because.push_back(std::move(node));
+  }
   for (const BondMoved& each : answer.stays) {
     if (because.size() > 2 * most_proofs) break;
     Proof node = told(
@@ -275,13 +324,34 @@ Proof why_something(Desk& desk, EffectAnswer& answer) {
       break;
     }
     ++shown;
-    const Day day = each.days.from;
+    // Where it differs since ever, a day on which the act speaks.
+    Day day = each.days.from;
+    for (const EffectOf& of : answer.acts) {
+      const Day speaks = of.act.from ? of.act.from->lo : of.act.day.lo;
+      if (each.days.from == Day::first() && each.days.contains(speaks)) day = speaks;
+    }
     because.push_back(
-        told(fmt::format("on {}, with the act and without", day.iso()),
+        told(day == Day::first() ? "with the act and without"
+                                 : fmt::format("on {}, with the act and without", day.iso()),
              {proof_over(*answer.with, *each.instrument, each.clause, each.state, day),
               proof_over(*answer.without, *each.instrument, each.clause, each.state, day)}));
   }
   return told("what differs, and why", std::move(because));
+}
+
+// A year added to 29 February ends where the law says: that must be told, since others
+// count otherwise.
+std::string leap_day_told(const EffectOf& of) {
+  if (!of.row || !of.row->effective) return "";
+  auto ends_with = [](Day day, std::string_view month_day) {
+    return day.iso().ends_with(month_day);
+  };
+  const Day day = of.row->effective->lo;
+  const bool down = ends_with(day, "-02-28");
+  if (!ends_with(of.act.day.lo, "-02-29") || (!down && !ends_with(day, "-03-01"))) return "";
+  return fmt::format(
+      "{} lacks 29 February: what is counted in years from {} ends on {}, as the law rounds {}.",
+      day.iso().substr(0, 4), of.act.day.lo.iso(), day.iso(), down ? "down" : "up");
 }
 
 std::vector<std::string> warnings_of(Desk& desk, EffectAnswer& answer) {
@@ -297,6 +367,7 @@ std::vector<std::string> warnings_of(Desk& desk, EffectAnswer& answer) {
       out.push_back(
           fmt::format("No document confirms {}.", short_id(of.act.id, of.instrument->slug)));
     }
+    if (std::string says = leap_day_told(of); !says.empty()) out.push_back(std::move(says));
     // What follows is computed as if the act stood; whether it would be taken is told.
     if (const LawInstrument* law = desk.law().instrument(of.instrument->slug)) {
       for (const Remark& each : remarks_on(desk, *answer.with, *law, of.act.id)) {
@@ -305,7 +376,7 @@ std::vector<std::string> warnings_of(Desk& desk, EffectAnswer& answer) {
                                   each.citation));
       }
     }
-    if (answer.legal_effect || !of.row || !of.row->effective || of.act.state.none()) continue;
+    if (answer.changes() || !of.row || !of.row->effective || of.act.state.none()) continue;
     out.push_back(fmt::format(
         "{} by {}: the State is {} on that day, and nothing follows from such an act.",
         plain(of.act.kind), states.name(of.act.state),
@@ -321,6 +392,12 @@ Json outcome_json(const std::optional<DateRow>& row, std::string_view slug) {
               {"citation", cited(row->cites, slug)}};
 }
 
+Json when_made_json(const EffectOf& of, std::string_view slug) {
+  Json out = outcome_json(of.when_made, slug);
+  if (of.when_made) out["revocable_until"] = iso_or_null(of.revocable_when_made);
+  return out;
+}
+
 Json act_json(const EffectOf& of) {
   const std::string& slug = of.instrument->slug;
   return Json{{"id", of.act.id},
@@ -333,7 +410,7 @@ Json act_json(const EffectOf& of) {
               {"on_record", of.on_record},
               {"confirmed", of.act.confirmed},
               {"as_known", outcome_json(of.row, slug)},
-              {"when_made", outcome_json(of.when_made, slug)}};
+              {"when_made", when_made_json(of, slug)}};
 }
 
 Json from_json(Span days) {
@@ -372,7 +449,7 @@ std::int64_t at_least(Fraction number) {
 std::vector<const DateMoved*> EffectAnswer::dates() const {
   std::vector<const DateMoved*> out;
   for (const DateMoved& each : difference.dates) {
-    if (each.own && (!legal_effect || each.before == each.after)) continue;
+    if (each.own && (!changes() || each.before == each.after)) continue;
     out.push_back(&each);
   }
   return out;
@@ -409,7 +486,8 @@ EffectAnswer effect(Desk& desk, const EffectAsked& asked) {
       answer.incidents = std::move(*moved);
     }
   }
-  answer.legal_effect = answer.difference.changes_law() || answer.verdicts.classes > 0;
+  answer.legal_effect = legal_effect(desk.law(), answer.difference, answer.verdicts);
+  if (!answer.changes()) answer.done_by = done_by(desk, answer, worlds);
   std::set<StateCode> told_of;
   for (const EffectOf& each : answer.acts) {
     if (each.act.state.none() || !told_of.insert(each.act.state).second) continue;
@@ -419,7 +497,7 @@ EffectAnswer effect(Desk& desk, const EffectAsked& asked) {
   }
   answer.bound = bound_of(desk, answer);
   answer.warnings = warnings_of(desk, answer);
-  answer.proof = answer.legal_effect ? why_something(desk, answer) : why_nothing(desk, answer);
+  answer.proof = answer.changes() ? why_something(desk, answer) : why_nothing(desk, answer);
   return answer;
 }
 
@@ -508,13 +586,14 @@ Json json_of(Desk& desk, const EffectAnswer& answer) {
               {"acts", acts},
               {"on_record", on_record},
               {"known", answer.known.iso()},
-              {"legal_effect", answer.legal_effect},
+              {"legal_effect", word(answer.legal_effect)},
+              {"done_by", answer.done_by},
               {"dates", std::move(dates)},
               {"statuses", std::move(statuses)},
               {"ends", std::move(ended)},
               {"survives", std::move(left)},
               {"revocable_until",
-               one && answer.legal_effect ? iso_or_null(first.last_day_to_revoke) : Json(nullptr)},
+               one && answer.changes() ? iso_or_null(first.last_day_to_revoke) : Json(nullptr)},
               {"provisions", std::move(provisions)},
               {"thresholds", std::move(thresholds)},
               {"bound", std::move(bound)},

@@ -40,6 +40,7 @@ struct EffectOf {
   std::optional<DateRow> row;        // its own, as known on the day asked
   std::optional<DateRow> when_made;  // as known when it became known, if that differs
   std::optional<Day> last_day_to_revoke;
+  std::optional<Day> revocable_when_made;  // where when_made is told
 };
 
 struct EffectAnswer {
@@ -49,7 +50,10 @@ struct EffectAnswer {
 
   Day known;
   std::vector<EffectOf> acts;
-  bool legal_effect = false;
+  // yes, no, or disputed, or undetermined: effects/legal_effect.h.
+  Conclusion legal_effect = Conclusion::no;
+  // Of acts without effect: other acts, on record, but for which they would have one.
+  std::vector<std::string> done_by;
   Difference difference;
   VerdictsMoved verdicts;
   std::optional<IncidentsMoved> incidents;
@@ -65,6 +69,7 @@ struct EffectAnswer {
   std::vector<std::string> warnings;
   Proof proof;
 
+  bool changes() const { return legal_effect != Conclusion::no; }
   // Days of the difference that are told as dates: all but the own rows of an act
   // that changes nothing.
   std::vector<const DateMoved*> dates() const;

@@ -157,8 +157,12 @@ std::string atom_of(Desk& desk, const NoticesAnswer& answer) {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
       "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\">\n";
+  // What changed last: the newest of what became known.
+  auto known = [&](const Ahead& row) { return std::min(row.known, answer.known); };
+  Day updated = answer.rows.empty() ? answer.known : Day::first();
+  for (const Ahead& row : answer.rows) updated = std::max(updated, known(row));
   out += element("title", "Treaties: what lies ahead") + element("id", "urn:ratione:notices") +
-         element("updated", stamp(answer.known)) +
+         element("updated", stamp(updated)) +
          "<author>"
          "<name>ratione</name></author>\n";
   out += fmt::format("<generator version=\"{}\">ratione</generator>\n", RATIONE_VERSION);
@@ -168,9 +172,11 @@ std::string atom_of(Desk& desk, const NoticesAnswer& answer) {
     out += "<entry>\n" +
            element("title", fmt::format("{} on {}", title_of(row, states), row.day.iso())) +
            element("id", "urn:ratione:notices:" + name_of(row)) +
-           element("updated", stamp(std::min(row.known, answer.known))) +
+           element("updated", stamp(known(row))) +
            fmt::format("<category term=\"{}\"/>\n", word(row.what)) +
-           element("summary", joined(sentences(desk, row), " ")) + "</entry>\n";
+           fmt::format("<content type=\"text\">{}</content>\n",
+                       html_text(joined(sentences(desk, row), " "))) +
+           "</entry>\n";
   }
   return out + "</feed>\n";
 }

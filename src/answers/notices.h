@@ -33,7 +33,8 @@ std::string csv_of(Desk& desk, const NoticesAnswer& answer);
 // RFC 5545: a day for each effect and lapse, and one for the last day on which a
 // notice can be taken back. Their UIDs are those of the acts and stay the same.
 std::string icalendar_of(Desk& desk, const NoticesAnswer& answer);
-// RFC 4287: an entry for each row, dated by the day on which its act became known.
+// RFC 4287: an entry for each row, with its sentences as content, dated by the day on
+// which its act became known; the feed by the newest of these.
 std::string atom_of(Desk& desk, const NoticesAnswer& answer);
 
 // "Hungary: withdrawal notice takes effect".

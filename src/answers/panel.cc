@@ -66,7 +66,7 @@ PanelAnswer panel(Desk& desk, const PanelQuestion& asked) {
   answer.known = desk.known(asked.known);
   answer.from = edge(desk, desk.word("from"), asked.from, false);
   answer.to = asked.to.empty() ? answer.known : edge(desk, desk.word("to"), asked.to, true);
-  if (answer.to < answer.from) {
+  if (!asked.to.empty() && answer.to < answer.from) {
     refuse(Code::value_not_taken,
            fmt::format("{} {} is before {} {}; write the earlier one first.", desk.word("to"),
                        answer.to.iso(), desk.word("from"), answer.from.iso()));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -72,11 +73,17 @@ Json json_of(const std::vector<Remark>& remarks) {
 AuditAnswer audit(Desk& desk, const std::string& known) {
   AuditAnswer answer;
   auto settled = settled_of(desk);
-  const Day day = desk.known(known);
+  const Day day =
+      known.empty() ? std::max(desk.today(), desk.record().newest()) : desk.known(known);
+  answer.known = day;
   Engine& engine = desk.engine(day);
   for (const LawInstrument& instrument : desk.law().instruments) {
     for (const Act& act : desk.record().acts(instrument.slug)) {
-      if (!act.corrects.empty() || day < act.known) continue;
+      if (!act.corrects.empty()) continue;
+      if (day < act.known) {
+        ++answer.later;
+        continue;
+      }
       ++answer.acts;
       for (Remark& each : remarks_on(desk, engine, instrument, act.id)) {
         AuditAnswer::Found found{std::move(each), ""};
@@ -108,10 +115,9 @@ Json json_of(Desk& desk, const AuditAnswer& answer) {
     const std::string& settled = answer.found[i].settled;
     found[i]["settled"] = settled.empty() ? Json(nullptr) : Json(settled);
   }
-  return Json{{"acts", answer.acts},
-              {"open", answer.open},
-              {"found", std::move(found)},
-              {"made_with", desk.made_with()}};
+  return Json{{"known", answer.known.iso()}, {"acts", answer.acts},
+              {"later", answer.later},       {"open", answer.open},
+              {"found", std::move(found)},   {"made_with", desk.made_with()}};
 }
 
 std::string csv_of(Desk&, const AuditAnswer& answer) {

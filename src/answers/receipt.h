@@ -37,11 +37,14 @@ struct AuditAnswer {
     std::string settled;  // why it is no fault; empty: it is open
   };
   std::vector<Found> found;
+  Day known;
   std::size_t acts = 0, open = 0;
-  Errors stale;  // rows of record/audit.csv that fit nothing any more
+  std::size_t later = 0;  // acts that are known only after that day, and were not looked at
+  Errors stale;           // rows of record/audit.csv that fit nothing any more
 };
 
-// Every act of every instrument that has law, as known on that day.
+// Every act of every instrument that has law, as known on that day; unless it is
+// given, on the first on which all of them are known, today at the earliest.
 AuditAnswer audit(Desk& desk, const std::string& known);
 Json json_of(Desk& desk, const AuditAnswer& answer);
 std::string csv_of(Desk& desk, const AuditAnswer& answer);

@@ -12,6 +12,7 @@
 #include "answers/verdict.h"
 #include "cli/context.h"
 #include "report/html.h"
+#include "text/names.h"
 
 namespace ratione::cli {
 
@@ -32,10 +33,13 @@ std::string citation(const std::vector<Citation>& cites, const std::string& slug
 
 std::string when_made(const EffectOf& of) {
   const DateRow& row = *of.when_made;
-  return row.effective
-             ? fmt::format("as known on {}, it was to take effect on {}{}", of.act.known.iso(),
-                           row.effective->iso(), citation(row.cites, of.instrument->slug))
-             : fmt::format("as known on {}: {}", of.act.known.iso(), plain(row.outcome));
+  if (!row.effective)
+    return fmt::format("as known on {}: {}", of.act.known.iso(), plain(row.outcome));
+  return fmt::format("as known on {}, it was to take effect on {}{}{}", of.act.known.iso(),
+                     row.effective->iso(), citation(row.cites, of.instrument->slug),
+                     of.revocable_when_made ? fmt::format(", and could be taken back until {}",
+                                                          of.revocable_when_made->iso())
+                                            : "");
 }
 
 std::string own_day(const EffectOf& of) {
@@ -77,8 +81,12 @@ class Section {
  public:
   Section(const Look& look, const char* title) : look_(look), title_(title) {}
   void line(const std::string& first, const std::string& text) {
-    if (++count_ <= most_lines) {
-      lines_ += look_.folded(text, "  " + padded(first, 14), std::string(16, ' '));
+    if (++count_ > most_lines) return;
+    const std::string indent(16, ' ');
+    if (columns_of(first) < 14) {
+      lines_ += look_.folded(text, "  " + padded(first, 14), indent);
+    } else {  // a name that is too long for its column
+      lines_ += "  " + first + "\n" + look_.folded(text, indent, indent);
     }
   }
   std::string text() const {
@@ -96,6 +104,13 @@ class Section {
   std::string lines_;
   std::size_t count_ = 0;
 };
+
+// What share of a number remains, where it became smaller.
+std::string remain(std::int64_t after, std::int64_t before) {
+  if (after >= before) return "";
+  return fmt::format(" ({:.1f} % remain)",
+                     100.0 * static_cast<double>(after) / static_cast<double>(before));
+}
 
 // What stands more than `levels` below the root is left out.
 Proof cut(const Proof& proof, int levels) {
@@ -116,11 +131,21 @@ std::string effect_text(Context& context, const EffectAnswer& answer, bool whole
   const bool one = answer.acts.size() == 1;
   const EffectOf& first = answer.acts.front();
   std::string out = head(context, answer);
-  out += look.entry("legal effect", answer.legal_effect ? "yes" : "none");
+  const char* without = one ? "without the act" : "without the acts";
+  out += look.entry("legal effect", answer.changes() ? word(answer.legal_effect) : "none");
+  if (!answer.done_by.empty()) {
+    std::vector<std::string> ids;
+    for (const std::string& each : answer.done_by)
+      ids.push_back(short_id(each, first.instrument->slug));
+    out +=
+        look.entry("done already",
+                   fmt::format("by {}; without {} the {} would have an effect", all_of_words(ids),
+                               ids.size() == 1 ? "it" : "them", one ? "act" : "acts"));
+  }
   if (one) {
-    if (answer.legal_effect && first.row) out += look.entry("the act", own_day(first));
+    if (answer.changes() && first.row) out += look.entry("the act", own_day(first));
     if (first.when_made) out += look.entry("when made", when_made(first));
-    if (answer.legal_effect && first.last_day_to_revoke) {
+    if (answer.changes() && first.last_day_to_revoke) {
       out += look.entry("revocable", "until " + first.last_day_to_revoke->iso());
     }
   }
@@ -133,7 +158,7 @@ std::string effect_text(Context& context, const EffectAnswer& answer, bool whole
                                          : fmt::format("{} {}", plain(each->what),
                                                        short_id(each->act, each->instrument->slug));
     dates.line(each->state.none() ? "the treaty" : states.name(each->state),
-               fmt::format("{}: {}; without the act {}{}", what, shown(each->after),
+               fmt::format("{}: {}; {} {}{}", what, shown(each->after), without,
                            shown(each->before), citation(each->cites, each->instrument->slug)));
   }
   out += dates.text();
@@ -142,7 +167,7 @@ std::string effect_text(Context& context, const EffectAnswer& answer, bool whole
   for (const StatusMoved& each : answer.difference.statuses) {
     statuses.line(
         states.name(each.state),
-        fmt::format("{}: {}; without the act {}{}", each.days.words(), each.after, each.before,
+        fmt::format("{}: {}; {} {}{}", each.days.words(), each.after, without, each.before,
                     each.instrument == first.instrument
                         ? ""
                         : fmt::format(" ({})", each.instrument->slug)));
@@ -175,12 +200,8 @@ std::string effect_text(Context& context, const EffectAnswer& answer, bool whole
 
   Section others(look, "For the others");
   for (const EffectAnswer::Bound& each : answer.bound) {
-    std::string share =
-        each.after < each.before
-            ? fmt::format(" ({:.1f} % remain)", 100.0 * static_cast<double>(each.after) /
-                                                    static_cast<double>(each.before))
-            : "";
-    others.line(each.on.iso(), fmt::format("{} States are bound; without the act {}{}", each.after,
+    const std::string share = remain(each.after, each.before);
+    others.line(each.on.iso(), fmt::format("{} States are bound; {} {}{}", each.after, without,
                                            each.before, share));
   }
   std::set<const Consequence*> told;  // of each number the first day will do
@@ -189,7 +210,7 @@ std::string effect_text(Context& context, const EffectAnswer& answer, bool whole
     if (!told.insert(each.threshold).second) continue;
     others.line(
         each.days.from.iso(),
-        fmt::format("{}: {}; without the act {}{}", each.threshold->says, at_least(each.after),
+        fmt::format("{}: {}; {} {}{}", each.threshold->says, at_least(each.after), without,
                     at_least(each.before),
                     citation(clause_of(law, *each.threshold).cites, each.instrument->slug)));
   }
@@ -209,17 +230,18 @@ std::string effect_text(Context& context, const EffectAnswer& answer, bool whole
   }
   if (answer.incidents) {
     const IncidentsMoved& moved = *answer.incidents;
-    verdicts.line("incidents",
-                  fmt::format("of {} rows {} are gained and {} lost: {} yes; without the act {}",
-                              grouped(moved.rows), grouped(moved.gained), grouped(moved.lost),
-                              grouped(moved.yes_with), grouped(moved.yes_without)));
+    verdicts.line(
+        "incidents",
+        fmt::format("of {} rows {} are gained and {} lost: {} yes; {} {}{}", grouped(moved.rows),
+                    grouped(moved.gained), grouped(moved.lost), grouped(moved.yes_with), without,
+                    grouped(moved.yes_without), remain(moved.yes_with, moved.yes_without)));
     for (const auto& [pair, rows] : moved.changed) {
       verdicts.line("", fmt::format("{} from {} to {}", grouped(rows), pair.first, pair.second));
     }
   }
   out += verdicts.text();
 
-  const bool whole = whole_proof || !answer.legal_effect;
+  const bool whole = whole_proof || !answer.changes();
   out += "\nWhy\n" + drawn(whole ? answer.proof : cut(answer.proof, shown_levels),
                            first.instrument->slug, look);
   if (!whole) out += look.quiet("--proof shows the whole of it.") + "\n";

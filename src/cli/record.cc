@@ -141,8 +141,14 @@ std::string audit_text(Context& context, const AuditAnswer& answer) {
     out += look.entry(each.remark.refusal ? "refusal" : "warning", each.remark.text());
     if (!each.settled.empty()) out += look.entry("settled", each.settled);
   }
-  return out + fmt::format("{}{} acts looked at; {} found, {} of it open.\n",
-                           out.empty() ? "" : "\n", answer.acts, answer.found.size(), answer.open);
+  out += fmt::format("{}{} acts looked at as known on {}; {} found, {} of it open.\n",
+                     out.empty() ? "" : "\n", answer.acts, answer.known.iso(), answer.found.size(),
+                     answer.open);
+  if (answer.later > 0) {
+    out += look.folded(fmt::format("{} {} known only later: not looked at.", answer.later,
+                                   answer.later == 1 ? "act is" : "acts are"));
+  }
+  return out;
 }
 
 void audit_record(Context& context, const std::string& known) {

@@ -46,6 +46,9 @@ std::vector<Ahead> ahead(const Law& law, const Record& record, Engine& engine, D
       return std::find_if(view.acts.begin(), view.acts.end(),
                           [&](const Act& act) { return act.id == id; });
     };
+    // Of the treaty as a whole one hears with an act: the newest one known.
+    Day newest = Day::first();
+    for (const Act& act : view.acts) newest = std::max(newest, act.known);
     for (const DateRow& row : engine.dates(instrument)) {
       if (!row.effective || row.effective->hi <= on) continue;
       if (row.deposited && row.deposited->lo > on) continue;
@@ -57,7 +60,7 @@ std::vector<Ahead> ahead(const Law& law, const Record& record, Engine& engine, D
       } else {
         each.instrument = &instrument;
         each.kind = row.kind;
-        each.known = engine.known();
+        each.known = newest;
       }
       each.what =
           row.kind == "withdrawal_notice" ? Ahead::What::running_notice : Ahead::What::effect_ahead;

@@ -27,7 +27,7 @@ struct Ahead {
   StateCode state;
   std::string actor;  // an organ
   std::optional<DayRange> received;
-  Day known;     // of the act
+  Day known;     // of the act; of a treaty, of its newest act
   DayRange day;  // of effect; of a lapse, the first day on which it holds no more
   std::optional<Day> last_day_to_revoke;
   std::vector<Citation> cites;

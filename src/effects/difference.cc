@@ -188,7 +188,65 @@ class Comparison {
           [&](const auto&, Span differs) { days = hull(days, differs); });
     }
     if (!alike) days = Span::always();
-    out_.rules.push_back({&instrument, clause, state, days});
+    out_.rules.push_back(
+        {&instrument, clause, state, days, worlds(instrument, clause, state, before, after)});
+    return true;
+  }
+
+  // Where the rule differs: in which worlds, and whether for certain there. What is
+  // undetermined because the case is left open is certain for the case that fits;
+  // what waits for a finding about the act itself is not.
+  std::vector<Difference::InWorld> worlds(const LawInstrument& instrument, int clause,
+                                          StateCode state, const std::vector<WorldLine>& before,
+                                          const std::vector<WorldLine>& after) {
+    std::set<std::string> open;
+    lines_over(with_, instrument, clause, state, &open);
+    lines_over(without_, instrument, clause, state, &open);
+    const bool waits = std::any_of(open.begin(), open.end(), [&](const std::string& finding) {
+      return std::any_of(acts_.begin(), acts_.end(),
+                         [&](const std::string& act) { return is_about(finding, act); });
+    });
+    std::vector<Difference::InWorld> out;
+    for (const WorldLine& a : before) {
+      for (const WorldLine& b : after) {
+        Difference::InWorld world;
+        if (!joined(a.readings, b.readings, world.readings)) continue;
+        bool differs = false;
+        world.certain = false;
+        each_difference(combine(a.line, b.line, [](Truth x, Truth y) { return std::pair(x, y); }),
+                        [&](const std::pair<Truth, Truth>& values, Span) {
+                          differs = true;
+                          world.certain |= !waits || (values.first != Truth::undetermined &&
+                                                      values.second != Truth::undetermined);
+                        });
+        if (differs) out.push_back(std::move(world));
+      }
+    }
+    return out;
+  }
+
+  // Is the finding, as written ("speaks_for(lakes-accord/TCD-2006-1)"), about the act?
+  static bool is_about(std::string_view finding, const std::string& act) {
+    for (std::size_t at = finding.find(act); at != std::string_view::npos;
+         at = finding.find(act, at + 1)) {
+      const std::size_t end = at + act.size();
+      const bool begins = at > 0 && (finding[at - 1] == '(' || finding[at - 1] == ',');
+      if (begins && end < finding.size() && (finding[end] == ')' || finding[end] == ',')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // The readings of both; false: they exclude each other.
+  static bool joined(const std::vector<std::pair<int, int>>& a,
+                     const std::vector<std::pair<int, int>>& b,
+                     std::vector<std::pair<int, int>>& out) {
+    std::map<int, int> all(a.begin(), a.end());
+    for (const auto& [dispute, reading] : b) {
+      if (all.emplace(dispute, reading).first->second != reading) return false;
+    }
+    out.assign(all.begin(), all.end());
     return true;
   }
 
@@ -229,6 +287,13 @@ std::set<StateCode> Difference::states() const {
   for (const DateMoved& each : dates) out.insert(each.state);
   out.erase(StateCode{});
   return out;
+}
+
+bool Difference::rests_on_a_finding() const {
+  return std::any_of(rules.begin(), rules.end(), [](const RuleMoved& rule) {
+    return std::any_of(rule.worlds.begin(), rule.worlds.end(),
+                       [](const InWorld& world) { return !world.certain; });
+  });
 }
 
 bool Difference::reaches_everybody() const {

@@ -75,11 +75,18 @@ struct Difference {
   std::vector<ThresholdMoved> thresholds;
   // Rules whose timeline differs in some world, with the fields of the case left
   // out: duties and rights too.
+  // In worlds with these readings; not certain: only if a finding about an act in
+  // question, which nobody has answered, is answered so.
+  struct InWorld {
+    std::vector<std::pair<int, int>> readings;  // (dispute, reading)
+    bool certain = true;
+  };
   struct RuleMoved {
     const LawInstrument* instrument = nullptr;
     int clause = -1;
     StateCode state;  // none: a rule of the case alone
     Span days;        // from the first day that differs past the last one
+    std::vector<InWorld> worlds;
   };
   std::vector<RuleMoved> rules;
   std::int64_t compared = 0;  // timelines
@@ -91,6 +98,8 @@ struct Difference {
   bool changes_law() const;
   // States for which something differs.
   std::set<StateCode> states() const;
+  // Something rests on a finding about an act in question.
+  bool rests_on_a_finding() const;
   // A rule or a date that is no State's differs.
   bool reaches_everybody() const;
   // From the first day on which some rule differs past the last one; empty: none.

@@ -2,6 +2,7 @@
 
 #include "effects/ahead.h"
 #include "effects/difference.h"
+#include "effects/legal_effect.h"
 #include "effects/verdict_classes.h"
 #include "engine/house_for_tests.h"
 #include "record/changed.h"
@@ -109,6 +110,36 @@ TEST(VerdictClasses, only_what_the_act_reaches_differs) {
   reach.states = {*StateCode::parse("USA")};  // whom it does not concern
   EXPECT_EQ(verdicts_moved(court(), record.states(), project().atlas, with, with, d, reach).classes,
             0);
+}
+
+// By the rules alone, without verdicts.
+TEST(LegalEffect, tells_what_is_open_and_what_is_disputed_from_yes) {
+  const Record& record = project().record;
+  auto of = [&](const std::string& id) {
+    return legal_effect(project().law, between(take(changed(record, {{}, {id}})), record, {id}),
+                        {});
+  };
+  EXPECT_EQ(of("rome-statute/BDI-2016-1"), Conclusion::yes);
+  EXPECT_EQ(of("rome-statute/MMR-2021-1"), Conclusion::undetermined);  // who speaks for it?
+  EXPECT_EQ(of("rome-statute/UKR-2024-2"), Conclusion::disputed);      // half an opt-out
+}
+
+TEST(LegalEffect, what_differs_by_every_reading_is_no_dispute) {
+  const int dispute = 0;
+  const std::size_t readings = project().law.disputes[dispute].readings.size();
+  Difference d;
+  Difference::RuleMoved moved;
+  for (std::size_t i = 0; i + 1 < readings; ++i) {
+    moved.worlds.push_back({{{dispute, static_cast<int>(i)}}, true});
+  }
+  d.rules = {moved};
+  EXPECT_EQ(legal_effect(project().law, d, {}), Conclusion::disputed);
+  const std::pair<int, int> last{dispute, static_cast<int>(readings) - 1};
+  d.rules[0].worlds.push_back({{last}, false});
+  EXPECT_EQ(legal_effect(project().law, d, {}), Conclusion::undetermined);
+  d.rules[0].worlds.back().certain = true;
+  EXPECT_EQ(legal_effect(project().law, d, {}), Conclusion::yes);
+  EXPECT_EQ(legal_effect(project().law, {}, {}), Conclusion::no);
 }
 
 TEST(Ahead, a_notice_runs_from_its_receipt_to_the_day_before_its_effect) {

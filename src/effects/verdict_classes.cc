@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
 #include <tuple>
 #include <vector>
 
@@ -46,7 +48,8 @@ class Comparison {
         atlas_(atlas),
         engines_{&without, &with},
         tables_{{without, court, Tables::Tells::grounds}, {with, court, Tables::Tells::grounds}},
-        reach_(reach) {
+        reach_(reach),
+        waits_(difference.rests_on_a_finding()) {
     if (!reach_.days.empty()) choose(difference);
   }
 
@@ -176,8 +179,21 @@ class Comparison {
     if (classes_.insert({crime, before, after}).second && before != after) {
       ++out_.classes;
       ++out_.conclusions[{verdicts[0].conclusion, verdicts[1].conclusion}];
+      tell_how_certain(verdicts[0].conclusion, verdicts[1].conclusion);
     }
     return std::max(valid.until, day.next());
+  }
+
+  // Of a class that differs. What else it may be, the rules tell.
+  void tell_how_certain(Conclusion a, Conclusion b) {
+    auto either = [&](Conclusion wanted) { return a == wanted || b == wanted; };
+    if (waits_ && either(Conclusion::undetermined)) {
+      out_.waits = true;
+    } else if (either(Conclusion::disputed)) {
+      out_.disputed = true;
+    } else if (a != b && !either(Conclusion::undetermined)) {
+      out_.certain = true;
+    }
   }
 
   const LawInstrument& court_;
@@ -186,6 +202,7 @@ class Comparison {
   Engine* engines_[2];
   Tables tables_[2];
   const VerdictReach& reach_;
+  const bool waits_;
   std::set<StateCode> chosen_;
   std::set<std::pair<std::uint64_t, std::uint64_t>> seen_;               // keys of rows
   std::set<std::tuple<std::string, std::string, std::string>> classes_;  // crime, both answers

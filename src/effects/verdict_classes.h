@@ -37,6 +37,9 @@ struct VerdictsMoved {
   std::int64_t compared = 0;  // looked at
   // How many classes went from one conclusion to another.
   std::map<std::pair<Conclusion, Conclusion>, std::int64_t> conclusions;
+  bool certain = false;   // some class goes from yes to no or back, whatever is read or found
+  bool disputed = false;  // some differs in some readings
+  bool waits = false;     // some may rest on a finding about an act in question
 };
 
 VerdictsMoved verdicts_moved(const LawInstrument& court, const States& states, const Atlas& atlas,

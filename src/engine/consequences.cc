@@ -78,11 +78,19 @@ TruthLine line_over(Engine& engine, const LawInstrument& instrument, int clause,
 }
 
 std::vector<WorldLine> lines_over(Engine& engine, const LawInstrument& instrument, int clause,
-                                  StateCode state) {
+                                  StateCode state, std::set<std::string>* open) {
   Evaluator& e = engine.inside().evaluator;
   e.inputs().ask(instrument);
   e.take_reads();
   Leaves leaves = explore(e, [&] { return e.rule(clause, arguments(state)); });
+  if (open != nullptr) {
+    for (const Read& read : leaves.reads.all()) {
+      const std::string* finding = e.inputs().finding_of(read.cell);
+      if (finding != nullptr && e.inputs().answered(read.cell) == Inputs::Answer::open) {
+        open->insert(*finding);
+      }
+    }
+  }
   std::vector<WorldLine> out;
   for (Leaf& leaf : leaves.leaves) {
     out.push_back({std::move(leaf.world.chosen), std::move(leaf.line)});
@@ -164,6 +172,16 @@ std::vector<std::string> answered_kinds(const Law& law, std::string_view instrum
     return law.kinds[static_cast<std::size_t>(each.of)].record_kinds;
   }
   return {};
+}
+
+std::vector<std::string> kinds_like(const Law& law, std::string_view instrument,
+                                    std::string_view kind) {
+  std::set<std::string> out;
+  for (const ActKind& each : law.kinds) {
+    if (each.instrument != instrument || !takes_in(each, kind)) continue;
+    out.insert(each.record_kinds.begin(), each.record_kinds.end());
+  }
+  return {out.begin(), out.end()};
 }
 
 std::vector<int> rules_over_states(const Law& law, const LawInstrument& instrument) {

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,8 +34,10 @@ struct WorldLine {
   TruthLine line;
   friend bool operator==(const WorldLine&, const WorldLine&) = default;
 };
+// `open`: gets the findings, as written ("represents(...)"), that were asked on the
+// way and that nobody has answered.
 std::vector<WorldLine> lines_over(Engine& engine, const LawInstrument& instrument, int clause,
-                                  StateCode state);
+                                  StateCode state, std::set<std::string>* open = nullptr);
 
 // The declaration of that kind of consequence for acts of a kind of the record:
 // of those that take it in, the narrowest. None: null.
@@ -60,6 +63,10 @@ bool is_declared(const Law& law, std::string_view instrument, std::string_view k
 // What acts of that kind answer: the kinds of the record; empty: they answer none.
 std::vector<std::string> answered_kinds(const Law& law, std::string_view instrument,
                                         std::string_view kind);
+
+// The kinds of the record that some kind of act of the law holds together with it.
+std::vector<std::string> kinds_like(const Law& law, std::string_view instrument,
+                                    std::string_view kind);
 
 // The definitions of an instrument's law that are rules over one State, and those
 // that are rules without parameters.

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "calendar/arithmetic.h"
 #include "engine/explain.h"
 #include "text/names.h"
 
@@ -37,6 +38,22 @@ std::string describe_call(Evaluator& e, const std::string& name, const std::vect
     args += describe_path(e, path, env);
   }
   return name + "(" + args + ")";
+}
+
+// Where the month lacks the day, what the law says then; else nothing.
+std::string rounded(Evaluator& e, const Expr& expr, Env env) {
+  if (expr.unit == Unit::days) return "";
+  const DayRange from = e.day(*expr.args[0], env);
+  auto added = [&](Rounding rounding) {
+    return expr.unit == Unit::months ? add_months(from.lo, expr.amount, rounding)
+                                     : add_years(from.lo, expr.amount, rounding);
+  };
+  if (from.lo == Day::never() || added(Rounding::refuse)) return "";
+  const Result<Day> sum = added(expr.rounding);
+  if (!sum) return "";  // beyond the calendar
+  return fmt::format(" (that month has no day {}: {}, {})", from.lo.ymd().day,
+                     expr.rounding == Rounding::down ? "its last day" : "the first of the next",
+                     sum->iso());
 }
 
 std::string describe_crime(Evaluator& e, const CrimeRef& ref, const Env& env) {
@@ -228,8 +245,8 @@ std::string describe(Evaluator& e, const Expr& expr, Env& env) {
                               : expr.unit == Unit::months ? "month"
                                                           : "year";
       std::int64_t n = expr.amount < 0 ? -expr.amount : expr.amount;
-      return fmt::format("{} {} {} {}{}", arg(0), expr.amount < 0 ? "-" : "+", n, unit,
-                         n == 1 ? "" : "s");
+      return fmt::format("{} {} {} {}{}{}", arg(0), expr.amount < 0 ? "-" : "+", n, unit,
+                         n == 1 ? "" : "s", rounded(e, expr, env));
     }
     case ExprKind::month_after:
       return fmt::format("first day of the {}month after {}",

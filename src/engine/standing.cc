@@ -281,11 +281,14 @@ StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode stat
     const Act& act = *bound_act->act;
     row.valid = row.valid.intersect(same_side(act.day.lo, on));
     if (act.day.lo > on) continue;
-    if (act.kind == "signature" && !row.signed_on) row.signed_on = act.day.lo;
     bool is_noted = std::find(noted.begin(), noted.end(), act.kind) != noted.end();
     const Effective* effective = effective_of(e.law(), instrument, act.kind);
     Effect effect;
     if (effective) effect = effect_of(e, effective->clause, {Value{{}, bound_act, {}}});
+    // A signature that the law gives no effect is none.
+    if (act.kind == "signature" && !row.signed_on && effect.outcome != "never") {
+      row.signed_on = act.day.lo;
+    }
     bool counts = act.kind == "signature" || is_noted ||
                   (effective && (effect.outcome == "never" || effect.outcome == "in_force" ||
                                  effect.outcome == "pending"));

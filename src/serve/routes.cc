@@ -6,11 +6,13 @@
 
 #include "answers/act.h"
 #include "answers/dates.h"
+#include "answers/effect.h"
 #include "answers/explain.h"
 #include "answers/history.h"
 #include "answers/law.h"
 #include "answers/locate.h"
 #include "answers/meta.h"
+#include "answers/notices.h"
 #include "answers/places.h"
 #include "answers/state.h"
 #include "answers/status.h"
@@ -30,6 +32,10 @@ template <class Answer>
 Written written(Desk& desk, const Answer& answer, Form form) {
   if constexpr (requires { csv_of(desk, answer); }) {
     if (form == Form::csv) return {"text/csv; charset=utf-8", csv_of(desk, answer)};
+  }
+  if constexpr (requires { icalendar_of(desk, answer); }) {
+    if (form == Form::ics) return {"text/calendar; charset=utf-8", icalendar_of(desk, answer)};
+    if (form == Form::atom) return {"application/atom+xml; charset=utf-8", atom_of(desk, answer)};
   }
   return {"application/json", printed(json_of(desk, answer))};
 }
@@ -67,7 +73,24 @@ Written answer_compare(Desk& desk, const Shelf&, const Words& words, Form form) 
 }
 
 Written answer_assess(Desk& desk, const Shelf&, const Words& words, Form form) {
-  return written(desk, assess(desk, asked_of(words)), form);
+  AssessAsked asked = asked_of(words);
+  asked.diff_known = words.one("diff_known");
+  if (!asked.diff_known.empty()) return written(desk, assess_change(desk, asked), form);
+  return written(desk, assess(desk, asked), form);
+}
+
+// No file of the machine that serves is screened: that is for the command.
+Written answer_effect(Desk& desk, const Shelf&, const Words& words, Form form) {
+  EffectAsked asked;
+  asked.id = words.one("id");
+  asked.acts = words.all("act");
+  asked.known = words.one("known");
+  return written(desk, effect(desk, asked), form);
+}
+
+Written answer_notices(Desk& desk, const Shelf&, const Words& words, Form form) {
+  return written(desk, notices(desk, {words.one("on"), words.one("known"), words.one("state")}),
+                 form);
 }
 
 Written answer_explain(Desk& desk, const Shelf&, const Words& words, Form form) {
@@ -118,6 +141,13 @@ bool has_no_place(const Words& words) {
   return words.one("place").empty() && words.one("at").empty();
 }
 
+// With two days of knowledge each act between them may be tried.
+bool is_a_long_case(const Words& words) {
+  return has_no_place(words) || !words.one("diff_known").empty();
+}
+
+bool always(const Words&) { return true; }
+
 std::vector<Accepted> case_words(bool place) {
   std::vector<Accepted> all = {{"date"},          {"registered_in", true},
                                {"suspect", true}, {"age"},
@@ -126,6 +156,11 @@ std::vector<Accepted> case_words(bool place) {
                                {"finding", true}, {"field", true}};
   if (place) all.insert(all.end(), {{"place", true}, {"at", true}});
   return all;
+}
+
+std::vector<Accepted> with(std::vector<Accepted> words, Accepted more) {
+  words.push_back(more);
+  return words;
 }
 
 }  // namespace
@@ -141,7 +176,21 @@ std::span<const Route> routes() {
       {"history", {"history", named}, {{"state"}, {"known"}}, true, answer_history},
       {"state", {"state", named}, {{"on"}, {"known"}}, true, answer_state},
       {"compare", {"compare", named, named}, {{"on"}, {"known"}}, true, answer_compare},
-      {"assess", {"assess"}, case_words(true), true, answer_assess, has_no_place},
+      {"assess",
+       {"assess"},
+       with(case_words(true), {"diff_known"}),
+       true,
+       answer_assess,
+       is_a_long_case},
+      {"effect", {"effect"}, {{"id"}, {"act", true}, {"known"}}, true, answer_effect, always},
+      {"notices",
+       {"notices"},
+       {{"on"}, {"known"}, {"state"}},
+       true,
+       answer_notices,
+       nullptr,
+       true,
+       true},
       {"world", {"assess", "world"}, case_words(false), false, nullptr},
       {"explain", {"explain"}, case_words(true), false, answer_explain, has_no_place},
       {"laws", {"law"}, {}, true, answer_laws},

@@ -19,7 +19,7 @@
 
 namespace ratione::serve {
 
-enum class Form { json, csv };
+enum class Form { json, csv, ics, atom };
 
 struct Written {
   std::string type;
@@ -63,6 +63,8 @@ struct Route {
   Written (*answer)(answers::Desk&, const Shelf&, const Words&, Form) = nullptr;  // null: a stream
   // Of a question that may take seconds; null: none does.
   bool (*takes_long)(const Words&) = nullptr;
+  bool feeds = false;        // a calendar and a feed, too
+  bool on_is_today = false;  // unless it is given; elsewhere it is the day of knowledge
 };
 
 std::span<const Route> routes();

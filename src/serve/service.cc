@@ -49,20 +49,24 @@ bool is_named(std::string_view list, std::string_view etag) {
   return list.find(etag.substr(0, etag.size() - 1)) != std::string_view::npos;
 }
 
-bool wants_csv(const Request& request, const Words& words, const Route& route) {
+Form form_of(const Request& request, const Words& words, const Route& route) {
   std::string asked = words.one("format");
   if (asked.empty()) {
-    return route.csv && request.accept.find("text/csv") != std::string::npos &&
-           request.accept.find("application/json") == std::string::npos;
+    const bool csv = route.csv && request.accept.find("text/csv") != std::string::npos &&
+                     request.accept.find("application/json") == std::string::npos;
+    return csv ? Form::csv : Form::json;
   }
-  if (asked == "json") return false;
-  if (asked == "csv" && route.csv) return true;
+  if (asked == "json") return Form::json;
+  if (asked == "csv" && route.csv) return Form::csv;
+  if (asked == "ics" && route.feeds) return Form::ics;
+  if (asked == "atom" && route.feeds) return Form::atom;
   if (asked == "csv") {
     answers::refuse(Code::value_not_taken,
                     "format \"csv\" does not suit this address; leave it out, or write json.");
   }
   std::vector<std::string> taken = {"json"};
   if (route.csv) taken.emplace_back("csv");
+  if (route.feeds) taken.insert(taken.end(), {"ics", "atom"});
   answers::refuse_value("format", asked, taken);
 }
 
@@ -223,11 +227,14 @@ Reply Service::api(const Request& request, const Target& target, std::string_vie
   route = matched.route->name;
   check(*matched.route, target.query);
   Words words(matched.named, target.query);
-  const Form form = wants_csv(request, words, *matched.route) ? Form::csv : Form::json;
+  const Form form = form_of(request, words, *matched.route);
 
-  // An answer that does not say on which day of knowledge is one of today.
+  // An answer that does not say on which day, or on which day of knowledge, is one of
+  // today.
   std::string key = form == Form::csv ? "csv " : "json ";
-  if (words.one("known").empty()) key += house_.today().iso() + " ";
+  const bool of_today =
+      words.one("known").empty() || (matched.route->on_is_today && words.one("on").empty());
+  if (of_today) key += house_.today().iso() + " ";
   key += request.target.substr(0, request.target.find('#'));
   if (std::optional<KeptAnswer> kept = kept_.find(key)) {
     metrics_.cache(true);

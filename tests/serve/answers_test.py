@@ -47,7 +47,9 @@ class Answers(unittest.TestCase):
             target = address(self.api + path, [*query, ("format", form)])
             status, headers, body = self.server.get(target)
             self.assertEqual((status, body), (200, printed), target)
-            kind = {"json": "application/json", "csv": "text/csv; charset=utf-8"}[form]
+            kind = {"json": "application/json", "csv": "text/csv; charset=utf-8",
+                    "ics": "text/calendar; charset=utf-8",
+                    "atom": "application/atom+xml; charset=utf-8"}[form]
             self.assertEqual(headers["Content-Type"], kind)
 
     def test_every_question_of_the_gold_rows(self):
@@ -95,6 +97,24 @@ class Answers(unittest.TestCase):
         api(["assess", "--date", "2016-09-21", "--at", "36.20,37.16", "--at", "-1,36.8"], ["assess"],
             [("date", "2016-09-21"), ("at", "36.20,37.16"), ("at", "-1,36.8")])
 
+    def test_what_an_act_changes_and_what_lies_ahead(self):
+        api = self.same
+        for act, known in (("BDI-2016-1", "2018-01-01"), ("RUS-2016-1", "2016-11-29")):
+            api(["effect", f"rome-statute/{act}", "--known", known], ["effect"],
+                [("id", f"rome-statute/{act}"), ("known", known)])
+        wave = "KEN;UGA withdrawal_notice rome-statute 2016-11-20"
+        api(["effect", "--act", wave, "--act", "CHE withdrawal_notice rome-statute 2016-11-21",
+             "--known", "2016-11-21"], ["effect"],
+            [("act", wave), ("act", "CHE withdrawal_notice rome-statute 2016-11-21"),
+             ("known", "2016-11-21")], ("json",))
+        api(["notices", "--on", "2016-11-16"], ["notices"], [("on", "2016-11-16")],
+            ("json", "csv", "ics", "atom"))
+        api(["notices"], ["notices"])
+        civ = ["--date", "2003-06-01", "--place", "CIV", "--suspect", "CIV", "--known", "2005-02-15"]
+        api(["assess", *civ, "--diff-known", "2005-02-14"], ["assess"],
+            [("date", "2003-06-01"), ("place", "CIV"), ("suspect", "CIV"), ("known", "2005-02-15"),
+             ("diff_known", "2005-02-14")])
+
     def test_what_is_refused_is_refused_with_the_commands_sentence_about_the_parameter(self):
         treaty = "rome-statute"
         for words, path, query, expected in (
@@ -106,6 +126,11 @@ class Answers(unittest.TestCase):
                  [("diff_known", "2016")], 400),
                 (["status", "rome-statut"], ["status", "rome-statut"], [], 404),
                 (["state", "Narnia"], ["state", "Narnia"], [], 404),
+                (["effect", "BDI-2016-1", "--known", "2015-01-01"], ["effect"],
+                 [("id", "BDI-2016-1"), ("known", "2015-01-01")], 400),
+                (["effect", "--act", "RUS withdrawl rome-statute 2016-11-16"], ["effect"],
+                 [("act", "RUS withdrawl rome-statute 2016-11-16")], 400),
+                (["notices", "--state", "Narnia"], ["notices"], [("state", "Narnia")], 400),
                 (["law", "show", treaty, "12(9)"], ["law", treaty, "12(9)"], [], 404),
                 (["atlas", "locate", "95,10"], ["atlas", "locate"], [("at", "95,10")], 400),
                 (["atlas", "locate", "here"], ["atlas", "locate"], [("at", "here")], 400),
@@ -148,6 +173,11 @@ class Answers(unittest.TestCase):
                 ("/api/v1/assess", 400, "cli.004"),
                 ("/api/v1/assess/world?date=2014-03-18&place=UKR", 400, "serve.012"),
                 ("/api/v1/assess/world?date=2014", 400, "calendar.003"),
+                ("/api/v1/assess/world?date=2014-03-18&diff_known=2014-01-01", 400, "serve.012"),
+                ("/api/v1/effect", 400, "cli.004"),
+                ("/api/v1/effect?id=BDI-2016-1&incidents=rows.csv", 400, "serve.012"),
+                ("/api/v1/status/rome-statute?format=atom", 400, "cli.003"),
+                ("/api/v1/notices?format=pdf", 400, "cli.003"),
                 ("/api/v1/record/acts/rome-statute/UKR-1-1", 404, "record.009"),
                 ("/api/v1/search?q=" + "x" * 201, 400, "cli.003"),
                 ("/api/v1/nothing", 404, "serve.010"),
