@@ -256,6 +256,8 @@ std::string describe(Evaluator& e, const Expr& expr, Env& env) {
       return expr.fraction.text();
     case ExprKind::fraction_of:
       return fmt::format("{} of {}", expr.fraction.text(), arg(0));
+    case ExprKind::majority_of:
+      return fmt::format("majority of {}", arg(0));
     case ExprKind::number_of:
       return fmt::format("number of {}", describe_domain(e, *expr.domain, env));
     case ExprKind::sum_of:

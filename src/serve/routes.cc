@@ -14,6 +14,7 @@
 #include "answers/places.h"
 #include "answers/state.h"
 #include "answers/status.h"
+#include "answers/vote.h"
 #include "errors/quoted.h"
 #include "serve/page_files.h"
 #include "text/names.h"
@@ -68,6 +69,19 @@ Written answer_compare(Desk& desk, const Shelf&, const Words& words, Form form) 
 
 Written answer_assess(Desk& desk, const Shelf&, const Words& words, Form form) {
   return written(desk, assess(desk, asked_of(words)), form);
+}
+
+Written answer_vote(Desk& desk, const Shelf&, const Words& words, Form form) {
+  VoteAsked asked;
+  asked.organ = words.named(0);
+  asked.on = words.needed("on");
+  asked.known = words.one("known");
+  asked.yes = words.all("yes");
+  asked.no = words.all("no");
+  asked.abstain = words.all("abstain");
+  asked.procedural = words.one("procedural");
+  asked.findings = words.all("finding");
+  return written(desk, vote(desk, asked), form);
 }
 
 Written answer_explain(Desk& desk, const Shelf&, const Words& words, Form form) {
@@ -141,6 +155,17 @@ std::span<const Route> routes() {
       {"history", {"history", named}, {{"state"}, {"known"}}, true, answer_history},
       {"state", {"state", named}, {{"on"}, {"known"}}, true, answer_state},
       {"compare", {"compare", named, named}, {{"on"}, {"known"}}, true, answer_compare},
+      {"vote",
+       {"vote", named},
+       {{"on"},
+        {"yes", true},
+        {"no", true},
+        {"abstain", true},
+        {"procedural"},
+        {"finding", true},
+        {"known"}},
+       true,
+       answer_vote},
       {"assess", {"assess"}, case_words(true), true, answer_assess, has_no_place},
       {"world", {"assess", "world"}, case_words(false), false, nullptr},
       {"explain", {"explain"}, case_words(true), false, answer_explain, has_no_place},

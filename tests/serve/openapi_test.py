@@ -21,6 +21,10 @@ ASKED = {
                "?date=2010-03-26&place=high+seas&registered_in=KOR", "?date=2017-01-01&known=2017-06-01",
                "?date=2005-06-01&place=Darfur&crime=war_crimes&trigger=sc_referral&suspect=SDN",
                "?date=2014-03-18&place=UKR&age=11&finding=linked%3Dyes"],
+    "vote": ["unsc?on=2016-10-08&yes=11&no=RUS,VEN&abstain=2", "unsc?on=2016-10-08&yes=11&no=2",
+             "unga?on=1970-11-20&yes=51&no=49", "hrc?on=2011-03-02&yes=30&no=2",
+             "unsc?on=2014-03-15&yes=13&no=RUS&finding=pacific_settlement%3Dyes"
+             "&finding=party_to_dispute(RUS)%3Dyes"],
     "world": ["?date=2014-03-18&known=2016-11-14"],
     "explain": ["?date=2014-03-18&place=Crimea&known=2016-11-14"],
     "laws": [""],
