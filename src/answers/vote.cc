@@ -29,7 +29,7 @@ const LawInstrument& organ_named(Desk& desk, const std::string& text) {
     refuse(Code::law_missing,
            fmt::format("The law in {} is no organ's that votes.", desk.folder("law")));
   }
-  refuse_value(desk.word("organ"), text, organs);
+  refuse_value("The organ", text, organs);
 }
 
 void add(Desk& desk, const std::string& word, std::string_view item, Side& side) {
@@ -151,7 +151,7 @@ std::string why(Desk& desk, const VoteAnswer& answer) {
             "{}.",
             votes, answer.votes.no.others, names(desk, count.unless, true));
       }
-      return fmt::format("Open: {}; missing: {}.", votes, all_of_words(count.verdict.missing));
+      return fmt::format("Open: {}. Missing: {}", votes, all_of_words(count.verdict.missing));
     case Conclusion::disputed:
       return fmt::format("Whether it is adopted depends on how the law is read: {}.", votes);
   }
@@ -167,7 +167,17 @@ std::string would_suffice(Desk& desk, const VoteAnswer& answer) {
 }
 
 std::vector<std::string> notes_of(Desk& desk, const VoteAnswer& answer) {
-  std::vector<std::string> notes = answer.count.verdict.notes;
+  // What is presumed of every State alike is told once.
+  std::vector<std::string> notes, told;
+  for (std::string note : answer.count.verdict.notes) {
+    const std::size_t finding = note.find(" (--finding ");
+    if (finding != std::string::npos) {
+      const std::string question = note.substr(0, finding);
+      if (std::find(told.begin(), told.end(), question) != told.end()) continue;
+      told.push_back(question);
+    }
+    notes.push_back(std::move(note));
+  }
   if (answer.count.seats_open) {
     notes.push_back(fmt::format(
         "Which States had a seat in the {} on {} is not on record, and was not checked.",

@@ -36,7 +36,9 @@ std::string vote_text(Context& context, const VoteAnswer& answer) {
   out += look.entry("required", fmt::format("{} ({})", required_words(count),
                                             cited(count.cites, answer.instrument->slug)));
   if (!count.blocked_by.empty()) {
-    out += look.entry("blocked by", side_words(context, {count.blocked_by, 0}));
+    std::vector<std::string> names;
+    for (StateCode state : count.blocked_by) names.push_back(context.record().states().name(state));
+    out += look.entry("blocked by", all_of_words(names));
   }
   for (const Remedy& way : count.ways) {
     out += look.entry("would suffice", way.words(context.record().states()));

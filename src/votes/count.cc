@@ -59,7 +59,7 @@ std::string Remedy::words(const States& states) const {
                     " in favour, from members that abstained or did not vote");
   }
   if (turned > 0) parts.push_back(votes_words(turned, "") + " in favour instead of against");
-  if (fewer_no > 0) parts.push_back(votes_words(fewer_no, " less") + " against");
+  if (fewer_no > 0) parts.push_back(votes_words(fewer_no, "") + " fewer against");
   if (!not_against.empty()) {
     std::vector<std::string> names;
     for (StateCode state : not_against) names.push_back(states.name(state));
@@ -164,8 +164,8 @@ std::vector<Ballots::Members> Ballots::filled(const Votes& votes) {
   const long apart = static_cast<long>(open.apart.size());
   const long alike = static_cast<long>(open.alike.size());
   // How many of those apart are against, in favour, abstain: the fewest against first.
-  const long most_against = votes.apart_named ? 0 : std::min(apart, votes.no.others);
-  for (long no = 0; no <= most_against; ++no) {
+  for (long no = 0; no <= std::min(apart, votes.no.others); ++no) {
+    if (votes.no_more_apart && !out.empty()) break;
     for (long yes = 0; yes <= std::min(apart - no, votes.yes.others); ++yes) {
       for (long abstain = 0; abstain <= std::min(apart - no - yes, votes.abstain.others);
            ++abstain) {
@@ -262,7 +262,7 @@ void Ballots::values(const Situation& situation, const Members& members, Count& 
 }
 
 std::vector<Remedy> Ballots::ways(const Members& members,
-                               const std::map<std::string, bool>& findings) {
+                                  const std::map<std::string, bool>& findings) {
   std::vector<Remedy> out;
   // With those abstaining that then stand in the way, if that is enough.
   auto tried = [&](const Members& changed, Remedy way) {

@@ -35,8 +35,9 @@ struct Side {
 
 struct Votes {
   Side yes, no, abstain;
-  // Those apart that voted against are all named: a list of them says so.
-  bool apart_named = false;
+  // Of those apart no more voted against than are named, or than there must be for
+  // want of others: a list of the votes that stood in the way says so.
+  bool no_more_apart = false;
 };
 
 // One way in which the text would have been adopted.

@@ -68,7 +68,7 @@ TEST(Votes, every_dated_vote_of_the_council) {
   std::map<std::string, int> met;
   for (const CsvRow& row : votes.rows) {
     Votes cast;
-    cast.apart_named = true;
+    cast.no_more_apart = true;
     cast.no.named = states(row.text("against"));
     cast.yes.others = std::stol(row.text("yes"));
     cast.no.others = std::stol(row.text("no")) - static_cast<long>(cast.no.named.size());
