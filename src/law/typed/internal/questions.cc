@@ -292,8 +292,11 @@ void Checker::ballot(int i, const Declared& d) {
   if (!decl.procedural.empty()) {
     const auto found = scope(i).findings.find(decl.procedural.text);
     if (found == scope(i).findings.end()) {
+      std::vector<std::string> names;
+      for (const auto& [name, unused] : scope(i).findings) names.push_back(name);
       bad(Code::unknown_name, decl.procedural,
-          fmt::format("no finding `{}`", decl.procedural.text));
+          fmt::format("no finding `{}`{}", decl.procedural.text,
+                      suggestion(decl.procedural.text, names)));
     } else {
       out.procedural = found->second;
     }
