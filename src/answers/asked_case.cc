@@ -68,28 +68,6 @@ std::string argument_of_finding(Desk& desk, const LawInstrument& instrument,
   return desk.state(desk.word("finding"), text).text();
 }
 
-// "linked=no", "armed_conflict(Finland)=yes", "represents(UKR-2024-1)=yes".
-void answer(Desk& desk, const LawInstrument& instrument, const std::string& text,
-            Situation& situation) {
-  std::size_t equals = text.rfind('=');
-  std::string name = text.substr(0, equals);
-  std::string value = equals == std::string::npos ? "" : text.substr(equals + 1);
-  if (value != "yes" && value != "no") {
-    refuse(Code::value_not_taken, fmt::format("{} {} gives no answer; write NAME=yes or NAME=no.",
-                                              desk.word("finding"), ratione::quoted(text)));
-  }
-  std::size_t open = name.find('(');
-  if (open != std::string::npos && name.ends_with(')')) {
-    const std::string about = name.substr(open + 1, name.size() - open - 2);
-    name =
-        fmt::format("{}({})", name.substr(0, open), argument_of_finding(desk, instrument, about));
-  }
-  if (!situation.findings.emplace(name, value == "yes").second) {
-    refuse(Code::word_too_many, fmt::format("{} {} is answered twice; answer it once.",
-                                            desk.word("finding"), ratione::quoted(name)));
-  }
-}
-
 // The fields that have a word of their own, which knows what else they need.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> own_words = {
     {{"territory", "place"},
@@ -145,6 +123,27 @@ AskedPoint asked_point(Desk& desk, const std::string& text) {
 }
 
 }  // namespace
+
+void answer_finding(Desk& desk, const LawInstrument& instrument, const std::string& text,
+                    std::map<std::string, bool>& findings) {
+  std::size_t equals = text.rfind('=');
+  std::string name = text.substr(0, equals);
+  std::string value = equals == std::string::npos ? "" : text.substr(equals + 1);
+  if (value != "yes" && value != "no") {
+    refuse(Code::value_not_taken, fmt::format("{} {} gives no answer; write NAME=yes or NAME=no.",
+                                              desk.word("finding"), ratione::quoted(text)));
+  }
+  std::size_t open = name.find('(');
+  if (open != std::string::npos && name.ends_with(')')) {
+    const std::string about = name.substr(open + 1, name.size() - open - 2);
+    name =
+        fmt::format("{}({})", name.substr(0, open), argument_of_finding(desk, instrument, about));
+  }
+  if (!findings.emplace(name, value == "yes").second) {
+    refuse(Code::word_too_many, fmt::format("{} {} is answered twice; answer it once.",
+                                            desk.word("finding"), ratione::quoted(name)));
+  }
+}
 
 std::string AskedPoint::says(Desk& desk) const {
   const PlaceEntry* place = desk.atlas().get(answer.place);
@@ -287,7 +286,8 @@ Situation AskedCase::situation(Desk& desk, const LawInstrument& instrument,
     situation.fields["age"] = value;
   }
   for (const std::string& field : fields) give_field(desk, instrument, field, situation);
-  for (const std::string& finding : findings) answer(desk, instrument, finding, situation);
+  for (const std::string& finding : findings)
+    answer_finding(desk, instrument, finding, situation.findings);
   return situation;
 }
 

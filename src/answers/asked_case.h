@@ -11,6 +11,7 @@
 // cannot be read ends the command (exit 2), naming its word.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,10 @@ struct AskedCase {
   Situation situation(Desk& desk, const LawInstrument& instrument,
                       std::vector<AskedPoint>* points = nullptr) const;
 };
+
+// "linked=no", "armed_conflict(Finland)=yes", "represents(UKR-2024-1)=yes".
+void answer_finding(Desk& desk, const LawInstrument& instrument, const std::string& text,
+                    std::map<std::string, bool>& findings);
 
 // "D" or "D1/D2", both days inside.
 Span span_of(std::string_view word, const std::string& text);

@@ -6,7 +6,9 @@
 //   supposed_acts(desk, "--add", "CHE;FRA withdrawal_notice lakes-accord 2026-12-01
 //   named=2028-01-01")
 //
-// STATE KIND INSTRUMENT DAY, then any other column of an act as NAME=VALUE. STATE
+// STATE KIND INSTRUMENT DAY, then any other column of an act as NAME=VALUE;
+// like=ACT-ID takes what an act on record speaks of (about, from, until, places,
+// crimes), where it is not given besides. STATE
 // is a State, several with ; between, or an organ that the record knows. An act
 // that must answer another one and does not say which (of=ID) answers the newest
 // one of its State. Values are read as everywhere: names of States and places,

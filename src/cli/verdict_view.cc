@@ -28,6 +28,8 @@ std::string exercise_words(Truth value, std::string_view yes, std::string_view n
   return std::string(value == Truth::yes ? yes : no);
 }
 
+}  // namespace
+
 std::string readings_text(const Look& look, const Verdict& verdict) {
   std::string out = "\n" + look.strong("Readings") + "\n";
   int width = 0;
@@ -64,8 +66,6 @@ std::string readings_text(const Look& look, const Verdict& verdict) {
   }
   return out;
 }
-
-}  // namespace
 
 std::string verdict_text(Context& context, const LawInstrument& instrument, const Situation& asked,
                          const Verdict& verdict) {

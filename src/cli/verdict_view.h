@@ -14,6 +14,8 @@ namespace ratione::cli {
 // Everything but the proof.
 std::string verdict_text(Context& context, const LawInstrument& instrument, const Situation& asked,
                          const Verdict& verdict);
+// Who reads the law how, where that makes a difference.
+std::string readings_text(const Look& look, const Verdict& verdict);
 // The proof under its heading.
 std::string why_text(Context& context, const LawInstrument& instrument, const Verdict& verdict);
 

@@ -183,6 +183,11 @@ struct Layout {
     a.up_to(tells, Consequence::Tells::warning);
     a(says, kind, clause);
   }
+  template <class A, Is<Ballot> T>
+  static void fields(A& a, T& e) {
+    auto& [clause, seats, required, blocks, apart, procedural, merges] = e;
+    a(clause, seats, required, blocks, apart, procedural, merges);
+  }
   template <class A, Is<CasesTable::Cell> T>
   static void fields(A& a, T& e) {
     auto& [text, place] = e;
@@ -200,10 +205,11 @@ struct Layout {
   }
   template <class A, Is<LawInstrument> T>
   static void fields(A& a, T& e) {
-    auto& [slug, title, source, complete_to, court, court_title, default_court, provisions, fields,
-           crimes, questions, effective, consequences, cases, clauses] = e;
-    a(slug, title, source, complete_to, court, court_title, default_court, provisions, fields,
-      crimes, questions, effective, consequences, cases, clauses);
+    auto& [slug, title, source, complete_to, court, court_title, default_court, organ, organ_title,
+           provisions, fields, crimes, questions, effective, consequences, ballot, cases, clauses] =
+        e;
+    a(slug, title, source, complete_to, court, court_title, default_court, organ, organ_title,
+      provisions, fields, crimes, questions, effective, consequences, ballot, cases, clauses);
   }
   template <class A, Is<Law> T>
   static void fields(A& a, T& e) {

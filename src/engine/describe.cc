@@ -76,6 +76,11 @@ std::string describe_crime(Evaluator& e, const CrimeRef& ref, const Env& env) {
   return "";
 }
 
+// "in territory"; "in favour" is inside already.
+std::string inside(const std::string& sets) {
+  return (sets.starts_with("in ") ? "" : "in ") + sets;
+}
+
 std::string describe_domain(Evaluator& e, const Domain& domain, Env& env) {
   switch (domain.over) {
     case Domain::Over::states:
@@ -88,12 +93,12 @@ std::string describe_domain(Evaluator& e, const Domain& domain, Env& env) {
       return out;
     }
     case Domain::Over::sets: {
-      std::string out = "State in ";
+      std::string sets;
       for (std::size_t i = 0; i < domain.sets.size(); ++i) {
-        if (i > 0) out += " or ";
-        out += spaced(describe_path(e, domain.sets[i], env));
+        if (i > 0) sets += " or ";
+        sets += spaced(describe_path(e, domain.sets[i], env));
       }
-      return out;
+      return "State " + inside(sets);
     }
   }
   return "";
@@ -198,10 +203,10 @@ std::string describe(Evaluator& e, const Expr& expr, Env& env) {
       return fmt::format("{} {} given", expr.path->fields.back().name, no("is"));
     case ExprKind::state_in:
       return fmt::format(
-          "{} {}in {}", describe_path(e, *expr.path, env), expr.negated ? "not " : "",
-          spaced(expr.path2->root == Path::Root::case_field || expr.path2->fields.empty()
-                     ? describe_path(e, *expr.path2, env)
-                     : expr.path2->fields.back().name));
+          "{} {}{}", describe_path(e, *expr.path, env), expr.negated ? "not " : "",
+          inside(spaced(expr.path2->root == Path::Root::case_field || expr.path2->fields.empty()
+                            ? describe_path(e, *expr.path2, env)
+                            : expr.path2->fields.back().name)));
     case ExprKind::within:
       return fmt::format("{} {}within {}", describe_crime(e, *expr.crime, env),
                          expr.negated ? "not " : "", describe_crime(e, *expr.crime2, env));
@@ -273,6 +278,8 @@ std::string describe(Evaluator& e, const Expr& expr, Env& env) {
       return expr.fraction.text();
     case ExprKind::fraction_of:
       return fmt::format("{} of {}", expr.fraction.text(), arg(0));
+    case ExprKind::majority_of:
+      return fmt::format("majority of {}", arg(0));
     case ExprKind::number_of:
       return fmt::format("number of {}", describe_domain(e, *expr.domain, env));
     case ExprKind::sum_of:

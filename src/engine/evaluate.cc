@@ -1088,6 +1088,10 @@ NumberLine Evaluator::count(const Expr& expr, Env& env) {
       return count(*expr.args[0], env).map([&](const NumberRange& n) {
         return NumberRange{n.lo * expr.fraction, n.hi * expr.fraction};
       });
+    case ExprKind::majority_of:
+      return count(*expr.args[0], env).map([](const NumberRange& n) {
+        return NumberRange{majority_of(n.lo), majority_of(n.hi)};
+      });
     case ExprKind::number_of:
     case ExprKind::sum_of: {
       Members set = members(*expr.domain, env);

@@ -57,6 +57,19 @@ std::string called(const Evaluator& e, const Clause& clause, const std::vector<V
   return out + ")";
 }
 
+// "62 2/3", "51 to 67".
+std::string amount_words(Fraction amount) {
+  const std::int64_t all = amount.numerator() / amount.denominator();
+  if (amount.denominator() == 1 || all == 0) return amount.text();
+  return fmt::format(
+      "{} {}", all,
+      Fraction(amount.numerator() % amount.denominator(), amount.denominator()).text());
+}
+std::string amount_words(const NumberRange& amount) {
+  if (amount.lo == amount.hi) return amount_words(amount.lo);
+  return fmt::format("{} or {}", amount_words(amount.lo), amount_words(amount.hi));
+}
+
 // "until 2019-03-17": where the value next ends, or since when it has held.
 std::string change_of(const TruthLine& line, Day day) {
   Span span = line.span_at(day);
@@ -74,6 +87,7 @@ class Explainer {
 
   Proof rule(int id, const std::vector<Value>& args);
   Proof date(int id, const std::vector<Value>& args);
+  Proof number(int id, const std::vector<Value>& args);
 
  private:
   using Nodes = std::vector<Proof>;
@@ -181,6 +195,23 @@ Proof Explainer::exception(int id, const std::vector<Value>& args,
     if (e_.applies(defeater, args, that_day).at(day_) != Truth::no) {
       node.because.push_back(exception(defeater, args, that_day));
     }
+  }
+  return node;
+}
+
+// How many, and which exceptions say so.
+Proof Explainer::number(int id, const std::vector<Value>& args) {
+  const Clause& clause = e_.law().clauses[static_cast<std::size_t>(id)];
+  Proof node;
+  node.kind = Proof::Kind::date;
+  node.rule = called(e_, clause, args);
+  node.cites = clause.cites;
+  node.has_value = false;
+  node.says =
+      fmt::format("{}: {}", spaced(clause.name), amount_words(e_.number(id, args).at(day_)));
+  for (int each : clause.exceptions) {
+    if (e_.applies(each, args, std::nullopt).at(day_) == Truth::no) continue;
+    node.because.push_back(exception(each, args, std::nullopt));
   }
   return node;
 }
@@ -562,11 +593,23 @@ void Explainer::condition(const Expr& expr, Env& env, Nodes& out) {
       out.push_back(std::move(node));
       return;
     }
-    case ExprKind::is_option:
-    case ExprKind::within:
     case ExprKind::number_compare: {
       Proof node = leaf(expr, env, Proof::Kind::fact);
+      // What was counted; a number of the case tells itself.
+      if (expr.args[0]->kind != ExprKind::number_field) {
+        node.says += fmt::format(": {} to {}", amount_words(e_.count(*expr.args[0], env).at(day_)),
+                                 amount_words(e_.count(*expr.args[1], env).at(day_)));
+      }
+      for (const auto& arg : expr.args) {
+        if (arg->kind != ExprKind::call_number) continue;
+        node.because.push_back(number(arg->index, e_.arguments(arg->call, env)));
+      }
       out.push_back(std::move(node));
+      return;
+    }
+    case ExprKind::is_option:
+    case ExprKind::within: {
+      out.push_back(leaf(expr, env, Proof::Kind::fact));
       return;
     }
     default:

@@ -96,6 +96,10 @@ std::strong_ordering operator<=>(Fraction a, Fraction b) {
   return Wide{a.numerator_} * b.denominator_ <=> Wide{b.numerator_} * a.denominator_;
 }
 
+Fraction majority_of(Fraction all) {
+  return Fraction(all.numerator() / (2 * all.denominator()) + 1);
+}
+
 bool parse_fraction(std::string_view text, Fraction& out) {
   std::size_t at = 0;
   // Digits from `at` on, added to `value`; how many, or -1 when too many.

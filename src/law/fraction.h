@@ -30,6 +30,9 @@ class Fraction {
   std::int64_t denominator_ = 1;
 };
 
+// The least whole number that is more than half of it, for what is not negative.
+Fraction majority_of(Fraction all);
+
 // "60", "7/8", "55%", "17.89%", "0.5"; false when it is none of these.
 bool parse_fraction(std::string_view text, Fraction& out);
 

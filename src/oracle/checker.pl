@@ -25,7 +25,6 @@ each_of(S, Do) :- read_term(S, T, []), ( T == end_of_file -> true ; call(Do, T),
 load_term(T) :-
     ( T = (H :- _) -> true ; H = T ), functor(H, F, _), facts(Fs), shared(Ss),
     ( memberchk(F, Fs), T == H -> numbered(T, U), assertz(U) ; memberchk(F, Ss) -> assertz(T) ; true ).
-
 refuse(Words, Args) :- format(atom(A), Words, Args), throw(refused(A)).
 
 % ---- The context: c(World, Places, Begun, Fields, Findings), or `any`: any case, any world ----
@@ -195,11 +194,12 @@ candidate(not_named(_), _, _, _, _, _, open) :- !.
 candidate(M, X, Dom, E, With, C, W) :-
     findall(R-V, ( X = M, d(E, C, R), on(and([is_in(X, Dom), With]), R, C, V) ), [R1-V1]),
     ( V1 == 0-0 -> W = not ; R1 \== open, V1 = A-A -> W = A/R1 ; W = open ).
-
 % ---- Numbers: n(Expression, F-L, Context, Least-Greatest), each Certain/Possible ----
 n(num(A, B), _, _, N/N-N/N) :- N is A rdiv B.
 n(part_of(A, B, E), T, C, L1/H1-L2/H2) :- n(E, T, C, V), V = X1/Y1-X2/Y2, P is A rdiv B,
     L1 is X1 * P, H1 is Y1 * P, L2 is X2 * P, H2 is Y2 * P.
+n(majority_of(E), T, C, L1/H1-L2/H2) :- n(E, T, C, X1/Y1-X2/Y2), half(X1, L1), half(Y1, H1), half(X2, L2), half(Y2, H2).
+half(N, M) :- M is floor(N rdiv 2) + 1.
 n(number_of(X, Dom, E), T, C, N) :- counted(X, Dom, E, num(1, 1), T, C, N).
 n(sum_of(P, X, Dom, E), T, C, N) :- counted(X, Dom, E, amount(P), T, C, N).
 n(number(Id, Ps), T, C, N) :- exceptions(Id, []), values(Ps, As), clause_(Id, number, As, E), n(E, T, C, N).

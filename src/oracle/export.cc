@@ -237,6 +237,8 @@ class Terms {
       case ExprKind::fraction_of:
         return fmt::format("part_of({},{},{})", e.fraction.numerator(), e.fraction.denominator(),
                            arg(e, 0));
+      case ExprKind::majority_of:
+        return fmt::format("majority_of({})", arg(e, 0));
       case ExprKind::number_of:
         return fmt::format("number_of({},{})", over(e), arg(e, 0, "and([])"));
       case ExprKind::sum_of:

@@ -360,6 +360,7 @@ t(is_in(X, Dom), T, C, V) :- members(Dom, T, C, Ms, _), ( member(In-Y, Ms), X ==
 
 n(num(A, B), _, _, N-N) :- N is A rdiv B.
 n(part_of(A, B, E), T, C, L-H) :- n(E, T, C, L0-H0), L is L0 * A rdiv B, H is H0 * A rdiv B.
+n(majority_of(E), T, C, L-H) :- n(E, T, C, L0-H0), L is floor(L0 rdiv 2) + 1, H is floor(H0 rdiv 2) + 1.
 n(number_of(X, Dom, E), T, C, N) :- counted(X, Dom, E, num(1, 1), T, C, N).
 n(sum_of(P, X, Dom, E), T, C, N) :- counted(X, Dom, E, amount(P), T, C, N).
 n(number(Id, Ps), T, C, N) :- values(Ps, As), base_number(Id, As, T, C, N).
@@ -408,6 +409,7 @@ turn_exception(X, As, That, C, D) :-
 turn_among(X, Dom, E, C, D) :- ( Dom = sets(Ps), member(field(F), Ps), turn_field(F, C, D) ; ever(Dom, C, Ms), member(X, Ms), turn(E, C, D) ).
 turn_field(F, C, D) :- field_is(F, C, states(Ons)), member(on(_, A, B, _), Ons), member(D, [A, B]).
 turn_number(part_of(_, _, E), C, D) :- turn_number(E, C, D).
+turn_number(majority_of(E), C, D) :- turn_number(E, C, D).
 turn_number(number_of(X, Dom, E), C, D) :- turn_among(X, Dom, E, C, D).
 turn_number(sum_of(_, X, Dom, E), C, D) :- turn_among(X, Dom, E, C, D).
 turn_number(number(Id, Ps), C, D) :- values(Ps, As),

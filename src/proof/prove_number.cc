@@ -48,6 +48,7 @@ bool Prover::number(const Expr& expr, Env& env, Days days, Side side,
                     std::optional<Fraction> enough) {
   switch (expr.kind) {
     case ExprKind::fraction_of:
+    case ExprKind::majority_of:
       return number(*expr.args[0], env, days, side, std::nullopt);
     case ExprKind::number_field:
       return !any_ || expr.path->root != Path::Root::case_field;

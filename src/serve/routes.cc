@@ -16,6 +16,7 @@
 #include "answers/places.h"
 #include "answers/state.h"
 #include "answers/status.h"
+#include "answers/vote.h"
 #include "errors/quoted.h"
 #include "serve/page_files.h"
 #include "text/names.h"
@@ -91,6 +92,19 @@ Written answer_effect(Desk& desk, const Shelf&, const Words& words, Form form) {
 Written answer_notices(Desk& desk, const Shelf&, const Words& words, Form form) {
   return written(desk, notices(desk, {words.one("on"), words.one("known"), words.one("state")}),
                  form);
+}
+
+Written answer_vote(Desk& desk, const Shelf&, const Words& words, Form form) {
+  VoteAsked asked;
+  asked.organ = words.named(0);
+  asked.on = words.needed("on");
+  asked.known = words.one("known");
+  asked.yes = words.all("yes");
+  asked.no = words.all("no");
+  asked.abstain = words.all("abstain");
+  asked.procedural = words.one("procedural");
+  asked.findings = words.all("finding");
+  return written(desk, vote(desk, asked), form);
 }
 
 Written answer_explain(Desk& desk, const Shelf&, const Words& words, Form form) {
@@ -176,6 +190,17 @@ std::span<const Route> routes() {
       {"history", {"history", named}, {{"state"}, {"known"}}, true, answer_history},
       {"state", {"state", named}, {{"on"}, {"known"}}, true, answer_state},
       {"compare", {"compare", named, named}, {{"on"}, {"known"}}, true, answer_compare},
+      {"vote",
+       {"vote", named},
+       {{"on"},
+        {"yes", true},
+        {"no", true},
+        {"abstain", true},
+        {"procedural"},
+        {"finding", true},
+        {"known"}},
+       true,
+       answer_vote},
       {"assess",
        {"assess"},
        with(case_words(true), {"diff_known"}),

@@ -27,6 +27,10 @@ ASKED = {
                "?act=KEN+withdrawal_notice+rome-statute+2016-11-20&known=2016-11-20"],
     "notices": ["?on=2016-11-16", "?on=2016-11-16&state=BDI", "?on=2016-11-16&format=ics",
                 "?on=2016-11-16&format=atom"],
+    "vote": ["unsc?on=2016-10-08&yes=11&no=RUS,VEN&abstain=2", "unsc?on=2016-10-08&yes=11&no=2",
+             "unga?on=1970-11-20&yes=51&no=49", "hrc?on=2011-03-02&yes=30&no=2",
+             "unsc?on=2014-03-15&yes=13&no=RUS&finding=pacific_settlement%3Dyes"
+             "&finding=party_to_dispute(RUS)%3Dyes"],
     "world": ["?date=2014-03-18&known=2016-11-14"],
     "explain": ["?date=2014-03-18&place=Crimea&known=2016-11-14"],
     "laws": [""],

@@ -79,6 +79,7 @@ enum class NodeKind : std::uint8_t {
   latest,
   constant,
   fraction_of,
+  majority_of,
   number_of,
   sum_of,
 };
@@ -136,6 +137,7 @@ enum class DeclKind : std::uint8_t {
   question,
   effective,
   consequence,
+  ballot,
 };
 
 struct ActFieldNode {
@@ -197,6 +199,9 @@ struct Decl {
 
   std::vector<BasisNode> bases;
   std::vector<Word> triggered, suspended, notes;
+
+  // ballot: empty where it names none
+  Word seats, requires_word, blocks, apart, procedural, merges;
 };
 bool operator==(const Decl& a, const Decl& b);
 

@@ -14,17 +14,17 @@ namespace {
 using Wanted = std::vector<std::string>;
 
 constexpr std::array declaration_words = {
-    "use",   "given",   "act",       "case",      "finding",  "dispute",   "crime",
-    "rule",  "date",    "number",    "exception", "question", "effective", "duty",
-    "right", "remains", "threshold", "revocable", "lapse",    "refusal",   "warning"};
+    "use",       "given",     "act",       "case",     "finding",   "dispute", "crime", "rule",
+    "date",      "number",    "exception", "question", "effective", "duty",    "right", "remains",
+    "threshold", "revocable", "lapse",     "refusal",  "warning",   "vote"};
 
 // Words that no name may be: a condition could not be read otherwise.
 constexpr std::array reserved_words = {
-    "and",      "or",       "not",    "from",    "until",  "some",  "every", "no",
-    "with",     "by",       "about",  "of",      "before", "after", "at",    "is",
-    "in",       "within",   "covers", "reading", "when",   "for",   "to",    "cites",
-    "rounding", "if",       "never",  "today",   "begun",  "that",  "first", "earlier",
-    "later",    "earliest", "latest", "sum",     "yes",    "number"};
+    "and",      "or",       "not",    "from",    "until",  "some",   "every",   "no",
+    "with",     "by",       "about",  "of",      "before", "after",  "at",      "is",
+    "in",       "within",   "covers", "reading", "when",   "for",    "to",      "cites",
+    "rounding", "if",       "never",  "today",   "begun",  "that",   "first",   "earlier",
+    "later",    "earliest", "latest", "sum",     "yes",    "number", "majority"};
 
 template <class List>
 bool one_of(std::string_view word, const List& list) {
@@ -815,6 +815,11 @@ class Parser {
       advance();
       out->domain = domain("number of");
       count_with(*out);
+    } else if (at("majority")) {
+      out->kind = NodeKind::majority_of;
+      advance();
+      expect("of");
+      out->args.push_back(term());
     } else if (at("sum") && peek().is("of")) {
       out->kind = NodeKind::sum_of;
       advance();
@@ -994,6 +999,8 @@ class Parser {
       question(decl);
     } else if (keyword == "effective") {
       effective(decl);
+    } else if (keyword == "vote") {
+      ballot(decl);
     } else {
       consequence(decl, keyword);
     }
@@ -1292,6 +1299,41 @@ class Parser {
     finish(decl, {});
   }
 
+  void ballot(Decl& decl) {
+    decl.kind = DeclKind::ballot;
+    decl.name = name("a name of a rule");
+    struct Part {
+      const char* word;
+      Word Decl::*named;
+      const char* wanted;
+    };
+    static constexpr std::array<Part, 6> parts = {{
+        {"seats", &Decl::seats, "a name of a rule"},
+        {"requires", &Decl::requires_word, "a name of a number"},
+        {"blocks", &Decl::blocks, "a name of a rule"},
+        {"apart", &Decl::apart, "a name of a rule"},
+        {"procedural", &Decl::procedural, "a name of a finding"},
+        {"merges", &Decl::merges, "a name of a kind of act"},
+    }};
+    Wanted rest;
+    bool more = true;
+    while (!failed_ && more) {
+      more = false;
+      rest.clear();
+      for (const Part& part : parts) {
+        if (!(decl.*part.named).empty()) continue;
+        if (!take(part.word)) {
+          rest.emplace_back(part.word);
+          continue;
+        }
+        decl.*part.named = name(part.wanted);
+        more = true;
+        break;
+      }
+    }
+    finish(decl, rest);
+  }
+
   void consequence(Decl& decl, std::string_view keyword) {
     using Tells = Consequence::Tells;
     decl.kind = DeclKind::consequence;
@@ -1432,7 +1474,9 @@ bool operator==(const Decl& a, const Decl& b) {
          a.fields == b.fields && a.field_kind == b.field_kind && a.left_out == b.left_out &&
          a.literal == b.literal && a.among == b.among && a.text == b.text && a.tells == b.tells &&
          a.readings == b.readings && a.follows == b.follows && a.bases == b.bases &&
-         a.triggered == b.triggered && a.suspended == b.suspended && a.notes == b.notes;
+         a.triggered == b.triggered && a.suspended == b.suspended && a.notes == b.notes &&
+         a.seats == b.seats && a.requires_word == b.requires_word && a.blocks == b.blocks &&
+         a.apart == b.apart && a.procedural == b.procedural && a.merges == b.merges;
 }
 
 bool operator==(const CasesNode& a, const CasesNode& b) {

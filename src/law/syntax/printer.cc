@@ -42,6 +42,7 @@ int level_of(NodeKind kind) {
     case NodeKind::plus:
     case NodeKind::month_after:
     case NodeKind::fraction_of:
+    case NodeKind::majority_of:
       return sum;
     default:
       return term;
@@ -271,10 +272,12 @@ class Printer {
                            node(arg(n, 0), sum), domain(*n.domain), with(arg(n, 1), conjunct));
       case NodeKind::constant:
         return n.fraction.text();
-      case NodeKind::fraction_of: {
+      case NodeKind::fraction_of:
+      case NodeKind::majority_of: {
         const Node* of = arg(n, 0);
         const bool plain = of && (of->kind == NodeKind::number_of || of->kind == NodeKind::sum_of);
-        return n.fraction.text() + " of " + (plain ? bare(*of) : node(of, term));
+        return (n.kind == NodeKind::majority_of ? "majority" : n.fraction.text()) + " of " +
+               (plain ? bare(*of) : node(of, term));
       }
       case NodeKind::number_of:
         return "number of " + domain(*n.domain) + count_with(arg(n, 0));
@@ -426,6 +429,18 @@ std::string print(const Decl& d) {
     }
     case DeclKind::effective:
       return fmt::format("effective {} is {}", d.name.text, d.target.text);
+    case DeclKind::ballot: {
+      std::string out = "vote " + d.name.text;
+      for (const auto& [word, named] : {std::pair<const char*, const Word*>{"seats", &d.seats},
+                                        {"requires", &d.requires_word},
+                                        {"blocks", &d.blocks},
+                                        {"apart", &d.apart},
+                                        {"procedural", &d.procedural},
+                                        {"merges", &d.merges}}) {
+        if (!named->empty()) out += fmt::format("\n  {} {}", word, named->text);
+      }
+      return out;
+    }
     case DeclKind::consequence:
       return tells_of_acts(d.tells)
                  ? fmt::format("{} {} is {}", word(d.tells), d.name.text, d.target.text)

@@ -136,4 +136,11 @@ const LawInstrument* Law::court(std::string_view slug) const {
   return nullptr;
 }
 
+const LawInstrument* Law::organ(std::string_view slug) const {
+  for (const LawInstrument& instrument : instruments) {
+    if (!instrument.organ.empty() && instrument.organ == slug) return &instrument;
+  }
+  return nullptr;
+}
+
 }  // namespace ratione

@@ -128,6 +128,7 @@ enum class ExprKind : std::uint8_t {
   // number
   constant,      // fraction
   fraction_of,   // fraction of args[0]
+  majority_of,   // the fewest that are more than half of args[0]
   number_of,     // domain, args[0] = with (may be null)
   sum_of,        // path for domain, args[0] = with (may be null)
   call_number,   // clause `index`, `call`
@@ -313,6 +314,19 @@ constexpr bool tells_of_receipt(Consequence::Tells tells) {
   return tells == Consequence::Tells::refusal || tells == Consequence::Tells::warning;
 }
 
+// How an organ decides by votes, as its law tells it. The case says who voted how,
+// in three fields of States: in_favour, against, abstaining.
+struct Ballot {
+  int clause = -1;      // rule: the text is adopted; a question asks it. -1: no organ
+  int seats = -1;       // rule over a State: it may vote that day
+  int required = -1;    // number: the votes in favour that are needed
+  int blocks = -1;      // rule over a State: its vote stands in the way; -1: nobody's can
+  int apart = -1;       // rule over a State: its vote may count otherwise; -1: all count alike
+  int procedural = -1;  // index into Law::findings: the question is one of procedure; -1: none
+  int merges = -1;      // index into Law::kinds: an act by which a State is another name of
+                        // the member that it is about; -1: none
+};
+
 struct CasesTable {
   struct Cell {
     std::string text;
@@ -336,12 +350,14 @@ struct LawInstrument {
   std::string slug, title, source, complete_to;
   std::string court, court_title;  // the court whose law it is, or empty
   bool default_court = false;
+  std::string organ, organ_title;     // the organ whose votes it rules, or empty
   std::vector<Provision> provisions;  // in the order of the files, then lines
   std::vector<CaseField> fields;
   std::vector<Crime> crimes;
   std::vector<Question> questions;
   std::vector<Effective> effective;
   std::vector<Consequence> consequences;
+  Ballot ballot;
   std::vector<CasesTable> cases;
   std::map<std::string, int, std::less<>> clauses;  // definitions by name
 
@@ -371,6 +387,8 @@ class Law {
   int kind(std::string_view instrument, std::string_view name) const;    // -1: none
   // The instrument whose court is marked default, or the one of that court.
   const LawInstrument* court(std::string_view slug) const;
+  // The one that rules the votes of that organ; or null.
+  const LawInstrument* organ(std::string_view slug) const;
 };
 
 // Reads the folder law/: every Markdown file of every instrument, checked.

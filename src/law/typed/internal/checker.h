@@ -283,6 +283,7 @@ class Checker {
   void question(int i, const Declared& d);
   void effective(int i, const Declared& d);
   void consequence(int i, const Declared& d);
+  void ballot(int i, const Declared& d);
   // The definition that a word names, when its form fits; -1 with an error.
   int definition_of_form(int i, const Declared& d, const Word& word, Form form,
                          std::string_view why);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 namespace ratione::internal {
@@ -303,6 +304,10 @@ class Graph {
         if (part == 0) return {0, 0};
         return {of.lo * part, of.hi * part};
       }
+      case ExprKind::majority_of: {
+        const Count of = count(e->args[0].get());
+        return {std::floor(of.lo / 2) + 1, std::floor(of.hi / 2) + 1};
+      }
       case ExprKind::number_of:
       case ExprKind::sum_of:
         if (e->domain && e->domain->over != Domain::Over::sets && !e->args.empty() && e->args[0] &&
@@ -358,6 +363,11 @@ class Graph {
       }
       for (const Effective& effective : instrument.effective) root(effective.clause);
       for (const Consequence& each : instrument.consequences) root(each.clause);
+      const Ballot& ballot = instrument.ballot;
+      for (const int named :
+           {ballot.clause, ballot.seats, ballot.required, ballot.blocks, ballot.apart}) {
+        root(named);
+      }
       for (const char* name : status_rules) {
         if (const auto at = instrument.clauses.find(std::string_view(name));
             at != instrument.clauses.end()) {

@@ -115,6 +115,7 @@ Type Checker::type_of(NodeKind kind) {
       return Type::day;
     case NodeKind::constant:
     case NodeKind::fraction_of:
+    case NodeKind::majority_of:
     case NodeKind::number_of:
     case NodeKind::sum_of:
       return Type::number;
@@ -220,6 +221,8 @@ ExprPtr Checker::check(const Node& node, Type wanted) {
       if (out) out->fraction = node.fraction;
       return out;
     }
+    case NodeKind::majority_of:
+      return with_args(ExprKind::majority_of, node, {Type::number});
     case NodeKind::number_of:
       return count(node);
     case NodeKind::sum_of:

@@ -11,8 +11,8 @@
 namespace ratione::internal {
 namespace {
 
-constexpr std::array front_keys = {"instrument", "title",       "source",       "complete-to",
-                                   "court",      "court-title", "default-court"};
+constexpr std::array front_keys = {"instrument",  "title",         "source", "complete-to", "court",
+                                   "court-title", "default-court", "organ",  "organ-title"};
 
 // Names with their numbers in order: "9.md" before "11.md", "index.md" first.
 bool file_before(const std::string& a, const std::string& b) {
@@ -201,6 +201,8 @@ void Checker::own_file(int index, const LawFile& file, bool is_index) {
     out.complete_to = value("complete-to");
     out.court = value("court");
     out.court_title = value("court-title");
+    out.organ = value("organ");
+    out.organ_title = value("organ-title");
     if (out.title.empty()) {
       error(Code::law_front_matter, {shown, named ? named->line : 1, 1, ""},
             "the front matter has no title; add `title:` and the name of the instrument");
@@ -244,6 +246,11 @@ void Checker::courts() {
         error(Code::law_front_matter, at,
               fmt::format("{} and {} both name the court {}; a court has one instrument",
                           other.slug, i.slug, i.court));
+      }
+      if (!i.organ.empty() && other.organ == i.organ) {
+        error(Code::law_front_matter, at,
+              fmt::format("{} and {} both name the organ {}; an organ has one instrument",
+                          other.slug, i.slug, i.organ));
       }
     }
   }

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::array basis_kinds = {"territory", "registration", "nationality", "acceptance",
                                     "referral"};
+// The fields of the case that say who voted how.
+constexpr std::array ballot_fields = {"in_favour", "against", "abstaining"};
 
 }  // namespace
 
@@ -65,6 +67,7 @@ void Checker::questions() {
       if (d.decl->kind == DeclKind::question) question(i, d);
       if (d.decl->kind == DeclKind::effective) effective(i, d);
       if (d.decl->kind == DeclKind::consequence) consequence(i, d);
+      if (d.decl->kind == DeclKind::ballot) ballot(i, d);
     });
   }
 }
@@ -232,6 +235,76 @@ void Checker::consequence(int i, const Declared& d) {
     return;
   }
   instrument(i).consequences.push_back(std::move(out));
+}
+
+void Checker::ballot(int i, const Declared& d) {
+  const Decl& decl = *d.decl;
+  LawInstrument& own = instrument(i);
+  auto bad = [&](Code code, const Word& word, std::string says) {
+    error(code, place(d, word.at), std::move(says));
+  };
+  if (own.ballot.clause >= 0) {
+    return bad(Code::name_twice, decl.name, "`vote` stands twice; an organ decides in one way");
+  }
+  if (own.organ.empty()) {
+    return bad(Code::law_front_matter, decl.name,
+               "the front matter names no organ; add `organ:` and its short name");
+  }
+  for (const char* field : ballot_fields) {
+    const CaseField* found = own.field(field);
+    if (!found || found->kind != CaseField::Kind::states) {
+      bad(Code::unknown_name, decl.name,
+          fmt::format("the law has no field `{0}`; write `case {0} states left out means none`",
+                      field));
+    }
+  }
+  Ballot out;
+  out.clause = clause_for(i, d, decl.name, false, "rule");
+  if (out.clause >= 0 && !own.question(decl.name.text)) {
+    bad(Code::unknown_name, decl.name,
+        fmt::format("no question asks `{0}`; write `question {0}`", decl.name.text));
+  }
+  auto of_a_state = [&](const Word& word, std::string_view why) {
+    if (word.empty()) return -1;
+    const int found = definition_of_form(i, d, word, Form::rule, why);
+    if (found < 0) return -1;
+    const Clause& clause = law_.clauses[static_cast<std::size_t>(found)];
+    if (clause.params.size() == 1 && clause.params[0].type == Type::state) return found;
+    bad(Code::wrong_arguments, word,
+        fmt::format("`{}{}` does not speak of a State; name a rule with the one parameter "
+                    "`(state S)`",
+                    clause.name, params_text(clause.params)));
+    return -1;
+  };
+  if (decl.seats.empty() || decl.requires_word.empty()) {
+    return bad(Code::law_syntax, decl.name,
+               "`vote` says who may vote and how many are needed: add `seats` and `requires`");
+  }
+  out.seats = of_a_state(decl.seats, "who may vote");
+  out.blocks = of_a_state(decl.blocks, "whose vote stands in the way");
+  out.apart = of_a_state(decl.apart, "whose vote may count otherwise");
+  out.required = definition_of_form(i, d, decl.requires_word, Form::number, "what is needed");
+  if (out.required >= 0 && !law_.clauses[static_cast<std::size_t>(out.required)].params.empty()) {
+    bad(Code::wrong_arguments, decl.requires_word,
+        fmt::format("`{}` speaks of one act or State; name a number without parameters",
+                    decl.requires_word.text));
+  }
+  if (!decl.procedural.empty()) {
+    const auto found = scope(i).findings.find(decl.procedural.text);
+    if (found == scope(i).findings.end()) {
+      std::vector<std::string> names;
+      for (const auto& [name, unused] : scope(i).findings) names.push_back(name);
+      bad(Code::unknown_name, decl.procedural,
+          fmt::format("no finding `{}`{}", decl.procedural.text,
+                      suggestion(decl.procedural.text, names)));
+    } else {
+      out.procedural = found->second;
+    }
+  }
+  if (!decl.merges.empty()) {
+    out.merges = kind_named(i, decl.merges, place(d, decl.merges.at));
+  }
+  own.ballot = out;
 }
 
 void Checker::tables() {

@@ -1,0 +1,246 @@
+// Votes put to the law of the organs: every dated vote of the Security Council, and
+// the roll calls of the Assembly where the file with them is at hand.
+#include "votes/count.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <regex>
+
+#include "engine/house_for_tests.h"
+#include "text/csv.h"
+
+namespace ratione {
+namespace {
+
+namespace fs = std::filesystem;
+using testing_house::project;
+using testing_house::take;
+
+const fs::path home = RATIONE_SOURCE_DIR;
+
+Engine& engine() {
+  static Engine all = project().engine("2026-11-24");
+  return all;
+}
+
+Csv table(const fs::path& path, const std::vector<std::string>& columns) {
+  Result<std::string> text = read_file(path.string());
+  if (!text) {
+    ADD_FAILURE() << text.error().says;
+    std::abort();
+  }
+  return take(read_csv(*text, path.filename().string(), columns));
+}
+
+std::vector<StateCode> states(std::string_view list) {
+  std::vector<StateCode> out;
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find_first_of("; "), list.size());
+    if (std::optional<StateCode> code = StateCode::parse(list.substr(0, end))) out.push_back(*code);
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return out;
+}
+
+// The roll calls name a few States in words.
+std::string with_codes(std::string text) {
+  for (const auto& [name, code] :
+       {std::pair<std::string, std::string>{"Yemen Arab Republic", "YEM"},
+        {"Federal Republic of Germany", "DEU"},
+        {"Zanzibar", "EAZ"}}) {
+    if (const std::size_t at = text.find(name); at != std::string::npos) {
+      text.replace(at, name.size(), code);
+    }
+  }
+  return text;
+}
+
+Ballots ballots(std::string_view organ, Day day) {
+  return {engine(), *project().law.organ(organ), project().record.states(), day};
+}
+
+Day day(const std::string& text) { return Day::parse(text).value(); }
+
+Count counted(std::string_view organ, const std::string& on, const Votes& votes,
+              const std::map<std::string, bool>& findings = {}) {
+  return take(ballots(organ, day(on)).count(votes, findings));
+}
+
+std::string codes(const std::vector<StateCode>& list) {
+  std::string out;
+  for (StateCode state : list) out += (out.empty() ? "" : ";") + state.text();
+  return out;
+}
+
+TEST(Votes, every_dated_vote_of_the_council) {
+  const Csv votes = table(home / "record/votes/security-council.csv",
+                          {"day", "document", "yes", "no", "abstain", "against", "outcome"});
+  ASSERT_EQ(votes.rows.size(), 2775U);
+  std::map<std::string, int> met;
+  for (const CsvRow& row : votes.rows) {
+    Votes cast;
+    cast.no_more_apart = true;
+    cast.no.named = states(row.text("against"));
+    cast.yes.others = std::stol(row.text("yes"));
+    cast.no.others = std::stol(row.text("no")) - static_cast<long>(cast.no.named.size());
+    cast.abstain.others = std::stol(row.text("abstain"));
+    Results<Count> count = ballots("unsc", day(row.text("day")))
+                               .count(cast, {{"procedural", row.text("procedural") == "yes"}});
+    ASSERT_TRUE(count) << row.text("day") << " " << row.text("document") << ": "
+                       << render(count.error());
+    const std::string outcome = count->conclusion == Conclusion::yes ? "adopted"
+                                : count->conclusion != Conclusion::no
+                                    ? std::string(word(count->conclusion))
+                                : count->blocked_by.empty() ? "not adopted"
+                                                            : "vetoed";
+    EXPECT_EQ(outcome, row.text("outcome")) << row.text("day") << " " << row.text("document");
+    ++met[outcome];
+  }
+  EXPECT_EQ(met["adopted"], 2488);
+  EXPECT_EQ(met["vetoed"], 197);
+  EXPECT_EQ(met["not adopted"], 90);
+}
+
+// What the Council did to the Court was adopted by it; its draft on Syria was not.
+TEST(Votes, referrals_and_deferrals_were_adopted) {
+  std::map<std::string, std::string> outcomes;
+  const Csv votes = table(home / "record/votes/security-council.csv", {"document", "outcome"});
+  for (const CsvRow& row : votes.rows) outcomes[row.text("document")] = row.text("outcome");
+  int acts = 0;
+  for (const Act& act : project().record.acts("rome-statute")) {
+    if (act.actor != "unsc") continue;
+    std::smatch found;
+    std::string document;
+    if (std::regex_search(act.source, found, std::regex("resolution (\\d+) \\((\\d+)\\)"))) {
+      document = fmt::format("S/RES/{}({})", found[1].str(), found[2].str());
+    } else if (std::regex_search(act.source, found, std::regex("draft (S/\\d+/\\d+)"))) {
+      document = found[1].str();
+    }
+    ASSERT_TRUE(outcomes.contains(document)) << act.id << " " << document;
+    const bool drafted = act.kind == "referral_vetoed";
+    EXPECT_EQ(outcomes[document], drafted ? "vetoed" : "adopted") << act.id;
+    ++acts;
+  }
+  EXPECT_EQ(acts, 5);
+}
+
+TEST(Votes, what_would_have_sufficed_suffices_and_less_does_not) {
+  const auto no = states("RUS");
+  for (const auto& [yes, against] :
+       std::vector<std::pair<long, bool>>{{8, false}, {8, true}, {3, true}}) {
+    Votes votes;
+    votes.yes.others = yes;
+    if (against) votes.no.named = no;
+    const Count count = counted("unsc", "2016-10-08", votes, {{"procedural", false}});
+    ASSERT_EQ(count.conclusion, Conclusion::no);
+    EXPECT_TRUE(count.blocked_by.empty()) << "too few votes: no veto";
+    ASSERT_FALSE(count.ways.empty());
+    const Remedy& way = count.ways.front();
+    EXPECT_EQ(way.more_yes, 9 - yes);
+    EXPECT_EQ(codes(way.not_against), against ? "RUS" : "");
+    Votes more = votes;
+    more.no.named.clear();
+    more.yes.others += way.more_yes;
+    EXPECT_EQ(counted("unsc", "2016-10-08", more, {{"procedural", false}}).conclusion,
+              Conclusion::yes);
+    --more.yes.others;
+    EXPECT_EQ(counted("unsc", "2016-10-08", more, {{"procedural", false}}).conclusion,
+              Conclusion::no);
+  }
+}
+
+TEST(Votes, in_the_assembly_one_vote_turned_counts_twice) {
+  const Count count =
+      counted("unga", "2018-12-06", {{{}, 87}, {{}, 57}, {{}, 33}, false}, {{"important", true}});
+  ASSERT_EQ(count.conclusion, Conclusion::no);
+  EXPECT_EQ(count.required, 96);
+  ASSERT_EQ(count.ways.size(), 3U);
+  EXPECT_EQ(count.ways[0].more_yes, 27);  // 114 of 171
+  EXPECT_EQ(count.ways[1].turned, 9);     // 96 of 144
+  EXPECT_EQ(count.ways[2].fewer_no, 14);  // 87 of 130
+}
+
+TEST(Votes, the_order_of_the_names_does_not_matter) {
+  const auto one = states("CHN;FRA;GBR;USA;AGO;EGY;JPN;MYS;NZL;SEN;ESP;UKR;URY");
+  auto other = one;
+  std::reverse(other.begin(), other.end());
+  for (const auto& names : {one, other}) {
+    const Count count =
+        counted("unsc", "2016-10-08", {{names, 0}, {states("RUS;VEN"), 0}, {}, false},
+                {{"procedural", false}});
+    EXPECT_EQ(count.conclusion, Conclusion::no);
+    EXPECT_EQ(codes(count.blocked_by), "RUS");
+  }
+}
+
+// Files that a checkout of the project alone does not have.
+fs::path beside(const std::string& name) { return home / ".." / "shared" / "data" / name; }
+
+TEST(Votes, as_the_library_prints_them) {
+  const fs::path path = beside("votes/unsc_vote_tallies_1946_2022.csv");
+  if (!fs::exists(path)) GTEST_SKIP() << "the library's tables are not at hand";
+  const Csv own = table(home / "record/votes/security-council.csv", {"day"});
+  const Csv printed = table(path, {"date", "document", "status"});
+  std::size_t at = 0, others = 0;
+  for (const CsvRow& row : printed.rows) {
+    if (row.text("date").empty()) continue;
+    const CsvRow& ours = own.rows.at(at++);
+    ASSERT_EQ(ours.text("day"), row.text("date"));
+    const bool same = ours.text("outcome") == row.text("status") &&
+                      ours.text("yes") == row.text("yes") && ours.text("no") == row.text("no") &&
+                      ours.text("abstain") == row.text("abstain");
+    if (same) continue;
+    ++others;
+    EXPECT_NE(ours.text("note"), "") << ours.text("day") << " " << ours.text("document");
+  }
+  EXPECT_EQ(at, own.rows.size());
+  EXPECT_EQ(others, 7U);
+}
+
+TEST(Votes, roll_calls_of_the_assembly) {
+  const fs::path path = beside("unga_rollcalls.csv");
+  if (!fs::exists(path)) GTEST_SKIP() << "the roll calls are not at hand";
+  const Csv calls = table(path, {"date", "yes", "no", "abstain", "n_yes", "n_no"});
+  long votes = 0, without_seat = 0, between = 0;
+  std::map<std::string, long> who;
+  for (std::size_t i = 0; i < calls.rows.size(); ++i) {
+    const CsvRow& row = calls.rows[i];
+    Ballots assembly = ballots("unga", day(row.text("date")));
+    for (const char* side : {"yes", "no", "abstain"}) {
+      for (StateCode state : states(with_codes(row.text(side)))) {
+        ++votes;
+        if (assembly.may_vote(assembly.member(state)) == Truth::yes) continue;
+        ++without_seat;
+        // Many days of the source are approximate: in the year of admission that shows.
+        const std::string year = row.text("date").substr(0, 4);
+        Ballots later = ballots("unga", day(year + "-12-31"));
+        if (later.may_vote(later.member(state)) == Truth::yes) continue;
+        ++who[state.text() + year];
+      }
+    }
+    // Counted by number: the early days are approximate in the source.
+    const long yes = std::stol(row.text("n_yes")), no = std::stol(row.text("n_no"));
+    if (i % 10 != 0) continue;  // each takes a few milliseconds
+    Votes cast;
+    cast.yes.others = yes;
+    cast.no.others = no;
+    const bool half = yes > no, two_thirds = yes > 0 && 3 * yes >= 2 * (yes + no);
+    Results<Count> count = assembly.count(cast, {});
+    if (!count) continue;  // more votes than Members, on a day that is approximate
+    EXPECT_EQ(count->conclusion, half == two_thirds ? (half ? Conclusion::yes : Conclusion::no)
+                                                    : Conclusion::undetermined)
+        << row.text("date") << " " << row.text("resolution");
+    between += half != two_thirds;
+  }
+  std::string list;
+  for (const auto& [name, number] : who) list += fmt::format(" {}:{}", name, number);
+  EXPECT_EQ(votes, 870'109);
+  EXPECT_EQ(without_seat, 266);
+  EXPECT_EQ(list, "") << "without a seat all that year";
+  EXPECT_GT(between, 0);
+}
+
+}  // namespace
+}  // namespace ratione
