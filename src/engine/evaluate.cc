@@ -949,7 +949,9 @@ DayRange Evaluator::day(const Expr& expr, Env& env) {
       DayRange from = day(*expr.args[0], env);
       auto one = [&](Day d) {
         if (d == Day::never()) return d;
-        Result<Day> first = first_of_month_after(d, static_cast<int>(expr.amount));
+        const int months = expr.unit == Unit::years ? 13 - d.ymd().month  // January
+                                                    : static_cast<int>(expr.amount);
+        Result<Day> first = first_of_month_after(d, months);
         return first ? *first : Day::never();
       };
       return {one(from.lo), one(from.hi)};

@@ -217,7 +217,8 @@ class Terms {
                            units[static_cast<int>(e.unit)],
                            e.rounding == Rounding::up ? "up" : "down");
       case ExprKind::month_after:
-        return fmt::format("month_after({},{})", e.amount, arg(e, 0));
+        return fmt::format("month_after({},{})",
+                           e.unit == Unit::years ? "year" : std::to_string(e.amount), arg(e, 0));
       case ExprKind::first_day_when:
         return fmt::format("first_day_when({})", arg(e, 0));
       case ExprKind::earlier:
