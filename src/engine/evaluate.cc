@@ -434,7 +434,7 @@ Members Evaluator::members(const Domain& domain, Env& env) {
       if (domain.about) about = value_of(*domain.about, env).state;
       const BoundAct* of = nullptr;
       if (domain.of) of = value_of(*domain.of, env).act;
-      const auto& acts = by ? facts_.of_kind(domain.kind, *by) : facts_.of_kind(domain.kind);
+      const auto acts = by ? facts_.of_kind(domain.kind, *by) : facts_.of_kind(domain.kind);
       for (const BoundAct* act : acts) {
         if (domain.of && (act->of != of || !of)) continue;
         if (about && std::find(act->act->about.begin(), act->act->about.end(), *about) ==

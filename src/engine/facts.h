@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <map>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -47,22 +48,22 @@ class Facts {
   static Results<Facts> make(const Law& law, const Record& record, const Atlas& atlas, Day known);
 
   // Acts of a kind (index into Law::kinds), in the order of the record.
-  const std::vector<const BoundAct*>& of_kind(int kind) const {
+  std::span<const BoundAct* const> of_kind(int kind) const {
     return by_kind_[static_cast<std::size_t>(kind)];
   }
   // Those of one State.
-  const std::vector<const BoundAct*>& of_kind(int kind, StateCode state) const;
+  std::span<const BoundAct* const> of_kind(int kind, StateCode state) const;
   // Every act of an instrument that has law.
   std::vector<const BoundAct*> of_instrument(std::string_view slug) const;
   const BoundAct* act(std::string_view id) const;
   const std::vector<StateCode>& states() const { return states_; }
 
  private:
-  std::deque<View> views_;
+  std::deque<KnownActs> known_;
   std::deque<BoundAct> acts_;
   std::unordered_map<std::string_view, const BoundAct*> by_id_;
   std::vector<std::vector<const BoundAct*>> by_kind_;
-  std::vector<std::unordered_map<StateCode, std::vector<const BoundAct*>>> by_kind_state_;
+  std::vector<std::vector<const BoundAct*>> by_kind_state_;  // the same by State
   std::vector<StateCode> states_;
 };
 

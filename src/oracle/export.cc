@@ -94,6 +94,7 @@ class Terms {
     return fmt::format("p({},{})", variable(p.index), list(p.fields, field));
   }
   std::string path(const std::optional<Path>& p) const { return p ? path(*p) : "none"; }
+  std::string path(const Boxed<Path>& p) const { return p ? path(*p) : "none"; }
   std::string call(const Expr& e) const {
     return list(e.call, [&](const Path& p) { return path(p); });
   }
