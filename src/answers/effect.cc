@@ -491,8 +491,9 @@ EffectAnswer effect(Desk& desk, const EffectAsked& asked) {
   std::set<StateCode> told_of;
   for (const EffectOf& each : answer.acts) {
     if (each.act.state.none() || !told_of.insert(each.act.state).second) continue;
-    std::vector<BondMoved> stays = bonds_that_stay(desk.law(), *answer.without, *answer.with,
-                                                   each.act.state, settled_on(answer, each));
+    std::vector<BondMoved> stays =
+        bonds_that_stay(desk.law(), *answer.without, *answer.with, worlds.all, each.act.state,
+                        settled_on(answer, each));
     answer.stays.insert(answer.stays.end(), stays.begin(), stays.end());
   }
   answer.bound = bound_of(desk, answer);

@@ -257,6 +257,7 @@ std::string shown_text(Context& context, const ShownAnswer& answer) {
 }  // namespace
 
 void add_law_export(CLI::App& law, Context& context);  // law_export.cc
+void add_law_new(CLI::App& law, Context& context);     // law_new.cc
 
 void add_law(CLI::App& app, Context& context) {
   CLI::App* law = context.command(app, "law");
@@ -291,6 +292,7 @@ void add_law(CLI::App& app, Context& context) {
   });
 
   add_law_export(*law, context);
+  add_law_new(*law, context);
 }
 
 }  // namespace ratione::cli

@@ -14,11 +14,23 @@ std::string days_text(Days days) {
   return fmt::format("on {}, as known on {}\n\n", days.on.iso(), days.known.iso());
 }
 
+// A slug in lines of at most `width`, parted behind its hyphens.
+std::string parted(std::string_view slug, std::size_t width) {
+  std::string out;
+  while (slug.size() > width) {
+    const std::size_t hyphen = slug.rfind('-', width - 1);
+    const std::size_t cut = hyphen == std::string_view::npos ? width : hyphen + 1;
+    out += std::string(slug.substr(0, cut)) + "\n";
+    slug.remove_prefix(cut);
+  }
+  return out + std::string(slug);
+}
+
 std::string state_text(Context& context, const StateAnswer& answer) {
   const Look& look = context.look;
-  Table table({{"instrument", 32}, {"status"}, {"signed"}, {"bound from"}, {"until"}});
+  Table table({{"instrument", 24}, {"status"}, {"signed"}, {"bound from"}, {"until"}});
   for (const auto& [instrument, row] : answer.rows) {
-    table.row({instrument->slug, row.status, iso_or_empty(row.signed_on),
+    table.row({parted(instrument->slug, 24), row.status, iso_or_empty(row.signed_on),
                iso_or_empty(row.bound_from), iso_or_empty(row.bound_until)});
     table.paint(1, face_of_word(row.status).colour);
     if (std::string notes = notes_of(row); !notes.empty()) table.below(notes);

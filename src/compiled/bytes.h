@@ -36,6 +36,7 @@
 
 #include "calendar/day.h"
 #include "law/fraction.h"
+#include "law/typed/boxed.h"
 #include "text/state_code.h"
 
 namespace ratione::compiled {
@@ -82,6 +83,11 @@ class ByteWriter {
   }
   template <class T>
   void put(const std::optional<T>& value) {
+    put(value.has_value());
+    if (value) put(*value);
+  }
+  template <class T>
+  void put(const Boxed<T>& value) {
     put(value.has_value());
     if (value) put(*value);
   }
@@ -221,6 +227,13 @@ class ByteReader {
   }
   template <class T>
   void get(std::optional<T>& value) {
+    bool there = false;
+    get(there);
+    value.reset();
+    if (there) get(value.emplace());
+  }
+  template <class T>
+  void get(Boxed<T>& value) {
     bool there = false;
     get(there);
     value.reset();

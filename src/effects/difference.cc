@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "effects/reach.h"
 #include "effects/stages.h"
 #include "engine/consequences.h"
 
@@ -32,7 +33,8 @@ class Comparison {
       : law_(law), states_(states), without_(without), with_(with), acts_(acts) {}
 
   Difference run() {
-    for (const LawInstrument& instrument : law_.instruments) {
+    for (const LawInstrument* each : reached(law_, acts_)) {
+      const LawInstrument& instrument = *each;
       dates(instrument);
       for (const State& state : states_.all()) of_state(instrument, state.code);
       thresholds(instrument);
@@ -345,9 +347,10 @@ Difference difference(const Law& law, const States& states, Engine& without, Eng
 }
 
 std::vector<BondMoved> bonds_that_stay(const Law& law, Engine& without, Engine& with,
-                                       StateCode state, Day on) {
+                                       const std::set<std::string>& acts, StateCode state, Day on) {
   std::vector<BondMoved> out;
-  for (const LawInstrument& instrument : law.instruments) {
+  for (const LawInstrument* reach : reached(law, acts)) {
+    const LawInstrument& instrument = *reach;
     for (const Consequence& each : instrument.consequences) {
       if (each.tells != Tells::duty && each.tells != Tells::right) continue;
       TruthLine before = line_over(without, instrument, each.clause, state);

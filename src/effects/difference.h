@@ -1,6 +1,7 @@
 // File: effects/difference.h
 //
-// What two records differ in, under every instrument and for every State: the
+// What two records differ in, under every instrument that the acts can reach
+// (effects/reach.h) and for every State: the
 // dates that move, the statuses, the duties and rights that begin or end, what
 // remains of those that ended, the numbers that the others need.
 //
@@ -113,9 +114,10 @@ struct Difference {
 Difference difference(const Law& law, const States& states, Engine& without, Engine& with,
                       const std::set<std::string>& acts);
 
-// Duties and rights that the State has on that day in both worlds alike.
+// Duties and rights that the State has on that day in both worlds alike, under the
+// instruments that the acts can reach.
 std::vector<BondMoved> bonds_that_stay(const Law& law, Engine& without, Engine& with,
-                                       StateCode state, Day on);
+                                       const std::set<std::string>& acts, StateCode state, Day on);
 
 const Clause& clause_of(const Law& law, const Consequence& told);
 

@@ -145,12 +145,18 @@ std::optional<std::string> Tables::answer(Evaluator& e, const Row& row,
   put(e, instrument_, row.situation);
   e.take_reads();
   if (clause.form == Form::rule) return truth_word([&] { return e.rule(id, args); });
+  // Days and numbers have no other reading to be tried: those of the row hold.
+  World forced;
+  forced.chosen = row.readings;
+  enter(e, forced);
   if (clause.form == Form::date) {
     DayRange day = e.date(id, args);
+    leave(e, forced);
     e.take_reads();
     return day.lo == Day::never() ? "never" : day.iso();
   }
   NumberRange n = e.number(id, args).at(row.situation.days.from);
+  leave(e, forced);
   e.take_reads();
   return n.lo == n.hi ? n.lo.text() : n.lo.text() + " to " + n.hi.text();
 }

@@ -254,8 +254,9 @@ std::string describe(Evaluator& e, const Expr& expr, Env& env) {
                          n == 1 ? "" : "s", rounded(e, expr, env));
     }
     case ExprKind::month_after:
-      return fmt::format("first day of the {}month after {}",
-                         expr.amount == 1 ? "" : ordinal(expr.amount) + " ", arg(0));
+      return fmt::format("first day of the {}{} after {}",
+                         expr.amount == 1 ? "" : ordinal(expr.amount) + " ",
+                         expr.unit == Unit::years ? "year" : "month", arg(0));
     case ExprKind::first_day_when:
       return fmt::format("first day when {}", arg(0));
     case ExprKind::earlier:

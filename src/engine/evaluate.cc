@@ -487,7 +487,7 @@ Members Evaluator::members(const Domain& domain, Env& env) {
       if (domain.about) about = value_of(*domain.about, env).state;
       const BoundAct* of = nullptr;
       if (domain.of) of = value_of(*domain.of, env).act;
-      const auto& acts = by ? facts_.of_kind(domain.kind, *by) : facts_.of_kind(domain.kind);
+      const auto acts = by ? facts_.of_kind(domain.kind, *by) : facts_.of_kind(domain.kind);
       for (const BoundAct* act : acts) {
         if (domain.of && (act->of != of || !of)) continue;
         if (about && std::find(act->act->about.begin(), act->act->about.end(), *about) ==
@@ -1002,7 +1002,9 @@ DayRange Evaluator::day(const Expr& expr, Env& env) {
       DayRange from = day(*expr.args[0], env);
       auto one = [&](Day d) {
         if (d == Day::never()) return d;
-        Result<Day> first = first_of_month_after(d, static_cast<int>(expr.amount));
+        const int months = expr.unit == Unit::years ? 13 - d.ymd().month  // January
+                                                    : static_cast<int>(expr.amount);
+        Result<Day> first = first_of_month_after(d, months);
         return first ? *first : Day::never();
       };
       return {one(from.lo), one(from.hi)};

@@ -12,7 +12,7 @@ namespace ratione {
 
 namespace {
 
-const Facts::Acts no_acts;
+bool state_before(const BoundAct* a, const BoundAct* b) { return a->act->state < b->act->state; }
 
 // "yes" or "no"; anything else is no truth.
 bool parse_truth(std::string_view text, bool& out) {
@@ -84,10 +84,14 @@ std::pair<int, int> reading_named(const Law& law, std::string_view name) {
   return {-1, -1};
 }
 
-const Facts::Acts& Facts::of_kind(int kind, StateCode state) const {
-  const auto& by_state = by_kind_state_[static_cast<std::size_t>(kind)];
-  auto it = by_state.find(state);
-  return it == by_state.end() ? no_acts : it->second;
+std::span<const BoundAct* const> Facts::of_kind(int kind, StateCode state) const {
+  const auto& all = by_kind_state_[static_cast<std::size_t>(kind)];
+  const auto first =
+      std::lower_bound(all.begin(), all.end(), state,
+                       [](const BoundAct* act, StateCode s) { return act->act->state < s; });
+  const auto last = std::find_if(first, all.end(),
+                                 [state](const BoundAct* act) { return act->act->state != state; });
+  return {first, last};
 }
 
 std::vector<const BoundAct*> Facts::of_instrument(std::string_view slug) const {
@@ -107,9 +111,15 @@ Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& at
   Facts facts;
   Errors faults;
   facts.by_kind_.resize(law.kinds.size());
-  facts.by_kind_state_.resize(law.kinds.size());
   for (const State& state : record.states().all()) facts.states_.push_back(state.code);
+  std::map<std::string_view, std::vector<int>> kinds_of;  // by instrument
+  for (std::size_t k = 0; k < law.kinds.size(); ++k)
+    kinds_of[law.kinds[k].instrument].push_back(static_cast<int>(k));
 
+  std::size_t all = 0;
+  for (const LawInstrument& instrument : law.instruments)
+    all += record.acts(instrument.slug).size();
+  facts.by_id_.reserve(all);
   for (const LawInstrument& instrument : law.instruments) {
     if (record.acts(instrument.slug).empty()) continue;
     // Acts under instruments without law are never read here, and may be many.
@@ -118,15 +128,14 @@ Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& at
                   std::make_move_iterator(places.end()));
     // Which kinds of this law take in a kind of the record.
     std::map<std::string, std::vector<int>, std::less<>> kinds;
-    for (std::size_t k = 0; k < law.kinds.size(); ++k) {
-      if (law.kinds[k].instrument != instrument.slug) continue;
-      for (const std::string& name : law.kinds[k].record_kinds) {
-        kinds[name].push_back(static_cast<int>(k));
-      }
+    for (const int k : kinds_of[instrument.slug]) {
+      for (const std::string& name : law.kinds[static_cast<std::size_t>(k)].record_kinds)
+        kinds[name].push_back(k);
     }
-    facts.views_.push_back(record.view(instrument.slug, known));
+    facts.known_.push_back(record.known_acts(instrument.slug, known));
     std::vector<std::string_view> declared;  // fields of the kind of an act
-    for (const Act& act : facts.views_.back().acts) {
+    for (const Act* each : facts.known_.back().acts) {
+      const Act& act = *each;
       auto kind = kinds.find(act.kind);
       if (kind == kinds.end()) {
         std::vector<std::string> names;
@@ -194,10 +203,11 @@ Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& at
       facts.by_id_.emplace(kept->act->id, kept);
       for (int k : kind->second) {
         facts.by_kind_[static_cast<std::size_t>(k)].push_back(kept);
-        facts.by_kind_state_[static_cast<std::size_t>(k)][kept->act->state].push_back(kept);
       }
     }
   }
+  facts.by_kind_state_ = facts.by_kind_;
+  for (auto& acts : facts.by_kind_state_) std::stable_sort(acts.begin(), acts.end(), state_before);
   for (const PlaceEntry& place : atlas.all()) {
     for (const Attribution& attribution : place.attributions) {
       if (attribution.only_on.empty() || reading_named(law, attribution.only_on).first >= 0)

@@ -7,6 +7,7 @@
 #include <deque>
 #include <memory>
 #include <memory_resource>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -45,29 +46,31 @@ struct BoundAct {
 
 class Facts {
  public:
-  using Acts = std::pmr::vector<const BoundAct*>;
-
   static Results<Facts> make(const Law& law, const Record& record, const Atlas& atlas, Day known);
 
   // Acts of a kind (index into Law::kinds), in the order of the record.
-  const Acts& of_kind(int kind) const { return by_kind_[static_cast<std::size_t>(kind)]; }
+  std::span<const BoundAct* const> of_kind(int kind) const {
+    return by_kind_[static_cast<std::size_t>(kind)];
+  }
   // Those of one State.
-  const Acts& of_kind(int kind, StateCode state) const;
+  std::span<const BoundAct* const> of_kind(int kind, StateCode state) const;
   // Every act of an instrument that has law.
   std::vector<const BoundAct*> of_instrument(std::string_view slug) const;
   const BoundAct* act(std::string_view id) const;
   const std::vector<StateCode>& states() const { return states_; }
 
  private:
+  using Acts = std::pmr::vector<const BoundAct*>;
+
   // What grows with the acts lies here, and goes in one piece: they may be many, and
   // an engine is made for each day of knowledge.
   std::unique_ptr<std::pmr::monotonic_buffer_resource> memory_ =
       std::make_unique<std::pmr::monotonic_buffer_resource>();
-  std::deque<View> views_;
+  std::deque<KnownActs> known_;
   std::pmr::deque<BoundAct> acts_{memory_.get()};
   std::pmr::unordered_map<std::string_view, const BoundAct*> by_id_{memory_.get()};
   std::pmr::vector<Acts> by_kind_{memory_.get()};
-  std::pmr::vector<std::pmr::unordered_map<StateCode, Acts>> by_kind_state_{memory_.get()};
+  std::pmr::vector<Acts> by_kind_state_{memory_.get()};  // the same by State
   std::vector<StateCode> states_;
 };
 

@@ -94,6 +94,7 @@ class Terms {
     return fmt::format("p({},{})", variable(p.index), list(p.fields, field));
   }
   std::string path(const std::optional<Path>& p) const { return p ? path(*p) : "none"; }
+  std::string path(const Boxed<Path>& p) const { return p ? path(*p) : "none"; }
   std::string call(const Expr& e) const {
     return list(e.call, [&](const Path& p) { return path(p); });
   }
@@ -217,7 +218,8 @@ class Terms {
                            units[static_cast<int>(e.unit)],
                            e.rounding == Rounding::up ? "up" : "down");
       case ExprKind::month_after:
-        return fmt::format("month_after({},{})", e.amount, arg(e, 0));
+        return fmt::format("month_after({},{})",
+                           e.unit == Unit::years ? "year" : std::to_string(e.amount), arg(e, 0));
       case ExprKind::first_day_when:
         return fmt::format("first_day_when({})", arg(e, 0));
       case ExprKind::earlier:

@@ -66,6 +66,7 @@ later_by(Day, N, months, Rounding, Out) :- !, months_later(Day, N, Rounding, Out
 later_by(Day, N, years, Rounding, Out) :- Months is 12 * N, months_later(Day, Months, Rounding, Out).
 
 month_after(Day, _, Day) :- never(Day), !.
+month_after(Day, year, Out) :- !, date_of(Day, Y, _, _), Next is Y + 1, number(day(Next, 1, 1), Out).
 month_after(Day, N, Out) :- date_of(Day, Y, M, _), number(day(Y, M, 1), First), months_later(First, N, down, Out).
 
 % Days in the data become numbers when it is read.

@@ -1002,18 +1002,30 @@ View Record::view(std::string_view instrument, Day known) const {
   View view;
   view.instrument = instrument;
   view.known = known;
-  const std::vector<Act>& all = acts(instrument);
-  auto left_out = [known](const Act& act) { return !act.corrects.empty() || act.known > known; };
-  // Acts are large to move, and corrections may be many.
-  view.acts.reserve(all.size() -
-                    static_cast<std::size_t>(std::count_if(all.begin(), all.end(), left_out)));
-  for (const Act& act : all) {
-    if (!left_out(act)) view.acts.push_back(as_known(act, 0, known));
-  }
-  if (!std::is_sorted(view.acts.begin(), view.acts.end(), day_then_id)) {
-    sort_by_day(view.acts);
-  }
+  const KnownActs acts = known_acts(instrument, known);
+  view.acts.reserve(acts.acts.size());
+  for (const Act* act : acts.acts) view.acts.push_back(*act);
   return view;
+}
+
+KnownActs Record::known_acts(std::string_view instrument, Day known) const {
+  KnownActs out;
+  const std::vector<Act>& all = acts(instrument);
+  out.acts.reserve(all.size());
+  for (const Act& act : all) {
+    if (!act.corrects.empty() || act.known > known) continue;
+    if (corrections_.contains(act.id)) {
+      out.corrected.push_back(as_known(act, 0, known));
+      out.acts.push_back(&out.corrected.back());
+    } else {
+      out.acts.push_back(&act);
+    }
+  }
+  const auto in_order = [](const Act* a, const Act* b) { return day_then_id(*a, *b); };
+  if (!out.corrected.empty() && !std::is_sorted(out.acts.begin(), out.acts.end(), in_order)) {
+    std::sort(out.acts.begin(), out.acts.end(), in_order);
+  }
+  return out;
 }
 
 Day Record::newest() const { return newest_; }

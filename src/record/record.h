@@ -11,6 +11,7 @@
 // order of their day, then of their id.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <string>
 #include <string_view>
@@ -48,6 +49,13 @@ struct View {
   std::vector<Act> acts;
 };
 
+// The same without a copy of what no correction touched: for whoever reads all of
+// a record once, and only as long as the record is there.
+struct KnownActs {
+  std::vector<const Act*> acts;
+  std::deque<Act> corrected;  // what `acts` points to where it is not the record's
+};
+
 class Record {
  public:
   // Reads the folder record/. Results: every fault of every file.
@@ -65,6 +73,7 @@ class Record {
   const std::vector<Act>& acts(std::string_view instrument) const;
   const Act* act(std::string_view id) const;
   View view(std::string_view instrument, Day known) const;
+  KnownActs known_acts(std::string_view instrument, Day known) const;
 
   // The newest day on which something in the record became known; Day::first()
   // when it holds no act.

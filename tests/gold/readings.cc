@@ -90,13 +90,6 @@ Pairs told_apart(const Deciding& deciding) {
   return out;
 }
 
-// The law of an organ that votes has disputes of its own, which no question to a
-// court meets: its tables of cases show them.
-bool of_an_organ(const Law& law, const Dispute& dispute) {
-  const LawInstrument* instrument = law.instrument(dispute.instrument);
-  return instrument != nullptr && !instrument->organ.empty();
-}
-
 }  // namespace
 
 std::set<int> disputes_of(const Law& law, const Verdict& verdict) {
@@ -142,7 +135,8 @@ std::vector<std::string> never_told_apart(const Law& law,
                                           const std::vector<std::vector<Deciding>>& cases) {
   std::vector<std::string> out;
   for (std::size_t d = 0; d < law.disputes.size(); ++d) {
-    if (of_an_organ(law, law.disputes[d])) continue;
+    const LawInstrument* court = law.court("");
+    if (!court || law.disputes[d].instrument != court->slug) continue;  // not for this Court
     Pairs known;
     for (const Deciding& each : cases[d]) known.merge(told_apart(each));
     int n = static_cast<int>(law.disputes[d].readings.size());
@@ -166,7 +160,7 @@ Results<std::string> readings_page(Court& court, const std::vector<Row>& rows) {
   int disputed = 0;
   for (std::size_t d = 0; d < law.disputes.size(); ++d) {
     const Dispute& dispute = law.disputes[d];
-    if (of_an_organ(law, dispute)) continue;
+    if (dispute.instrument != court.instrument().slug) continue;  // not for this Court
     ++disputed;
     std::vector<std::string> provisions;
     for (const Citation& cite : dispute.cites)

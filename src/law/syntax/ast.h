@@ -96,7 +96,7 @@ struct Node {
   PathWords path, path2;
   bool called = false;
   std::vector<PathWords> call;
-  Word word;
+  Word word;  // of plus and fraction_of: the constant of a common file that says how much
   bool negated = false;
   Apart apart;
   DayOp day_op = DayOp::before;
@@ -138,6 +138,17 @@ enum class DeclKind : std::uint8_t {
   effective,
   consequence,
   ballot,
+};
+
+// What a common file needs of whoever uses it: a definition, or a value that `use ... with`
+// names, which holds in that file alone.
+enum class Need : std::uint8_t { definition, constant, provision };
+
+// "wait 30", "clause 8 and 9": a value for what the common file needs.
+struct WithNode {
+  Word name;
+  std::vector<CiteNode> values;  // a constant stands as the provision of the first
+  friend bool operator==(const WithNode&, const WithNode&) = default;
 };
 
 struct ActFieldNode {
@@ -191,6 +202,9 @@ struct Decl {
   CaseField::LeftOut left_out = CaseField::LeftOut::error;
   Word literal;
   std::vector<Word> among;
+
+  Need need = Need::definition;  // given
+  std::vector<WithNode> with;    // use
 
   std::string text;  // finding: its question; consequence: what it is
   Consequence::Tells tells = Consequence::Tells::duty;

@@ -40,7 +40,10 @@ bool begins_declaration(std::string_view keyword, const Token& next) {
     // "rule 7" is a faulty declaration rather than a faulty condition.
     return next.kind != TokenKind::mark && next.kind != TokenKind::end;
   }
-  if (keyword == "given") return next.is("rule") || next.is("date") || next.is("number");
+  if (keyword == "given") {
+    return next.is("rule") || next.is("date") || next.is("number") || next.is("constant") ||
+           next.is("provision");
+  }
   static constexpr std::array goes_on = {"of",    "within", "is",   "not",    "in",   "at",
                                          "and",   "or",     "with", "covers", "by",   "before",
                                          "after", "has",    "to",   "when",   "cites"};
@@ -373,35 +376,41 @@ class Parser {
     }
     do {
       advance();
-      if (failed_) return;
-      as_provision(true);
+      CiteNode cite;
+      if (!one_cite(cite)) return;
+      decl.cites.push_back(std::move(cite));
+    } while (at(","));
+  }
+
+  // A provision, perhaps with the slug of its instrument.
+  bool one_cite(CiteNode& cite) {
+    if (failed_) return false;
+    as_provision(true);
+    if (tok_.kind != TokenKind::provision) {
+      unexpected({"a provision such as 12.2.a"});
+      return false;
+    }
+    cite.provision = word_here();
+    const Token after = peek();
+    const bool lower = cite.provision.text[0] >= 'a' && cite.provision.text[0] <= 'z';
+    static constexpr std::array goes_on = {"is", "when", "reading", "court", "cites", "and"};
+    const bool slug = lower && ((after.kind == TokenKind::word && !one_of(after.text, goes_on)) ||
+                                after.kind == TokenKind::number || after.kind == TokenKind::bad ||
+                                after.kind == TokenKind::ordinal);
+    if (slug) {
+      cite.slug = std::move(cite.provision);
+      advance();
+      as_provision(false);
       if (tok_.kind != TokenKind::provision) {
         unexpected({"a provision such as 12.2.a"});
-        return;
+        return false;
       }
-      CiteNode cite;
       cite.provision = word_here();
-      const Token after = peek();
-      const bool lower = cite.provision.text[0] >= 'a' && cite.provision.text[0] <= 'z';
-      static constexpr std::array goes_on = {"is", "when", "reading", "court", "cites"};
-      const bool slug = lower && ((after.kind == TokenKind::word && !one_of(after.text, goes_on)) ||
-                                  after.kind == TokenKind::number || after.kind == TokenKind::bad ||
-                                  after.kind == TokenKind::ordinal);
-      if (slug) {
-        cite.slug = std::move(cite.provision);
-        advance();
-        as_provision(false);
-        if (tok_.kind != TokenKind::provision) {
-          unexpected({"a provision such as 12.2.a"});
-          return;
-        }
-        cite.provision = word_here();
-      }
-      const std::string dotted = dotted_provision(cite.provision.text);
-      if (!dotted.empty()) cite.provision.text = dotted;
-      decl.cites.push_back(std::move(cite));
-      advance();
-    } while (at(","));
+    }
+    const std::string dotted = dotted_provision(cite.provision.text);
+    if (!dotted.empty()) cite.provision.text = dotted;
+    advance();
+    return true;
   }
 
   PathWords path(const char* what = "a name") {
@@ -648,18 +657,21 @@ class Parser {
       NodePtr plus = node(NodeKind::plus, out->at);
       plus->args.push_back(std::move(out));
       out = std::move(plus);
-      if (failed_ || tok_.kind != TokenKind::number ||
-          tok_.text.find_first_not_of("0123456789") != std::string_view::npos) {
+      std::int64_t amount = 1;
+      if (at_word() && !is_reserved(tok_.text)) {  // a constant of a common file
+        out->word = word_here();
+      } else if (failed_ || tok_.kind != TokenKind::number ||
+                 tok_.text.find_first_not_of("0123456789") != std::string_view::npos) {
         unexpected({"a whole number of days, months or years"});
         break;
-      }
-      if (tok_.text.size() > 7) {
+      } else if (tok_.text.size() > 7) {
         give_up(Code::law_bounds, tok_.at,
                 fmt::format("`{}` is more than the calendar holds", tok_.text));
         break;
+      } else {
+        amount = 0;
+        for (const char c : tok_.text) amount = amount * 10 + (c - '0');
       }
-      std::int64_t amount = 0;
-      for (const char c : tok_.text) amount = amount * 10 + (c - '0');
       out->amount = minus ? -amount : amount;
       advance();
       if (at("day") || at("days")) {
@@ -875,7 +887,9 @@ class Parser {
       out.amount = n;
       advance();
     }
-    if (!take("month")) {
+    if (out.amount == 1 && take("year")) {
+      out.unit = Unit::years;
+    } else if (!take("month")) {
       unexpected({"month after", "an ordinal such as 6th"});
       return;
     }
@@ -892,6 +906,11 @@ class Parser {
         out->call.push_back(path("a name of a variable"));
       } while (take(","));
       if (!failed_ && !take(")")) unexpected({",", ")"});
+    } else if (out->path.words.size() == 1 && take("of")) {  // a constant of a common file
+      out->kind = NodeKind::fraction_of;
+      out->word = std::move(out->path.words.front());
+      out->path.words.clear();
+      out->args.push_back(term());
     }
     return out;
   }
@@ -1045,15 +1064,37 @@ class Parser {
     }
     decl.name = word_here();
     advance();
-    finish(decl, {});
+    if (take("with")) {
+      do {
+        WithNode with;
+        with.name = name("a name that the common file gives as a constant or a provision");
+        do {
+          CiteNode value;
+          if (!failed_ && tok_.kind == TokenKind::number && tok_.text.ends_with('%')) {
+            value.provision = word_here();
+            advance();
+          } else if (!one_cite(value)) {
+            break;
+          }
+          with.values.push_back(std::move(value));
+        } while (take("and"));
+        decl.with.push_back(std::move(with));
+      } while (!failed_ && take(","));
+      finish(decl, {",", "and"});
+      return;
+    }
+    finish(decl, {"with"});
   }
 
   void given(Decl& decl) {
     decl.kind = DeclKind::given;
     decl.form = at("rule") ? Form::rule : at("date") ? Form::date : Form::number;
+    decl.need = at("constant")    ? Need::constant
+                : at("provision") ? Need::provision
+                                  : Need::definition;
     advance();
     decl.name = new_name();
-    decl.params = params();
+    if (decl.need == Need::definition) decl.params = params();
     finish(decl, {});
   }
 
@@ -1476,7 +1517,8 @@ bool operator==(const Decl& a, const Decl& b) {
          a.readings == b.readings && a.follows == b.follows && a.bases == b.bases &&
          a.triggered == b.triggered && a.suspended == b.suspended && a.notes == b.notes &&
          a.seats == b.seats && a.requires_word == b.requires_word && a.blocks == b.blocks &&
-         a.apart == b.apart && a.procedural == b.procedural && a.merges == b.merges;
+         a.apart == b.apart && a.procedural == b.procedural && a.merges == b.merges &&
+         a.need == b.need && a.with == b.with;
 }
 
 bool operator==(const CasesNode& a, const CasesNode& b) {

@@ -73,6 +73,32 @@ TEST(Parser, or_goes_on_with_a_set_or_with_a_condition) {
   EXPECT_EQ(value(quantified).kind, NodeKind::any);
 }
 
+TEST(Parser, values_of_a_common_file_are_numbers_shares_and_provisions) {
+  Errors errors;
+  const std::string use =
+      "use common/entry with deposits 20, share 55%, part 7/8, clause 8(1) and pond 3";
+  const LawFile file = parse_fence(use, errors);
+  ASSERT_EQ(render(errors), "");
+  ASSERT_EQ(file.decls.at(0).with.size(), 4u);
+  EXPECT_EQ(file.decls[0].with[3].values.size(), 2u);
+  EXPECT_EQ(print(file.decls[0]),
+            "use common/entry with deposits 20, share 55%, part 7/8, clause 8.1 and pond 3");
+}
+
+TEST(Parser, a_constant_stands_where_a_number_could) {
+  EXPECT_EQ(day("J.day + wait days"), "J.day + wait days");
+  EXPECT_EQ(day("J.day - wait months rounding down"), "J.day - wait months rounding down");
+  EXPECT_EQ(condition("needed at least share of number of state S"),
+            "needed at least share of number of state S");
+}
+
+TEST(Parser, the_year_after_is_not_the_month_after) {
+  EXPECT_EQ(day("first day of the year after J.day"), "first day of the year after J.day");
+  Errors errors;
+  const LawFile file = parse_fence("date d cites 1 is first day of the year after J.day", errors);
+  EXPECT_EQ(value(file).unit, Unit::years);
+}
+
 TEST(Parser, the_month_after_takes_in_added_days) {
   Errors errors;
   const LawFile file =

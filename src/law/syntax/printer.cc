@@ -232,10 +232,11 @@ class Printer {
         static constexpr const char* units[] = {"day", "month", "year"};
         const std::int64_t amount = n.amount < 0 ? -n.amount : n.amount;
         const Node* left = arg(n, 0);
-        std::string out = fmt::format("{} {} {} {}{}",
-                                      node(left, left && left->kind == NodeKind::plus ? sum : term),
-                                      n.amount < 0 ? '-' : '+', amount,
-                                      units[static_cast<int>(n.unit)], amount == 1 ? "" : "s");
+        const bool many = amount != 1 || !n.word.empty();
+        std::string out = fmt::format(
+            "{} {} {} {}{}", node(left, left && left->kind == NodeKind::plus ? sum : term),
+            n.amount < 0 ? '-' : '+', n.word.empty() ? std::to_string(amount) : n.word.text,
+            units[static_cast<int>(n.unit)], many ? "s" : "");
         if (n.unit != Unit::days)
           out += n.rounding == Rounding::up ? " rounding up" : " rounding down";
         return out;
@@ -251,7 +252,8 @@ class Printer {
                                 : ones == 3 ? "rd"
                                             : "th");
         }
-        return fmt::format("first day of the {}month after {}", ordinal, node(arg(n, 0), sum));
+        return fmt::format("first day of the {}{} after {}", ordinal,
+                           n.unit == Unit::years ? "year" : "month", node(arg(n, 0), sum));
       }
       case NodeKind::first_day_when:
         return "first day when " + node(arg(n, 0), conjunct);
@@ -276,7 +278,10 @@ class Printer {
       case NodeKind::majority_of: {
         const Node* of = arg(n, 0);
         const bool plain = of && (of->kind == NodeKind::number_of || of->kind == NodeKind::sum_of);
-        return (n.kind == NodeKind::majority_of ? "majority" : n.fraction.text()) + " of " +
+        return (n.kind == NodeKind::majority_of ? "majority"
+                : n.word.empty()                ? n.fraction.text()
+                                                : n.word.text) +
+               " of " +
                (plain ? bare(*of) : node(of, term));
       }
       case NodeKind::number_of:
@@ -307,12 +312,22 @@ std::string params(const std::vector<ParamNode>& list) {
   return out + ")";
 }
 
+std::string cite(const CiteNode& node) {
+  return (node.slug.empty() ? "" : node.slug.text + " ") + node.provision.text;
+}
+
 std::string cites(const std::vector<CiteNode>& list) {
   std::string out;
-  for (const CiteNode& cite : list) {
-    out += out.empty() ? " cites " : ", ";
-    if (!cite.slug.empty()) out += cite.slug.text + " ";
-    out += cite.provision.text;
+  for (const CiteNode& each : list) out += (out.empty() ? " cites " : ", ") + cite(each);
+  return out;
+}
+
+std::string with(const std::vector<WithNode>& list) {
+  std::string out;
+  for (const WithNode& each : list) {
+    out += (out.empty() ? " with " : ", ") + each.name.text;
+    for (std::size_t i = 0; i < each.values.size(); ++i)
+      out += (i ? " and " : " ") + cite(each.values[i]);
   }
   return out;
 }
@@ -343,8 +358,11 @@ std::string print(const Decl& d) {
   Printer printer;
   switch (d.kind) {
     case DeclKind::use:
-      return "use " + d.name.text;
+      return "use " + d.name.text + with(d.with);
     case DeclKind::given:
+      if (d.need != Need::definition) {
+        return (d.need == Need::constant ? "given constant " : "given provision ") + d.name.text;
+      }
       return fmt::format("given {} {}{}", form_word(d.form), d.name.text, params(d.params));
     case DeclKind::act: {
       std::string out = "act " + d.name.text;

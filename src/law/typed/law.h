@@ -19,6 +19,7 @@
 #include "calendar/span.h"
 #include "errors/error.h"
 #include "law/fraction.h"
+#include "law/typed/boxed.h"
 
 namespace ratione {
 
@@ -148,11 +149,11 @@ struct Expr {
   Place place;
   std::vector<std::unique_ptr<Expr>> args;
   std::vector<bool> optional_args;
-  std::optional<Domain> domain;
-  std::optional<Path> path, path2;
+  Boxed<Domain> domain;
+  Boxed<Path> path, path2;
   std::vector<Path> call;  // variables (or case fields never: only States and acts)
   std::vector<std::string> names;
-  std::optional<CrimeRef> crime, crime2;
+  Boxed<CrimeRef> crime, crime2;
   bool negated = false;
   Apart apart;
   int index = -1;

@@ -39,11 +39,21 @@ using syntax::Word;
 
 using ExprPtr = std::unique_ptr<Expr>;
 
+// What `use ... with` says for a `given constant` or a `given provision`.
+struct Bound {
+  bool constant = false;
+  Fraction number;
+  std::vector<Citation> cites;
+  std::string text;     // as written
+  bool broken = false;  // a fault was told: nothing that rests on it is told again
+};
+
 // One file as part of one instrument. A common file is a part of each
-// instrument that uses it.
+// instrument that uses it, and holds there the values that the `use` names.
 struct Unit {
   const LawFile* file = nullptr;
-  std::string common;  // "common/membership", or empty
+  std::string common = {};  // "common/membership", or empty
+  std::map<std::string, Bound, std::less<>> bound = {};
 };
 
 struct Declared {
@@ -146,6 +156,10 @@ class Checker {
   // --- files.cc: use
   void includes();
   void use(int i, const Unit& unit, const Decl& decl, std::set<std::string>& included);
+  // What the common file `to` needs, from the `with` of the declaration that uses it.
+  void bind(int i, const Unit& unit, const Decl& decl, Unit& to);
+  // A clause's text with the values that its common file was given.
+  static std::string source_of(const Declared& d);
   std::vector<std::string> other_slugs(int i, bool commons) const;
   template <class F>
   void each_decl(int i, F f) {
@@ -178,6 +192,8 @@ class Checker {
   void dispute(int i, const Declared& d);
   std::vector<Param> params(int i, const Declared& d, const std::vector<syntax::ParamNode>& list);
   std::vector<Citation> cites(int i, const Declared& d);
+  // One provision, looked up from a file of the instrument; nothing after a fault.
+  std::optional<Citation> cite(int i, const Unit& unit, int section, const syntax::CiteNode& node);
 
   // --- clauses.cc: clauses
   void clause_heads();
@@ -248,6 +264,10 @@ class Checker {
   bool field(PathInfo& info, const Word& word);
 
   // --- references.cc: references
+  // The value of a `given constant` of the file that is being checked, or null.
+  const Bound* constant(std::string_view name) const;
+  // The same, of a word that must be one: a fault is told and gives null.
+  const Bound* constant_named(const Word& word);
   Found in_scope(int i, std::string_view name);
   Found find(const Word& word);
   std::vector<std::string> definition_names(Type wanted, bool called);

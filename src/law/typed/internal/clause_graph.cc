@@ -137,10 +137,13 @@ class Graph {
         clause.uses_case_field[static_cast<std::size_t>(index)] = true;
       }
     };
-    auto path = [&](const std::optional<Path>& p) {
-      if (p && p->root == Path::Root::case_field) field(p->index);
+    auto one = [&](const Path& p) {
+      if (p.root == Path::Root::case_field) field(p.index);
     };
-    auto crime = [&](const std::optional<CrimeRef>& c) {
+    auto path = [&](const auto& p) {
+      if (p) one(*p);
+    };
+    auto crime = [&](const auto& c) {
       if (c && c->from == CrimeRef::From::case_field) field(c->field);
       if (c) path(c->path);
     };
@@ -149,9 +152,9 @@ class Graph {
       path(e.path2);
       crime(e.crime);
       crime(e.crime2);
-      for (const Path& p : e.call) path(p);
+      for (const Path& p : e.call) one(p);
       if (e.domain) {
-        for (const Path& p : e.domain->sets) path(p);
+        for (const Path& p : e.domain->sets) one(p);
         path(e.domain->by);
         path(e.domain->about);
         path(e.domain->of);

@@ -34,8 +34,30 @@ Clause Checker::head_of(int i, const Declared& d) {
   clause.cites = cites(i, d);
   clause.provision = std::string(d.unit->file->source.section_id(d.decl->section));
   clause.place = place(d, d.decl->name.at);
-  clause.source = d.decl->source;
+  clause.source = source_of(d);
   return clause;
+}
+
+std::string Checker::source_of(const Declared& d) {
+  const std::string& text = d.decl->source;
+  if (d.unit->bound.empty()) return text;
+  const auto in_word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && in_word(text[end])) ++end;
+    if (end == i) {
+      out += text[i++];
+      continue;
+    }
+    const std::string_view word = std::string_view(text).substr(i, end - i);
+    const auto bound = d.unit->bound.find(word);
+    out += bound == d.unit->bound.end() ? word : std::string_view(bound->second.text);
+    i = end;
+  }
+  return out;
 }
 
 int Checker::add(int i, const Declared& d, Clause clause) {
@@ -163,6 +185,15 @@ void Checker::givens() {
     each_decl(i, [&](const Declared& d) {
       if (d.decl->kind != DeclKind::given || d.decl->broken) return;
       const Decl& decl = *d.decl;
+      if (decl.need != syntax::Need::definition) {  // of a common file: see bind
+        if (d.unit->common.empty()) {
+          error(Code::out_of_place, place(d, decl.name.at),
+                fmt::format("`{}` is a value that a common file asks of those that use it; "
+                            "here, write the value itself",
+                            decl.name.text));
+        }
+        return;
+      }
       const std::vector<Param> wanted = params(i, d, decl.params);
       const std::string shown =
           fmt::format("{} {}{}", form_word(decl.form), decl.name.text, params_text(wanted));

@@ -195,11 +195,23 @@ ExprPtr Checker::check(const Node& node, Type wanted) {
       out->amount = node.amount;
       out->unit = node.unit;
       out->rounding = node.rounding;
+      if (node.word.empty()) return out;
+      const Bound* bound = constant_named(node.word);
+      if (!bound || bound->broken) return nullptr;
+      if (bound->number.denominator() != 1 || bound->number.numerator() > 9999999) {
+        error(Code::mixed_types, at(node.word.at),
+              fmt::format("`{}` is {} here, and a calendar counts whole days, months and years",
+                          node.word.text, bound->text));
+        return nullptr;
+      }
+      out->amount *= bound->number.numerator();
       return out;
     }
     case NodeKind::month_after: {
       ExprPtr out = with_args(ExprKind::month_after, node, {Type::day});
-      if (out) out->amount = node.amount;
+      if (!out) return nullptr;
+      out->amount = node.amount;
+      out->unit = node.unit;
       return out;
     }
     case NodeKind::first_day_when:
@@ -218,7 +230,12 @@ ExprPtr Checker::check(const Node& node, Type wanted) {
     }
     case NodeKind::fraction_of: {
       ExprPtr out = with_args(ExprKind::fraction_of, node, {Type::number});
-      if (out) out->fraction = node.fraction;
+      if (!out) return nullptr;
+      out->fraction = node.fraction;
+      if (node.word.empty()) return out;
+      const Bound* bound = constant_named(node.word);
+      if (!bound || bound->broken) return nullptr;
+      out->fraction = bound->number;
       return out;
     }
     case NodeKind::majority_of:

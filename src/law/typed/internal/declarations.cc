@@ -403,46 +403,63 @@ std::vector<Param> Checker::params(int i, const Declared& d,
 std::vector<Citation> Checker::cites(int i, const Declared& d) {
   std::vector<Citation> out;
   for (const syntax::CiteNode& node : d.decl->cites) {
-    Citation cited;
-    const std::set<std::string, std::less<>>* ids = nullptr;
-    std::string where;
-    if (!node.slug.empty()) {
-      cited.instrument = node.slug.text;
-      if (const auto found = slugs_.find(node.slug.text); found != slugs_.end()) {
-        ids = &scope(found->second).provisions;
-      } else if (const auto common = common_provisions_.find(node.slug.text);
-                 common != common_provisions_.end()) {
-        ids = &common->second;
-      } else {
-        error(Code::unknown_provision, place(d, node.slug.at),
-              fmt::format("cites {} {}, and law/ has no instrument `{}`{}", node.slug.text,
-                          node.provision.text, node.slug.text,
-                          suggestion(node.slug.text, other_slugs(i, true))));
-        continue;
+    const auto given = d.unit->bound.find(node.provision.text);
+    if (node.slug.empty() && given != d.unit->bound.end()) {
+      const Bound& bound = given->second;
+      if (bound.constant) {
+        error(Code::mixed_types, place(d, node.provision.at),
+              fmt::format("`{}` is a number, and a provision is cited here; declare it with "
+                          "`given provision`",
+                          node.provision.text));
       }
-      where = node.slug.text;
-    } else if (!d.unit->common.empty()) {
-      cited.instrument = d.unit->common;
-      ids = &common_provisions_.at(d.unit->common);
-      where = d.unit->common;
-    } else {
-      cited.instrument = instrument(i).slug;
-      ids = &scope(i).provisions;
-      where = "this folder";
+      out.insert(out.end(), bound.cites.begin(), bound.cites.end());
+    } else if (auto cited = cite(i, *d.unit, d.decl->section, node)) {
+      out.push_back(std::move(*cited));
     }
-    cited.provision = node.provision.text;
-    if (!ids->contains(cited.provision)) {
-      std::vector<std::string> known(ids->begin(), ids->end());
-      std::string hint = nearest(cited.provision, known);
-      hint = hint.empty() ? "; give its section the id {#" + cited.provision + "}"
-                          : "; did you mean " + hint + "?";
-      error(Code::unknown_provision, place(d, node.provision.at),
-            fmt::format("cites {}, which {} does not have{}", cited.provision, where, hint));
-      continue;
-    }
-    out.push_back(std::move(cited));
   }
   return out;
+}
+
+std::optional<Citation> Checker::cite(int i, const Unit& unit, int section,
+                                      const syntax::CiteNode& node) {
+  Citation cited;
+  const std::set<std::string, std::less<>>* ids = nullptr;
+  std::string where;
+  if (!node.slug.empty()) {
+    cited.instrument = node.slug.text;
+    if (const auto found = slugs_.find(node.slug.text); found != slugs_.end()) {
+      ids = &scope(found->second).provisions;
+    } else if (const auto common = common_provisions_.find(node.slug.text);
+               common != common_provisions_.end()) {
+      ids = &common->second;
+    } else {
+      error(Code::unknown_provision, place(unit, node.slug.at, section),
+            fmt::format("cites {} {}, and law/ has no instrument `{}`{}", node.slug.text,
+                        node.provision.text, node.slug.text,
+                        suggestion(node.slug.text, other_slugs(i, true))));
+      return std::nullopt;
+    }
+    where = node.slug.text;
+  } else if (!unit.common.empty()) {
+    cited.instrument = unit.common;
+    ids = &common_provisions_.at(unit.common);
+    where = unit.common;
+  } else {
+    cited.instrument = instrument(i).slug;
+    ids = &scope(i).provisions;
+    where = "this folder";
+  }
+  cited.provision = node.provision.text;
+  if (!ids->contains(cited.provision)) {
+    std::vector<std::string> known(ids->begin(), ids->end());
+    std::string hint = nearest(cited.provision, known);
+    hint = hint.empty() ? "; give its section the id {#" + cited.provision + "}"
+                        : "; did you mean " + hint + "?";
+    error(Code::unknown_provision, place(unit, node.provision.at, section),
+          fmt::format("cites {}, which {} does not have{}", cited.provision, where, hint));
+    return std::nullopt;
+  }
+  return cited;
 }
 
 }  // namespace ratione::internal

@@ -320,10 +320,24 @@ void Checker::use(int i, const Unit& unit, const Decl& decl, std::set<std::strin
             fmt::format("no common file `{}`{}", slug, suggestion(slug, known)));
       return;
     }
-    if (!included.insert(slug).second) return;
-    scope(i).units.push_back({common->second, slug});
+    if (!included.insert(slug).second) {
+      if (!decl.with.empty()) {
+        error(Code::name_twice, place(unit, decl.with.front().name.at, decl.section),
+              fmt::format("{} uses {} already; a common file is used once, with one set of values",
+                          instrument(i).slug, slug));
+      }
+      return;
+    }
+    Unit to{common->second, slug};
+    bind(i, unit, decl, to);
+    scope(i).units.push_back(std::move(to));
     use_places_.push_back({i, slug, at});
     return;
+  }
+  if (!decl.with.empty()) {
+    error(Code::out_of_place, place(unit, decl.with.front().name.at, decl.section),
+          fmt::format("`with` gives values to a common file, and {} is an instrument; leave it out",
+                      slug));
   }
   const auto found = slugs_.find(slug);
   if (found == slugs_.end()) {
@@ -338,6 +352,64 @@ void Checker::use(int i, const Unit& unit, const Decl& decl, std::set<std::strin
   std::vector<int>& uses = scope(i).uses;
   if (std::find(uses.begin(), uses.end(), found->second) == uses.end())
     uses.push_back(found->second);
+}
+
+void Checker::bind(int i, const Unit& unit, const Decl& decl, Unit& to) {
+  const Place at = place(unit, decl.name.at, decl.section);
+  std::vector<std::string> needed, missing;
+  for (const Decl& given : to.file->decls) {
+    if (given.kind != DeclKind::given || given.broken || given.need == syntax::Need::definition)
+      continue;
+    const std::string& name = given.name.text;
+    const bool constant = given.need == syntax::Need::constant;
+    needed.push_back(name);
+    const auto with = std::find_if(decl.with.begin(), decl.with.end(),
+                                   [&](const auto& w) { return w.name.text == name; });
+    Bound bound;
+    bound.constant = constant;
+    bound.broken = true;
+    if (with == decl.with.end()) {
+      missing.push_back(fmt::format("{} {}", name, constant ? "30" : "12.2"));
+    } else if (constant) {
+      const syntax::CiteNode& value = with->values.front();
+      bound.text = value.provision.text;
+      bound.broken = with->values.size() > 1 || !value.slug.empty() ||
+                     !parse_fraction(bound.text, bound.number);
+      if (bound.broken) {
+        error(Code::mixed_types, place(unit, value.provision.at, decl.section),
+              fmt::format("{} needs a number for `{}`, such as 30, 7/8 or 55%", to.common, name));
+      }
+    } else {
+      bound.broken = false;
+      for (const syntax::CiteNode& value : with->values) {
+        bound.text += (bound.text.empty() ? "" : ", ") +
+                      (value.slug.empty() ? "" : value.slug.text + " ") + value.provision.text;
+        if (auto cited = cite(i, unit, decl.section, value)) {
+          bound.cites.push_back(std::move(*cited));
+        } else {
+          bound.broken = true;
+        }
+      }
+    }
+    to.bound.emplace(name, std::move(bound));
+  }
+  if (!missing.empty()) {
+    error(Code::given_undefined, at,
+          fmt::format("{} needs values, as in `use {} with {}`; write those of the treaty",
+                      to.common, to.common, fmt::join(missing, ", ")));
+  }
+  std::set<std::string> seen;
+  for (const syntax::WithNode& with : decl.with) {
+    const Place here = place(unit, with.name.at, decl.section);
+    if (!seen.insert(with.name.text).second) {
+      error(Code::name_twice, here,
+            fmt::format("`{}` is given twice; leave one out", with.name.text));
+    } else if (!to.bound.contains(with.name.text)) {
+      error(Code::unknown_name, here,
+            fmt::format("{} asks for no `{}`{}", to.common, with.name.text,
+                        suggestion(with.name.text, needed)));
+    }
+  }
 }
 
 std::vector<std::string> Checker::other_slugs(int i, bool commons) const {

@@ -9,6 +9,26 @@ namespace ratione::internal {
 
 // --- references ---
 
+const Bound* Checker::constant(std::string_view name) const {
+  const auto found = declared_.unit->bound.find(name);
+  return found == declared_.unit->bound.end() || !found->second.constant ? nullptr : &found->second;
+}
+
+const Bound* Checker::constant_named(const Word& word) {
+  if (const Bound* bound = constant(word.text)) return bound;
+  std::vector<std::string> names;
+  for (const auto& [name, bound] : declared_.unit->bound) {
+    if (bound.constant) names.push_back(name);
+  }
+  error(Code::unknown_name, at(word.at),
+        fmt::format("no constant `{}`{}", word.text,
+                    names.empty() ? "; write the number itself, or in a common file `given "
+                                    "constant " +
+                                        word.text + "`"
+                                  : suggestion(word.text, names)));
+  return nullptr;
+}
+
 Found Checker::in_scope(int i, std::string_view name) {
   Scope& s = scope(i);
   if (const auto c = s.clauses.find(name); c != s.clauses.end())
@@ -68,6 +88,16 @@ ExprPtr Checker::reference(const Node& node, Type wanted) {
   const Word& first = words.front();
   // A variable or a field of the case, perhaps with fields.
   const bool rooted = variable(first.text) || instrument(current_).field(first.text);
+  if (const Bound* bound = constant(first.text); bound && words.size() == 1 && !node.called) {
+    if (wanted != Type::number) {
+      mixed(node.at, first.text, What::number, wanted);
+      return nullptr;
+    }
+    if (bound->broken) return nullptr;
+    ExprPtr out = make(ExprKind::constant, Type::number, node.at);
+    out->fraction = bound->number;
+    return out;
+  }
   if (rooted) {
     if (node.called) {
       error(Code::wrong_arguments, at(first.at),
@@ -123,6 +153,11 @@ ExprPtr Checker::reference(const Node& node, Type wanted) {
 void Checker::unknown(const Node& node, Type wanted) {
   const Word& first = node.path.words.front();
   std::vector<std::string> names = definition_names(wanted, node.called);
+  if (!node.called && wanted == Type::number) {
+    for (const auto& [name, bound] : declared_.unit->bound) {
+      if (bound.constant) names.push_back(name);
+    }
+  }
   if (!node.called) {
     for (const std::string& name : path_names({what_of(wanted)})) {
       const Variable* v = variable(name);

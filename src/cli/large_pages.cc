@@ -1,0 +1,40 @@
+#include "cli/large_pages.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+#if defined(__GLIBC__)
+#include <malloc.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#endif
+
+namespace ratione::cli {
+
+#if defined(__GLIBC__)
+
+void take_large_pages() {
+  constexpr std::size_t page = std::size_t{2} << 20, room = std::size_t{64} << 20;
+  // The heap grows by so much at a time. Saying so stops the allocator from raising
+  // its limit for blocks of their own as it goes: it is set to where that ends.
+  mallopt(M_TOP_PAD, static_cast<int>(room));
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+  const auto before = reinterpret_cast<std::uintptr_t>(sbrk(0));
+  void* volatile grown = std::malloc(page / 2);  // volatile: or it is taken for no use
+  std::free(grown);
+  const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0));
+  const std::uintptr_t begin = (before + page - 1) / page * page;
+  if (end <= begin) return;
+  // No matter whether it is granted.
+  madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+}
+
+#else
+
+void take_large_pages() {}
+
+#endif
+
+}  // namespace ratione::cli
