@@ -217,6 +217,11 @@ const Act& act_named(Desk& desk, std::string_view word, const std::string& id) {
     }
   }
   if (found.size() == 1) return *found.front();
+  if (const LawInstrument* court = desk.law().court("")) {
+    for (const Act* each : found) {
+      if (each->instrument == court->slug) return *each;
+    }
+  }
   const std::string where = word.empty() ? "" : std::string(word) + " ";
   if (found.size() > 1) {
     std::vector<std::string> all;

@@ -28,7 +28,8 @@ std::string words_of(const AddedAct& act, const States& states);
 
 // The act on record of the same State, kind, instrument and day; or null.
 const Act* on_record(const Record& record, const AddedAct& act);
-// By "INSTRUMENT/ID", or by ID where only one instrument has it.
+// By "INSTRUMENT/ID", or by ID: that of the default court's law, else where only one
+// instrument has it.
 const Act& act_named(Desk& desk, std::string_view word, const std::string& id);
 
 // The record with the change. What does not fit into it is a mistake of who asks.
