@@ -32,8 +32,8 @@ std::unique_ptr<Reading> reading_of(Desk& desk, const std::string& language) {
   if (language.empty() ||
       language.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != std::string::npos) {
     refuse(Code::value_not_taken,
-           fmt::format("{} {} is no language; write the name of a folder of {}.",
-                       desk.word("language"), ratione::quoted(language), desk.folder("claims")));
+           fmt::format("{} {} is no language; write the name of a folder of claims/.",
+                       desk.word("language"), ratione::quoted(language)));
   }
   auto out = std::make_unique<Reading>();
   out->language =

@@ -119,18 +119,21 @@ class Checker::Work {
     std::optional<Checked> worst;
     for (StateCode state : claim.actors) {
       state_ = state;
-      name_ = record_.states().name(state);
+      name_ = name_of(state);
       Checked each = of_state();
       if (!worst) {
         worst = std::move(each);
         continue;
       }
       std::vector<std::string> evidence = worst->evidence;
+      std::string today = worst->today;
+      if (!each.today.empty()) today += (today.empty() ? "" : "; ") + each.today;
       if (static_cast<int>(each.verdict) > static_cast<int>(worst->verdict)) {
         std::swap(*worst, each);
       }
       for (const std::string& id : each.evidence) evidence.push_back(id);
       for (const std::string& id : evidence) add_evidence(*worst, id);
+      worst->today = today;
     }
     return finished(*worst);
   }
@@ -145,6 +148,7 @@ class Checker::Work {
         out.correction = fmt::format("The treaty is the {}.", title_);
       }
     }
+    out.correction = sentence(std::move(out.correction));
     if (out.verdict == Verdict::true_only_that_day) out.error_class = 11;
     out.actors = claim_.actors;
     out.instrument = claim_.instrument;
@@ -156,6 +160,19 @@ class Checker::Work {
   std::string title_of(const std::string& slug) const {
     const Instrument* found = record_.instrument(slug);
     return found == nullptr ? slug : found->title;
+  }
+
+  // With its article, where the language has one: the United States.
+  std::string name_of(StateCode code) const {
+    const std::vector<StateCode>& with = language_.region("with_article");
+    const bool article = std::find(with.begin(), with.end(), code) != with.end();
+    return (article ? "the " : "") + record_.states().name(code);
+  }
+  // A sentence begins with a capital.
+  static std::string sentence(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+      text[0] = static_cast<char>(text[0] - 32);
+    return text;
   }
 
   // ---- building answers
@@ -724,8 +741,10 @@ class Checker::Work {
   std::string told(const Fact& fact) {
     const std::string& kind = fact.act->kind;
     std::string day = own(fact.act->day);
-    if (kind == "withdrawal_notice") return fmt::format("a notice was received on {}", day);
-    if (kind == "withdrawal_revoked") return fmt::format("the notice was taken back on {}", day);
+    if (kind == "withdrawal_notice")
+      return fmt::format("the notice of {} was received on {}", name_, day);
+    if (kind == "withdrawal_revoked")
+      return fmt::format("{} took its notice back on {}", name_, day);
     if (kind == "intent_not_to_become_party") {
       return fmt::format("the depositary was told on {} of the intention not to become a party",
                          day);
@@ -816,6 +835,10 @@ class Checker::Work {
       }
       return nullptr;
     };
+    if (claim_.at_once && near(now.announced, 5) == nullptr && near(now.notices, 45) == nullptr) {
+      return answer(Verdict::misleading, "leaving takes a notice and its time", 4,
+                    fmt::format("Leaving the {} takes a notice and its time.", title_));
+    }
     const Fact* fact = near(now.announced, 5);
     if (fact == nullptr) fact = near(now.notices, 45);
     if (fact == nullptr) fact = near(now.declined, 45);
@@ -1243,7 +1266,7 @@ class Checker::Work {
   }
 
   Checked referral_of(StateCode state) {
-    const std::string name = record_.states().name(state);
+    const std::string name = name_of(state);
     std::vector<const Act*> made, failed;
     for (const Act* act : facts_.acts(slug_, dated_)) {
       bool concerns = act->state == state ||
@@ -1319,7 +1342,7 @@ class Checker::Work {
 
   std::string names_of(const std::vector<StateCode>& states) const {
     std::vector<std::string> names;
-    for (StateCode state : states) names.push_back(record_.states().name(state));
+    for (StateCode state : states) names.push_back(name_of(state));
     return all_of_words(names);
   }
 

@@ -39,7 +39,6 @@ class SentenceReader {
 
   void read() {
     past_ = scene_.days(dated_, false, memory_.day);
-    ahead_ = scene_.days(dated_, true, memory_.day);
     if (!named_treaty().empty()) memory_.instrument = named_treaty();
     bool asserted = !sentence_.question && !hypothetical();
     bool dropped = false;
@@ -190,7 +189,7 @@ class SentenceReader {
   }
 
   struct Mood {
-    bool dropped = false, future = false, due = false;
+    bool dropped = false, future = false, due = false, announced_behind = false;
     std::uint32_t announced = nowhere;  // the token that announces
   };
 
@@ -206,6 +205,16 @@ class SentenceReader {
       for (std::uint32_t i = scene_.from(); i < head.from; ++i) {
         if (scene_.token(i).is(';')) mood.announced = nowhere;
         if (scene_.has(i, "announce") > 0) mood.announced = i;
+      }
+    }
+    // "..., its president announced"
+    if (is_leaving(head.frame->act) && mood.announced == nowhere && head.frame->process) {
+      for (std::uint32_t i = head.to; i + 1 < scene_.to(); ++i) {
+        if (!scene_.token(i).is(',')) continue;
+        for (std::uint32_t j = i + 1; j < std::min(i + 6, scene_.to()); ++j) {
+          if (scene_.token(j).is(',')) break;
+          if (scene_.has(j, "announce") > 0) mood.announced_behind = true;
+        }
       }
     }
     const std::uint32_t start = clause_start(head.from);
@@ -240,6 +249,7 @@ class SentenceReader {
         if (std::uint32_t length = scene_.has(i, "negation.verb"); length > 0 && i + length > to)
           said = true;
         if (scene_.has(i, "state.noun") > 0 || scene_.number_class(i, "ordinal.") > 0) said = true;
+        if (head.frame->act == "referral" && scene_.has(i, "decide") > 0) said = true;
       }
       for (const Number& number : scene_.numbers()) {
         if (number.ordinal && number.to <= to && to - number.to <= 3) said = true;
@@ -279,16 +289,16 @@ class SentenceReader {
 
   bool passed_over(std::uint32_t i) const {
     static constexpr std::string_view words[] = {
-        "the",          "a",        "an",          "its",     "his",
-        "her",          "their",    "this",        "that",    "to",
-        "from",         "of",       "it",          "up",      "out",
-        "own",          "new",      "also",        "ever",    "never",
-        "not",          "no",       "member",      "members", "membership",
-        "jurisdiction", "founding", "any",         "all",     "duties",
-        "formally",     "again",    "under",       "being",   "be",
-        "as",           "party",    "parties",     "full",    "instrument",
-        "instruments",  "relating", "obligations", "same",    "both",
-        "famous",       "back"};
+        "the",          "a",      "an",         "its",         "his",
+        "her",          "their",  "this",       "that",        "to",
+        "from",         "of",     "it",         "up",          "out",
+        "own",          "new",    "also",       "ever",        "never",
+        "not",          "no",     "member",     "members",     "membership",
+        "jurisdiction", "states", "state",      "ranks",       "founding",
+        "any",          "all",    "duties",     "formally",    "again",
+        "under",        "being",  "be",         "as",          "party",
+        "parties",      "full",   "instrument", "instruments", "relating",
+        "obligations",  "same",   "both",       "famous",      "back"};
     return std::any_of(std::begin(words), std::end(words),
                        [&](std::string_view word) { return is(i, word); });
   }
@@ -301,6 +311,16 @@ class SentenceReader {
         "were",   "has",       "had",       "will",    "then",        "so",      "if",     "during",
         "within", "under",     "yet",       "only",    "that",        "earlier", "later",  "first",
         "too",    "are",       "as"};
+    return std::any_of(std::begin(words), std::end(words),
+                       [&](std::string_view word) { return is(i, word); });
+  }
+
+  // What follows is no longer said of the object.
+  bool parts_object(std::uint32_t i) const {
+    static constexpr std::string_view words[] = {
+        "on",  "in",  "at",   "by",      "with",        "after", "before",
+        "and", "but", "for",  "because", "while",       "that",  "which",
+        "who", "to",  "from", "against", "withdrawing", "when"};
     return std::any_of(std::begin(words), std::end(words),
                        [&](std::string_view word) { return is(i, word); });
   }
@@ -323,8 +343,8 @@ class SentenceReader {
       }
       if (passed_over(i)) continue;
       if (ends_object(i) || scene_.number_class(i, "weekday.") > 0) return {};
-      for (std::uint32_t ahead = i + 1; ahead < std::min(i + 5, scene_.to()); ++ahead) {
-        if (scene_.token(ahead).kind == Token::Kind::mark || ends_object(ahead)) break;
+      for (std::uint32_t ahead = i + 1; ahead < std::min(i + 7, scene_.to()); ++ahead) {
+        if (scene_.token(ahead).kind == Token::Kind::mark || parts_object(ahead)) break;
         if (const Treaty* treaty = scene_.treaty_at(ahead)) return {treaty, false};
       }
       return {nullptr, true};
@@ -650,7 +670,7 @@ class SentenceReader {
 
   std::optional<Dated> day_of(std::size_t k, bool ahead) const {
     const Head& head = heads_[k];
-    const std::vector<Dated>& days = ahead ? ahead_ : past_;
+    const std::vector<Dated>& days = ahead ? days_ahead() : past_;
     const std::uint32_t next = start_of_next(k), previous = end_of_previous(k);
     const Dated* best = nullptr;
     for (const Dated& each : days) {
@@ -665,7 +685,8 @@ class SentenceReader {
             each.days.hi - each.days.lo < best->days.hi - best->days.lo) {
           best = &each;
         }
-      } else if (each.to <= head.from && each.from >= previous) {
+      } else if (each.to <= head.from && each.from >= previous &&
+                 (previous == scene_.from() || parted(previous, each.from))) {
         if (best == nullptr || (best->from < head.from &&
                                 (each.days.hi - each.days.lo <= best->days.hi - best->days.lo))) {
           best = &each;
@@ -677,6 +698,18 @@ class SentenceReader {
     }
     if (best == nullptr) return std::nullopt;
     return *best;
+  }
+  // Does a clause end in between? A day right behind another act is that act's.
+  bool parted(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t i = from; i < to; ++i) {
+      if (scene_.token(i).kind == Token::Kind::mark || hard_word(i) || is(i, "and")) return true;
+    }
+    return false;
+  }
+  // As `past_`, of days that lie ahead; rarely asked for.
+  const std::vector<Dated>& days_ahead() const {
+    if (!ahead_) ahead_ = scene_.days(dated_, true, memory_.day);
+    return *ahead_;
   }
   std::size_t live_heads() const {
     return static_cast<std::size_t>(std::count_if(
@@ -727,7 +760,8 @@ class SentenceReader {
       if (!claim) continue;
       claim->sentence = index_;
       put_treaty(*claim, nearest_treaty({number.from, number.to, nullptr}));
-      if (claim->instrument.empty() && claim->act == ActWord::count_signatories) {
+      if (claim->instrument.empty() &&
+          (claim->ordinal || claim->act == ActWord::count_signatories)) {
         claim->instrument = language_.by_default();
       }
       if (claim->instrument.empty()) continue;
@@ -753,7 +787,8 @@ class SentenceReader {
         }
       }
       for (const Dated& each : past_) {
-        if (each.days.certain() || !claim->date) claim->date = each.days;
+        const bool here = each.from >= start || each.from <= scene_.from() + 2;
+        if (here && (each.days.certain() || !claim->date)) claim->date = each.days;
       }
       // The heads that say the same are said.
       bool signed_too = false, ratified = false;
@@ -769,6 +804,9 @@ class SentenceReader {
         bool same = is_entry(head) || act == "party" || act == "become" || act == "bound" ||
                     act == "count_signatories" ||
                     (act == "effect" && effect_of_[k] == nowhere && !on_day_of_force());
+        // "which Russia signed" is said of Russia.
+        const Actors* own = head.from > scene_.from() ? scene_.actors_at(head.from - 1) : nullptr;
+        if (own != nullptr && own->count == 0 && !claim->ordinal) same = false;
         if (same) drop(k);
       }
       if (signed_too && !ratified) claim->act = ActWord::count_signatories;
@@ -842,8 +880,8 @@ class SentenceReader {
     if (noun == nowhere) return std::nullopt;
     if (number.ordinal) {
       claim.ordinal = true;
-      return claim.count >= 2 && says_membership(number) ? std::optional<Claim>(claim)
-                                                         : std::nullopt;
+      return claim.count >= 20 && says_membership(number) ? std::optional<Claim>(claim)
+                                                          : std::nullopt;
     }
     if (number.value < 10 || !says_membership(number)) return std::nullopt;
     for (std::uint32_t i = noun; i < std::min(noun + 3, scene_.to()); ++i) {
@@ -867,7 +905,8 @@ class SentenceReader {
       has_word = has_word || is(i, "counts") || is(i, "numbers") || is(i, "has") ||
                  is(i, "binds") || is(i, "belong") || is(i, "members") || is(i, "membership");
     }
-    (void)number;
+    if (number.ordinal && inside(number.to) && scene_.has(number.to, "member.word") > 0)
+      return true;
     return has_word && !scene_.treaties().empty();
   }
 
@@ -978,14 +1017,13 @@ class SentenceReader {
         if (object_of(head).treaty == nullptr || mood.dropped) return true;
         claim.not_held = "dealings with a court are no treaty acts and not in the record";
       }
-      Who who = subject(k);
-      claim.actors = who.states;
+      if (frame.act != "none.prediction") claim.actors = subject(k).states;
       put_treaty(claim, nearest_treaty(head));
       claims_.push_back(claim);
       return true;
     }
 
-    if (mood.announced != nowhere && announced(k, mood.announced)) {
+    if (mood.announced_behind || (mood.announced != nowhere && announced(k, mood.announced))) {
       claim.act = ActWord::withdrawal_announced;
       claim.process = false;
       claim.negative = false;
@@ -993,14 +1031,14 @@ class SentenceReader {
       Object object = object_of(head);
       if (object.treaty == nullptr && scene_.treaties().empty() && memory_.instrument.empty())
         return false;
-      Who who = left_of(mood.announced, scene_.from());
+      Who who;
+      if (mood.announced != nowhere) who = left_of(mood.announced, scene_.from());
       if (!who.found()) who = left_of(head.from, scene_.from());
       if (!who.found()) who = possessor(k);
       if (!who.found()) return false;
       claim.actors = who.states;
       claim.group = who.group;
       put_treaty(claim, object.treaty != nullptr ? object.treaty : nearest_treaty(head));
-      std::vector<std::uint32_t> keep;
       if (std::optional<Dated> day = day_of(k, false)) claim.date = day->days;
       add(claim);
       return true;
@@ -1070,6 +1108,7 @@ class SentenceReader {
         return false;
     }
     name_act(frame, claim);
+    if (claim.negative) claim.date.reset();
     if (claim.act == ActWord::ratification || claim.act == ActWord::signature) {
       claim.domestic = scene_.find("domestic", scene_.from(), scene_.to()).has_value();
       const OrganNamed* organ = organ_before(head);
@@ -1362,12 +1401,33 @@ class SentenceReader {
     }
     put_treaty(claim, nearest_treaty(head));
     if (claim.instrument.empty()) claim.instrument = language_.by_default();
+    if (each_with_its_day(claim)) return true;
     for (Claim& each : claims_) {
       if (each.act == ActWord::referral) return true;
     }
     add(claim);
     return true;
   }
+  // "Darfur in 2005 and Libya in 2011": each has its own day.
+  bool each_with_its_day(const Claim& claim) {
+    std::vector<Claim> out;
+    const std::vector<Actors>& all = scene_.actors();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::uint32_t end = i + 1 < all.size() ? all[i + 1].from : scene_.to();
+      for (const Dated& day : past_) {
+        if (day.from < all[i].to || day.from >= end || day.from - all[i].to > 3) continue;
+        Claim each = claim;
+        each.actors = all[i].states;
+        each.date = day.days;
+        out.push_back(std::move(each));
+        break;
+      }
+    }
+    if (out.size() < 2) return false;
+    for (Claim& each : out) add(std::move(each));
+    return true;
+  }
+
   std::string memory_instrument_of_court() const {
     return memory_.claim && memory_.claim->act == ActWord::referral ? memory_.instrument
            : memory_.claim && memory_.claim->act == ActWord::veto   ? memory_.instrument
@@ -1458,7 +1518,8 @@ class SentenceReader {
   Found& found_;
   std::vector<Head> heads_;
   std::vector<std::uint32_t> effect_of_;  // by head: the noun whose effect it tells
-  std::vector<Dated> past_, ahead_;
+  std::vector<Dated> past_;
+  mutable std::optional<std::vector<Dated>> ahead_;
   std::vector<Claim> claims_;
 };
 

@@ -41,6 +41,19 @@ Tally tally_of(const Scene& scene) {
       ++i;
       continue;
     }
+    // "thirteen of the fifteen members": the first of the two.
+    if (i > scene.from() + 1 &&
+        (scene.text_of(i - 1) == "of" ||
+         (scene.text_of(i - 1) == "the" && scene.text_of(i - 2) == "of")) &&
+        scene.text_of(i) != "none") {
+      bool first = false;
+      for (const Number& number : scene.numbers())
+        first = first || (number.to <= i && i - number.to <= 2);
+      if (first) {
+        i = to;
+        continue;
+      }
+    }
     i = to;
     // 11 to 4, fifteen votes to none, 11-0-4
     std::uint32_t at = to;
@@ -72,9 +85,10 @@ Tally tally_of(const Scene& scene) {
       }
     }
     // What the number counts: the first of these words behind it.
-    for (std::uint32_t k = to; k < std::min(to + 5, scene.to()); ++k) {
+    const bool whole = to < scene.to() && scene.text_of(to) == "of";
+    for (std::uint32_t k = to; k < std::min(to + (whole ? 9 : 5), scene.to()); ++k) {
       std::uint32_t end = 0;
-      if (k > to && value_at(scene, k, &end) && scene.text_of(k) != "no") break;
+      if (!whole && k > to && value_at(scene, k, &end) && scene.text_of(k) != "no") break;
       if (scene.has(k, "votes.abstain") > 0) {
         tally.abstain = value;
         break;

@@ -149,8 +149,8 @@ std::string claims_text(Context& context, const ClaimsAnswer& answer) {
 std::string explained(Context& context, const ClaimsAnswer& answer, int number) {
   if (number < 1 || static_cast<std::size_t>(number) > answer.findings.size()) {
     refuse(Code::no_such_claim,
-           fmt::format("--explain {}: the report has {} findings; write a number from 1 to {}.",
-                       number, answer.findings.size(), answer.findings.size()));
+           fmt::format("--explain {}: there is no such finding; the report has {}.", number,
+                       answer.findings.size()));
   }
   const ClaimsAnswer::Finding& finding = answer.findings[static_cast<std::size_t>(number) - 1];
   const Look& look = context.look;
