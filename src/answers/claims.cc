@@ -38,13 +38,7 @@ std::unique_ptr<Reading> reading_of(Desk& desk, const std::string& language) {
   auto out = std::make_unique<Reading>();
   out->language =
       or_broken(c::Language::load(desk.folder("claims") + "/" + language, desk.record()));
-  std::string votes = desk.folder("record") + "/votes/security-council.csv";
-  std::error_code ignored;
-  if (std::filesystem::exists(votes, ignored)) {
-    Result<std::string> text = read_file(votes);
-    if (!text) broken({text.error()});
-    out->votes = or_broken(c::CouncilVotes::read(*text, votes));
-  }
+  out->votes = or_broken(c::CouncilVotes::load(desk.folder("record") + "/votes"));
   out->checker =
       std::make_unique<c::Checker>(desk.law(), desk.record(), out->language, out->votes,
                                    [&desk](Day known) -> Engine& { return desk.engine(known); });

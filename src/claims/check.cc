@@ -230,7 +230,8 @@ class Checker::Work {
 
   // The treaty under which this State did that on that day, where it is the only one.
   bool resolve_instrument() {
-    if (!claim_.date || claim_.negative || claim_.actors.size() != 1 ||
+    if (claim_.unsign && claim_.actors.size() == 1) return resolve_by_declined();
+    if (!claim_.date || claim_.negative || claim_.actors.empty() ||
         claim_.date->hi - claim_.date->lo > 31) {
       return false;
     }
@@ -266,6 +267,20 @@ class Checker::Work {
     if (found.empty()) return false;
     claim_.instrument = found;
     return true;
+  }
+
+  // The treaty of which this State declared that it would not become a party.
+  bool resolve_by_declined() {
+    std::string found;
+    for (const Instrument& each : record_.instruments()) {
+      if (!facts_.known_to_record(each.slug)) continue;
+      const StateFacts& facts = facts_.of(each.slug, claim_.actors.front(), dated_);
+      if (facts.declined.empty()) continue;
+      if (!found.empty()) return false;
+      found = each.slug;
+    }
+    claim_.instrument = found;
+    return !found.empty();
   }
 
   // States that were only counted: those whose acts the words can mean.
@@ -678,6 +693,12 @@ class Checker::Work {
     // Ahead: what the law makes of the notice.
     const bool ahead = claim_.future || (claim_.date && claim_.date->lo > dated_);
     if (ahead) return will_leave();
+    for (const Fact& notice : now.notices) {
+      if (notice.outcome != "disputed") continue;
+      return answer(Verdict::not_in_record,
+                    "whether the notice took effect is disputed; no depositary has determined it",
+                    {notice});
+    }
     const Fact* exit = nullptr;
     for (const Fact& notice : now.notices) {
       if (notice.outcome == "in_force" && notice.effective && notice.effective->lo <= dated_) {
@@ -1365,7 +1386,7 @@ class Checker::Work {
       out.reason = "of which draft it is said cannot be told";
       return out;
     }
-    if (votes_.empty() || days.lo > votes_.last()) {
+    if (votes_.empty() || days.lo > votes_.last() || days.hi < votes_.first()) {
       out.verdict = out.verdict == Verdict::false_ ? out.verdict : Verdict::not_in_record;
       if (out.reason.empty()) out.reason = "votes of that day are not in the record";
       return out;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 #include "record/fields.h"
 #include "text/csv.h"
@@ -12,6 +13,37 @@ namespace ratione::claims {
 
 std::string CouncilVote::tally() const {
   return yes && no && abstain ? fmt::format("{}-{}-{}", *yes, *no, *abstain) : "";
+}
+
+Results<CouncilVotes> CouncilVotes::load(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> files;
+  std::error_code failed;
+  for (fs::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed)) {
+    std::string name = it->path().filename().string();
+    if (name.starts_with("security-council") && name.ends_with(".csv"))
+      files.push_back(it->path().string());
+  }
+  std::sort(files.begin(), files.end());
+  CouncilVotes all;
+  Errors faults;
+  for (const std::string& file : files) {
+    Result<std::string> text = read_file(file);
+    if (!text) {
+      faults.push_back(text.error());
+      continue;
+    }
+    Results<CouncilVotes> each = read(*text, file);
+    if (!each) {
+      faults.insert(faults.end(), each.error().begin(), each.error().end());
+      continue;
+    }
+    all.votes_.insert(all.votes_.end(), each->votes_.begin(), each->votes_.end());
+  }
+  if (!faults.empty()) return tl::unexpected<Errors>(std::move(faults));
+  std::stable_sort(all.votes_.begin(), all.votes_.end(),
+                   [](const CouncilVote& a, const CouncilVote& b) { return a.day < b.day; });
+  return all;
 }
 
 Results<CouncilVotes> CouncilVotes::read(std::string_view csv, std::string_view file) {

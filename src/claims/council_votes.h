@@ -32,9 +32,12 @@ struct CouncilVote {
 class CouncilVotes {
  public:
   CouncilVotes() = default;  // none
+  // Every file of the folder whose name begins with security-council; none: empty.
+  static Results<CouncilVotes> load(const std::string& folder);
   static Results<CouncilVotes> read(std::string_view csv, std::string_view file);
 
   bool empty() const { return votes_.empty(); }
+  Day first() const { return votes_.empty() ? Day::last() : votes_.front().day; }
   Day last() const { return votes_.empty() ? Day::first() : votes_.back().day; }
   // By day.
   std::vector<const CouncilVote*> vetoes(DayRange days) const;

@@ -250,6 +250,10 @@ class SentenceReader {
           said = true;
         if (scene_.has(i, "state.noun") > 0 || scene_.number_class(i, "ordinal.") > 0) said = true;
         if (head.frame->act == "referral" && scene_.has(i, "decide") > 0) said = true;
+        // "informed the depositary of its decision to rescind"
+        if (head.frame->act == "withdrawal_revoked" && (is(i, "decision") || is(i, "decided"))) {
+          said = true;
+        }
       }
       for (const Number& number : scene_.numbers()) {
         if (number.ordinal && number.to <= to && to - number.to <= 3) said = true;
@@ -677,7 +681,7 @@ class SentenceReader {
       bool until =
           each.from > scene_.from() && (is(each.from - 1, "until") || is(each.from - 1, "till"));
       if (!until && each.from > scene_.from() + 1 && is(each.from - 2, "until")) until = true;
-      if (until) continue;
+      if (until || said_then(head, each)) continue;
       if (each.from >= head.from && each.from < std::max(next, head.to)) {
         if (best == nullptr || best->from < head.from) best = &each;
         // "last year, on 4 November 2020": the narrower one.
@@ -693,12 +697,42 @@ class SentenceReader {
         }
       }
     }
-    if (best == nullptr && days.size() == 1 && (live_heads() == 1 || head.frame->act == "effect")) {
+    if (best == nullptr && days.size() == 1 && !said_then(head, days.front()) &&
+        (live_heads() == 1 || head.frame->act == "effect")) {
       best = &days.front();
     }
     if (best == nullptr) return std::nullopt;
     return *best;
   }
+  // Whether the day is that of saying so ("said on Friday that it had"), or of what
+  // came before or after it ("a year after it notified the UN on 17 March").
+  bool said_then(const Head& head, const Dated& day) const {
+    const std::string& act = head.frame->act;
+    if (day.to <= head.from) {
+      if (act == "intent_not_to_become_party" || is_leaving(act) || act == "withdrawal_notice") {
+        // The day of an announcement is the announcement's.
+        if (act == "intent_not_to_become_party" || !has_had(day.to, head.from)) return false;
+      }
+      for (std::uint32_t back = 1; back <= 2; ++back) {
+        if (day.from < scene_.from() + back) break;
+        const std::uint32_t at = day.from - back;
+        if (scene_.has(at, "say") > 0 || scene_.has(at, "announce") > 0) return true;
+      }
+      return false;
+    }
+    for (std::uint32_t i = head.to; i + 2 < day.from; ++i) {
+      if (is(i, "after") || is(i, "before") || is(i, "when")) return true;
+    }
+    return false;
+  }
+  bool has_had(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t i = from; i < to; ++i) {
+      if (is(i, "had") || is(i, "has") || is(i, "have")) return true;
+    }
+    const std::uint32_t at = to;
+    return inside(at) && is(at, "had");
+  }
+
   // Does a clause end in between? A day right behind another act is that act's.
   bool parted(std::uint32_t from, std::uint32_t to) const {
     for (std::uint32_t i = from; i < to; ++i) {
@@ -1081,7 +1115,7 @@ class SentenceReader {
     }
     if (frame.object == Frame::Object::topic && !memory_.claim) return true;
     // Words that are said of other things too need a treaty somewhere.
-    const bool plain = frame.act == "signature" || frame.act == "ratification" ||
+    const bool plain = frame.unsign || frame.act == "signature" || frame.act == "ratification" ||
                        frame.act == "accession" || frame.act == "withdrawal_notice" ||
                        frame.act == "withdrawal_revoked";
     if (claim.instrument.empty() && !plain) return true;
@@ -1098,7 +1132,9 @@ class SentenceReader {
     std::optional<Dated> day = day_of(k, ahead);
     if (day) {
       claim.date = day->days;
-      claim.since = day->from > scene_.from() && is(day->from - 1, "since");
+      claim.since =
+          day->from > scene_.from() &&
+          (is(day->from - 1, "since") || is(day->from - 1, "from") || is(day->from - 1, "of"));
       if (is(scene_.from(), "since") && day->from == scene_.from() + 1) claim.since = true;
     }
     if (claim.future) {
@@ -1109,6 +1145,21 @@ class SentenceReader {
     }
     name_act(frame, claim);
     if (claim.negative) claim.date.reset();
+    if (claim.act == ActWord::non_party || claim.act == ActWord::non_signatory) {
+      // "..., nor are China and India"
+      for (std::uint32_t i = head.to; i + 2 < scene_.to(); ++i) {
+        if (!is(i, "nor") && !is(i, "neither")) continue;
+        if (scene_.has(i + 1, "be") == 0 && scene_.has(i + 1, "have") == 0 &&
+            scene_.has(i + 1, "do") == 0)
+          continue;
+        Who more = right_of(i + 2, std::min(i + 5, scene_.to()));
+        for (StateCode state : more.states) {
+          if (std::find(claim.actors.begin(), claim.actors.end(), state) == claim.actors.end()) {
+            claim.actors.push_back(state);
+          }
+        }
+      }
+    }
     if (claim.act == ActWord::ratification || claim.act == ActWord::signature) {
       claim.domestic = scene_.find("domestic", scene_.from(), scene_.to()).has_value();
       const OrganNamed* organ = organ_before(head);
@@ -1121,7 +1172,8 @@ class SentenceReader {
         claim.act == ActWord::intent_not_to_become_party ||
         claim.act == ActWord::withdrawal_revoked) {
       organ_of_receipt(claim);
-      if (claim.act == ActWord::withdrawal_revoked && (who.organ == "unsg" || who.organ == "un")) {
+      if (claim.act == ActWord::withdrawal_revoked && (who.organ == "unsg" || who.organ == "un") &&
+          !left_of(head.from, scene_.from()).found()) {
         claim.organ = "unsg";
         claim.domestic = true;  // not the State's own act
       }
@@ -1160,6 +1212,12 @@ class SentenceReader {
       }
     }
     for (std::uint32_t i = at; i < head.from; ++i) {
+      // Said to be thought about, and no more.
+      if (is(i, "considering") || is(i, "mulling") || is(i, "weighing") || is(i, "may") ||
+          is(i, "might") || is(i, "could") || is(i, "contemplating") || is(i, "whether") ||
+          is(i, "reconsider")) {
+        return false;
+      }
       if (hard_word(i) && scene_.token(i).from > 0 && i > at + 1) return false;
     }
     return true;

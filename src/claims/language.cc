@@ -192,7 +192,11 @@ class LanguageReader {
       Name plain{Name::Kind::state, state.code.text(), state.code, {}, {}};
       add_name(state.name, plain);
       for (const StateName& each : state.names) {
-        if (each.kind == NameKind::ged) continue;
+        // Labels of data sets, and names in other languages, are no news.
+        if (each.kind != NameKind::alias && each.kind != NameKind::demonym &&
+            each.kind != NameKind::capital) {
+          continue;
+        }
         Name name = plain;
         if (each.kind == NameKind::demonym) name.kind = Name::Kind::demonym;
         add_name(each.name, name);
