@@ -193,6 +193,7 @@ class SentenceReader {
     std::uint32_t announced = nowhere;  // the token that announces
   };
 
+  bool first_ends_ed(const Head& head) const { return scene_.text_of(head.from).ends_with("ed"); }
   bool finite(const Head& head) const {
     std::string_view first = scene_.text_of(head.from);
     return head.frame->done || head.frame->process || first.ends_with("ed");
@@ -218,6 +219,7 @@ class SentenceReader {
       }
     }
     const std::uint32_t start = clause_start(head.from);
+    bool helped = false;
     for (std::uint32_t i = head.from; i > start; --i) {
       const std::uint32_t at = i - 1;
       if (soft_word(at) && finite(head)) break;
@@ -235,6 +237,14 @@ class SentenceReader {
         mood.dropped = true;
         break;
       }
+      // "A resolution that called for a truce was vetoed": the plan is not the act.
+      const bool finite_helper =
+          is(at, "was") || is(at, "were") || is(at, "has") || is(at, "had") || is(at, "have");
+      if (finite_helper && head.from - at <= 3 && head.frame->form == Frame::Form::verb &&
+          first_ends_ed(head)) {
+        helped = true;
+      }
+      if (helped) continue;
       if (std::uint32_t length = scene_.has(at, "plan"); length > 0 && at + length <= head.from) {
         mood.dropped = true;
         break;
@@ -641,6 +651,8 @@ class SentenceReader {
     }
     Who who = left_of(head.from, start);
     if (who.found()) return who;
+    if (head.frame->form == Frame::Form::verb && !passive(head) && head.frame->act == "veto")
+      return who;
     // "Among the powers that are not parties are A, B and C."
     Who right = right_of(head.to, scene_.to());
     if (right.found()) {
@@ -910,6 +922,17 @@ class SentenceReader {
         noun = i;
         break;
       }
+    }
+    // "Of the 193 members of the UN, 122 have ratified"
+    if (noun != nowhere && noun + 2 < scene_.to() && is(noun + 1, "of")) {
+      std::uint32_t at = noun + 2;
+      if (is(at, "the") && at + 1 < scene_.to()) ++at;
+      if (scene_.organ_at(at) != nullptr) return std::nullopt;
+    }
+    if (noun == nowhere && number.value >= 10 && !number.ordinal && inside(number.to) &&
+        scene_.has(number.to, "have") > 0 &&
+        scene_.find("state.noun", scene_.from(), number.from) && says_membership(number)) {
+      return claim;
     }
     if (noun == nowhere) return std::nullopt;
     if (number.ordinal) {
@@ -1204,8 +1227,10 @@ class SentenceReader {
   bool announced(std::size_t k, std::uint32_t at) const {
     const Head& head = heads_[k];
     if (head.from <= at) return false;
-    // "announced that it had left"
+    // "announced that it had left", "with the announcement it left"
     if (head.frame->done) {
+      std::string_view word = scene_.text_of(at);
+      if (word.size() >= 12 && word.substr(1, 11) == "nnouncement") return false;
       for (std::uint32_t i = head.from; i > at && head.from - i < 3;) {
         --i;
         if (scene_.has(i, "have") > 0) return false;
