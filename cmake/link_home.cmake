@@ -1,7 +1,7 @@
 cmake_minimum_required(VERSION 3.25)
-# Links law/, record/, atlas/, the base map and DuckDB's library into a build
+# Links law/, record/, atlas/, claims/, the base map and DuckDB's library into a build
 # folder, where the program looks for them. Those that are not there yet are passed over.
-foreach(folder IN ITEMS law record atlas)
+foreach(folder IN ITEMS law record atlas claims)
   if(IS_DIRECTORY ${SOURCE}/${folder} AND NOT EXISTS ${BUILD}/${folder})
     file(CREATE_LINK ${SOURCE}/${folder} ${BUILD}/${folder} SYMBOLIC)
   endif()

@@ -1,0 +1,61 @@
+// File: claims/check.h
+//
+// Claims put to the record as known on the day of the article: each becomes a
+// question to what answers it elsewhere (status, dates, views of acts, votes).
+//
+//   Checker checker(law, record, engine_of, votes);
+//   Checked checked = checker.check(claim, dated);
+//
+// Guarantees: nothing is held true that the record does not bear out; what it does
+// not hold is not_in_record. Evidence names the acts by their ids. Several States:
+// the worst verdict counts.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "claims/claim.h"
+#include "claims/council_votes.h"
+#include "claims/language.h"
+#include "engine/engine.h"
+
+namespace ratione::claims {
+
+// From the best to the worst, as several States or claims are told as one.
+enum class Verdict : std::uint8_t { true_, true_only_that_day, not_in_record, misleading, false_ };
+std::string_view word_of(Verdict verdict);
+std::optional<Verdict> verdict_word(std::string_view text);
+
+struct Checked {
+  Verdict verdict = Verdict::true_;
+  std::string reason;
+  std::string correction;  // one sentence that would be right; empty where none is needed
+  std::string today;       // how it reads now, where that differs; or empty
+  std::vector<std::string> evidence;  // ids of acts, documents of votes
+  std::vector<Citation> cites;        // the provisions that say from which day
+  int error_class = 0;                // 1 to 11 (docs/claims.md); 0: none
+  std::vector<StateCode> actors;      // as the record resolved them
+  std::string instrument;             // likewise; empty: it could not be told
+};
+std::string_view error_class_name(int number);
+
+class Checker {
+ public:
+  using EngineOf = std::function<Engine&(Day known)>;
+  // All must outlive the checker.
+  Checker(const Law& law, const Record& record, const Language& language, const CouncilVotes& votes,
+          EngineOf engine_of);
+  ~Checker();
+
+  // None: the record cannot say which treaty or which States are meant.
+  std::optional<Checked> check(const Claim& claim, Day dated);
+
+ private:
+  class Work;
+  std::unique_ptr<Work> work_;
+};
+
+}  // namespace ratione::claims

@@ -1,0 +1,82 @@
+// File: claims/claim.h
+//
+// What a sentence claims, as it was read: before any question to the record.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "calendar/day.h"
+#include "text/state_code.h"
+
+namespace ratione::claims {
+
+// The acts of the contract, and two of our own: join, a word that may mean each
+// act by which a State enters; none, what no record of treaty acts holds.
+enum class ActWord : std::uint8_t {
+  signature,
+  ratification,
+  accession,
+  join,
+  withdrawal_notice,
+  withdrawal_effective,
+  withdrawal_announced,
+  withdrawal_revoked,
+  intent_not_to_become_party,
+  non_party,
+  non_signatory,
+  party,
+  jurisdiction,
+  referral,
+  veto,
+  count_parties,
+  count_signatories,
+  entry_into_force,
+  none
+};
+std::string_view word_of(ActWord act);
+std::optional<ActWord> act_word(std::string_view text);
+
+struct Tally {
+  std::optional<int> yes, no, abstain;
+  bool two_thirds = false;
+  bool empty() const { return !yes && !no && !abstain && !two_thirds; }
+};
+
+// States that a sentence counts and does not name ("three African countries").
+struct StateGroup {
+  std::string region;  // of the language; "any"
+  int number = 0;
+};
+
+struct Claim {
+  std::uint32_t sentence = 0;      // of the article, from 0
+  std::uint32_t from = 0, to = 0;  // bytes of the article's text: what tells the act
+  ActWord act = ActWord::none;
+  std::vector<StateCode> actors;  // of a referral: the situation
+  StateGroup group;
+  std::string instrument;  // its slug; empty: it is not said
+  std::string court;       // named instead of an instrument
+  std::string organ;
+  std::string misnamed;          // why the name of the instrument is wrong; or empty
+  std::optional<DayRange> date;  // as precise as it is said
+  bool negative = false;         // that it is not so
+  bool quoted = false;
+  bool unsign = false;    // "unsigned", "withdrew its signature"
+  bool at_once = false;   // "immediately"
+  bool domestic = false;  // a parliament, a decree
+  bool pending = false;   // "still has a notice"
+  bool future = false;
+  bool process = false;  // "withdraws", "is leaving"
+  bool ability = false;  // "can veto"
+  bool ordinal = false;  // "the 125th"
+  bool named = false;    // the sentence names a treaty, a court or an organ
+  bool since = false;    // a state of affairs with the day of its beginning
+  int count = 0;
+  enum class Bound : std::uint8_t { exact, about, over, under } bound = Bound::exact;
+  Tally tally;
+  std::string not_held;  // of act none: what it is that no record holds
+};
+
+}  // namespace ratione::claims
