@@ -15,27 +15,46 @@ std::size_t rules_of(const Law& law, std::string_view slug) {
                     [&](const Clause& clause) { return clause.instrument == slug; }));
 }
 
-LawListAnswer law_list(Desk& desk) { return {&desk.law()}; }
+LawListAnswer law_list(Desk& desk, std::string_view about) {
+  LawListAnswer answer{&desk.law(), {}};
+  const std::string wanted = fold_name(about);
+  for (const LawInstrument& each : desk.law().instruments) {
+    std::string words = each.slug + " " + each.title;
+    if (const Instrument* known = desk.record().instrument(each.slug)) {
+      words += fmt::format(" {} {} {}", known->title, fmt::join(known->aliases, " "),
+                           fmt::join(known->subjects, " "));
+    }
+    words = fold_name(words);
+    bool all = true;
+    for (std::string_view rest = wanted; !rest.empty();) {
+      const std::size_t space = std::min(rest.find(' '), rest.size());
+      all = all && words.find(rest.substr(0, space)) != std::string::npos;
+      rest.remove_prefix(std::min(space + 1, rest.size()));
+    }
+    if (all) answer.instruments.push_back(&each);
+  }
+  return answer;
+}
 
 Json json_of(Desk& desk, const LawListAnswer& answer) {
   Json all = Json::array();
-  for (const LawInstrument& each : answer.law->instruments) {
-    all.push_back(Json{{"instrument", each.slug},
-                       {"title", each.title},
-                       {"court", each.court.empty() ? Json(nullptr) : Json(each.court)},
-                       {"provisions", each.provisions.size()},
-                       {"rules", rules_of(*answer.law, each.slug)},
-                       {"complete_to", each.complete_to},
-                       {"source", each.source}});
+  for (const LawInstrument* each : answer.instruments) {
+    all.push_back(Json{{"instrument", each->slug},
+                       {"title", each->title},
+                       {"court", each->court.empty() ? Json(nullptr) : Json(each->court)},
+                       {"provisions", each->provisions.size()},
+                       {"rules", rules_of(*answer.law, each->slug)},
+                       {"complete_to", each->complete_to},
+                       {"source", each->source}});
   }
   return Json{{"instruments", std::move(all)}, {"made_with", desk.made_with()}};
 }
 
 std::string csv_of(Desk&, const LawListAnswer& answer) {
   std::string out = "instrument,title,court,provisions,rules,complete_to\n";
-  for (const LawInstrument& each : answer.law->instruments) {
-    out += csv_line({each.slug, each.title, each.court, std::to_string(each.provisions.size()),
-                     std::to_string(rules_of(*answer.law, each.slug)), each.complete_to});
+  for (const LawInstrument* each : answer.instruments) {
+    out += csv_line({each->slug, each->title, each->court, std::to_string(each->provisions.size()),
+                     std::to_string(rules_of(*answer.law, each->slug)), each->complete_to});
   }
   return out;
 }

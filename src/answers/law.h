@@ -16,11 +16,13 @@
 
 namespace ratione::answers {
 
-// Every instrument.
+// The instruments; or those alone in whose names, title and subjects all these words
+// stand.
 struct LawListAnswer {
   const Law* law = nullptr;
+  std::vector<const LawInstrument*> instruments;
 };
-LawListAnswer law_list(Desk& desk);
+LawListAnswer law_list(Desk& desk, std::string_view about = "");
 Json json_of(Desk& desk, const LawListAnswer& answer);
 std::string csv_of(Desk& desk, const LawListAnswer& answer);
 // How many rules the law of an instrument has.

@@ -13,6 +13,7 @@ Index::Index(Desk& desk) {
   for (const State& state : states.all()) {
     std::string words = state.code.text() + " " + state.name;
     for (const StateName& name : state.names) words += " " + name.name;
+    for (const std::string& name : state.in_other_languages) words += " " + name;
     add({"state", state.code.text(), state.name, "state"}, state.name, words);
   }
   for (const PlaceEntry& place : desk.atlas().all()) {
@@ -23,7 +24,7 @@ Index::Index(Desk& desk) {
   for (const LawInstrument& each : desk.law().instruments) {
     std::string words = each.slug + " " + each.title;
     if (const Instrument* known = desk.record().instrument(each.slug)) {
-      words += " " + joined(known->aliases, " ");
+      words += " " + joined(known->aliases, " ") + " " + joined(known->subjects, " ");
     }
     add({"instrument", each.slug, each.title, each.slug}, each.title, words);
     for (const Provision& provision : each.provisions) {

@@ -334,6 +334,16 @@ class AtlasReader {
         if (name.kind == NameKind::alias) place->names.push_back(name.name);
       }
     }
+    // A name that somebody bears in English is not that of another in French.
+    const auto english = atlas_.by_name_;
+    for (const State& state : states_.all()) {
+      PlaceEntry* place = get(state.code.text());
+      if (place == nullptr) continue;
+      for (const std::string& name : state.in_other_languages) {
+        std::string folded = fold_name(name);
+        if (!folded.empty() && !english.contains(folded)) add_name(std::move(folded), *place);
+      }
+    }
   }
 
   const std::map<std::string, std::string>& files_;

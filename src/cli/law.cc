@@ -178,9 +178,9 @@ void check(Context& context, const std::string& folder) {
 
 std::string list_text(Context& context, const LawListAnswer& answer) {
   Table table({{"instrument"}, {"provisions", 0, true}, {"rules", 0, true}, {"title"}});
-  for (const LawInstrument& each : answer.law->instruments) {
-    table.row({each.slug, std::to_string(each.provisions.size()),
-               std::to_string(rules_of(*answer.law, each.slug)), each.title});
+  for (const LawInstrument* each : answer.instruments) {
+    table.row({each->slug, std::to_string(each->provisions.size()),
+               std::to_string(rules_of(*answer.law, each->slug)), each->title});
   }
   return table.text(context.look);
 }
@@ -268,14 +268,18 @@ void add_law(CLI::App& app, Context& context) {
   checks->add_option("FOLDER", *folder);
   checks->callback([&context, folder] { check(context, *folder); });
 
-  auto which = std::make_shared<std::string>();
+  struct Listing {
+    std::string instrument, about;
+  };
+  auto listing = std::make_shared<Listing>();
   CLI::App* lists = context.command(*law, "list");
-  lists->add_option("INSTRUMENT", *which);
-  lists->callback([&context, which] {
-    if (which->empty()) {
-      context.give(law_list(context), list_text);
+  CLI::Option* which = lists->add_option("INSTRUMENT", listing->instrument);
+  lists->add_option("--about", listing->about)->excludes(which);
+  lists->callback([&context, listing] {
+    if (listing->instrument.empty()) {
+      context.give(law_list(context, listing->about), list_text);
     } else {
-      context.give(provisions(context, context.instrument(*which)), provisions_text);
+      context.give(provisions(context, context.instrument(listing->instrument)), provisions_text);
     }
   });
 

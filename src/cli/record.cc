@@ -1,9 +1,11 @@
-// ratione record add | import | log | verify | audit | export: a user's own acts.
+// ratione record add | import | log | verify | audit | export: a user's own acts; and
+// coverage: what is on record.
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "answers/coverage.h"
 #include "answers/own_acts.h"
 #include "cli/context.h"
 #include "ledger/acts.h"
@@ -142,6 +144,44 @@ void audit_record(Context& context, const std::string& known) {
   context.give(answer, audit_text);
 }
 
+std::string coverage_text(Context& context, const CoverageAnswer& answer) {
+  const Coverage& coverage = answer.coverage;
+  Table table({{"Instrument"},
+               {"acts", 0, true},
+               {"kind known", 0, true},
+               {"unconfirmed", 0, true},
+               {"complete to"},
+               {"published", 0, true},
+               {"agree", 0, true}});
+  for (const InstrumentCoverage& each : coverage.instruments) {
+    const Day complete = each.instrument->complete_to;
+    table.row({each.instrument->slug, std::to_string(each.acts), std::to_string(each.kind_known),
+               std::to_string(each.unconfirmed),
+               complete == Day::first() ? "no day" : complete.iso(), std::to_string(each.published),
+               each.has_law ? std::to_string(each.agreeing) : "no law"});
+    for (const ComparedDay& day : each.differing) {
+      const PublishedDay& published = *day.published;
+      table.below(fmt::format("{} {} {}: published {}, {}", published.state.text(), published.act,
+                              published.received ? published.received->iso() : "",
+                              published.effect ? published.effect->iso() : published.outcome,
+                              day.finding == ComparedDay::Finding::differs
+                                  ? "computed " + day.computed
+                                  : std::string(text_of(day.finding))));
+    }
+  }
+  return table.text(context.look) +
+         fmt::format(
+             "\n{} acts. Of {} published days {} are of instruments that have law; {} of "
+             "these agree.\n",
+             coverage.acts, coverage.published, coverage.compared, coverage.agreeing);
+}
+
+void cover(Context& context, const std::string& known, bool page) {
+  const CoverageAnswer answer = coverage(context, known);
+  if (page) return context.print(coverage_page(answer.coverage));
+  context.give(answer, coverage_text);
+}
+
 void take_adding(CLI::App* command, Adding& adding) {
   command->add_option("--source", adding.source);
   command->add_option("--reason", adding.reason);
@@ -193,6 +233,16 @@ void add_record(CLI::App& app, Context& context) {
   CLI::App* audited = context.command(*record, "audit");
   audited->add_option("--known", *known);
   audited->callback([&context, known] { audit_record(context, *known); });
+
+  struct Covering {
+    std::string known;
+    bool page = false;
+  };
+  auto covering = std::make_shared<Covering>();
+  CLI::App* covered = context.command(*record, "coverage");
+  covered->add_option("--known", covering->known);
+  covered->add_flag("--page", covering->page);
+  covered->callback([&context, covering] { cover(context, covering->known, covering->page); });
 
   CLI::App* out = context.command(*record, "export");
   out->callback([&context] {

@@ -220,9 +220,13 @@ class ByteReader {
     list.clear();
     list.reserve(std::min<std::size_t>(size, 4096));  // an element may be large, its bytes few
     for (std::size_t i = 0; i < size && good_; ++i) {
-      T value{};
-      get(value);
-      list.push_back(std::move(value));
+      if constexpr (std::is_class_v<T>) {
+        get(list.emplace_back());  // in its place: an act is large to move
+      } else {
+        T value{};
+        get(value);
+        list.push_back(value);
+      }
     }
   }
   template <class T>

@@ -233,18 +233,18 @@ struct Layout {
   }
   template <class A, Is<State> T>
   static void fields(A& a, T& e) {
-    auto& [code, name, exists, m49, names, treaty_making, note] = e;
-    a(code, name, exists, m49, names, treaty_making, note);
+    auto& [code, name, exists, m49, names, in_other_languages, treaty_making, note] = e;
+    a(code, name, exists, m49, names, in_other_languages, treaty_making, note);
   }
   template <class A, Is<States> T>
   static void fields(A& a, T& e) {
-    auto& [states_, by_name_, by_any_, by_ged_] = e;
-    a(states_, by_name_, by_any_, by_ged_);
+    auto& [states_, by_name_, by_language_, by_any_, by_ged_] = e;
+    a(states_, by_name_, by_language_, by_any_, by_ged_);
   }
   template <class A, Is<Instrument> T>
   static void fields(A& a, T& e) {
-    auto& [slug, title, aliases, complete_to, complete_source, depositary, note] = e;
-    a(slug, title, aliases, complete_to, complete_source, depositary, note);
+    auto& [slug, title, aliases, subjects, complete_to, complete_source, depositary, note] = e;
+    a(slug, title, aliases, subjects, complete_to, complete_source, depositary, note);
   }
   template <class A, Is<Record::Correction> T>
   static void fields(A& a, T& e) {

@@ -40,6 +40,13 @@ const std::vector<std::string>& instrument_columns() {
   return columns;
 }
 
+// The same, and one that a file may leave out.
+std::vector<std::string> columns_of_instruments() {
+  std::vector<std::string> columns = instrument_columns();
+  columns.emplace_back("subjects");
+  return columns;
+}
+
 // The order of Part below; declared fields of the law come after these.
 const std::vector<std::string>& act_columns() {
   static const std::vector<std::string> columns = {
@@ -375,7 +382,7 @@ class RecordReader {
     if (text == nullptr) return;
     Results<Csv> table = read_csv(*text, shown_name(instruments_file), instrument_columns());
     if (!table) return take(std::move(table.error()));
-    only_columns(*table, instrument_columns(), faults_);
+    only_columns(*table, columns_of_instruments(), faults_);
     listed_ = true;
     std::map<std::string, int> lines;  // of slugs
     for (const CsvRow& row : table->rows) {
@@ -392,6 +399,8 @@ class RecordReader {
       instrument.note = f.text("note");
       for (std::string_view alias : list_of(f.text("aliases")))
         instrument.aliases.emplace_back(alias);
+      for (std::string_view subject : list_of(f.text("subjects")))
+        instrument.subjects.emplace_back(subject);
       if (instrument.slug.empty()) continue;
       if (!is_slug(instrument.slug)) {
         f.fault(Code::bad_spelling, "slug",

@@ -31,9 +31,10 @@ struct Instrument {
   std::string slug;
   std::string title;
   std::vector<std::string> aliases;
-  Day complete_to;              // the record holds every act up to this day;
-                                // Day::first(): it is complete to no day
-  std::string complete_source;  // who says so
+  std::vector<std::string> subjects;  // what it is about, in words to look for
+  Day complete_to;                    // the record holds every act up to this day;
+                                      // Day::first(): it is complete to no day
+  std::string complete_source;        // who says so
   std::string depositary;
   std::string note;
 };

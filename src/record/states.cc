@@ -24,6 +24,12 @@ std::optional<NameKind> name_kind(std::string_view text) {
   return std::nullopt;
 }
 
+// A name in another language of the United Nations. It is kept apart: in an English
+// text, Maurice is a person.
+bool is_language(std::string_view kind) {
+  return kind == "ar" || kind == "zh" || kind == "fr" || kind == "ru" || kind == "es";
+}
+
 void add_code(std::vector<StateCode>& codes, StateCode code) {
   if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
 }
@@ -91,18 +97,26 @@ Results<States> States::read(std::string_view states_csv, std::string_view state
       StateCode code = f.state("code", known);
       const std::string& name = f.required("name", "the name, or leave the row out");
       std::optional<NameKind> kind = name_kind(f.text("kind"));
-      if (!kind) {
-        f.fault(Code::not_among_words, "kind",
-                fmt::format("{} is not a kind of name; write alias, demonym, capital or ged.",
-                            quoted(f.text("kind"))));
+      const bool elsewhere = is_language(f.text("kind"));
+      if (!kind && !elsewhere) {
+        f.fault(
+            Code::not_among_words, "kind",
+            fmt::format("{} is not a kind of name; write alias, demonym, capital or ged, or the "
+                        "language: ar, zh, fr, ru or es.",
+                        quoted(f.text("kind"))));
       }
       f.required("source", "where the name is from");
-      if (code.none() || name.empty() || !kind) continue;
+      if (code.none() || name.empty() || (!kind && !elsewhere)) continue;
       auto state = std::lower_bound(result.states_.begin(), result.states_.end(), code,
                                     [](const State& s, StateCode c) { return s.code < c; });
       if (state == result.states_.end() || state->code != code) continue;
-      state->names.push_back({name, *kind});
       std::string folded = fold_name(name);
+      if (elsewhere) {
+        state->in_other_languages.push_back(name);
+        if (!folded.empty()) add_code(result.by_language_[std::move(folded)], code);
+        continue;
+      }
+      state->names.push_back({name, *kind});
       if (folded.empty()) continue;
       if (*kind == NameKind::alias || *kind == NameKind::ged) {
         if (*kind == NameKind::ged) add_code(result.by_ged_[folded], code);
@@ -169,6 +183,9 @@ Result<StateCode> States::look_up(std::string_view text, bool demonyms) const {
   const std::string folded = fold_name(text);
   const std::vector<StateCode>* codes = nullptr;
   if (auto at = by_name_.find(folded); at != by_name_.end()) codes = &at->second;
+  if (auto at = by_language_.find(folded); codes == nullptr && at != by_language_.end()) {
+    codes = &at->second;
+  }
   if (codes == nullptr && demonyms) {
     if (auto at = by_any_.find(folded); at != by_any_.end()) codes = &at->second;
   }
@@ -196,19 +213,20 @@ tl::unexpected<Error> States::unknown(std::string_view text, const std::string& 
   // Hash tables have no order of their own, and a suggestion must not vary.
   std::vector<std::string> candidates;
   for (const auto& [name, codes] : by_name_) candidates.push_back(name);
+  for (const auto& [name, codes] : by_language_) candidates.push_back(name);
   if (demonyms) {
     for (const auto& [name, codes] : by_any_) candidates.push_back(name);
   }
   std::sort(candidates.begin(), candidates.end());
   std::string near = folded.empty() ? "" : nearest(folded, candidates);
   if (near.empty()) {
-    return fail(
-        Code::unknown_state,
-        fmt::format("{} is not a State on record; write its three-letter code or its English name.",
-                    quoted(text)));
+    return fail(Code::unknown_state,
+                fmt::format("{} is not a State on record; write its three-letter code or its name.",
+                            quoted(text)));
   }
   auto at = by_name_.find(near);
-  if (at == by_name_.end()) at = by_any_.find(near);
+  if (at == by_name_.end()) at = by_language_.find(near);
+  if (at == by_language_.end()) at = by_any_.find(near);
   std::vector<std::string> words;
   for (StateCode code : at->second)
     words.push_back(fmt::format("{} ({})", name(code), code.text()));

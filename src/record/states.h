@@ -4,6 +4,7 @@
 //
 //   states.find("Ivory Coast", FindBy::any)  ->  CIV
 //   states.find("Congo", FindBy::any)        ->  error record.031, names COG and COD
+//   states.find("Россия")                    ->  RUS: names in the six languages of the UN
 //
 // Files: record/states.csv, record/state_names.csv (schema in record/README.md).
 #pragma once
@@ -36,6 +37,7 @@ struct State {
   Span exists;       // days on which it existed as a State
   std::string m49;   // three digits, or empty
   std::vector<StateName> names;
+  std::vector<std::string> in_other_languages;  // Arabic, Chinese, French, Russian, Spanish
   // Can it take part in treaties at all (false: TWN and the like, which no
   // depositary accepts)?
   bool treaty_making = true;
@@ -56,8 +58,9 @@ class States {
   const State* get(StateCode code) const;
   std::string name(StateCode code) const;  // its code when it is unknown
 
-  // By code ("RUS", "rus"), name, alias or GED label, folded. Errors: unknown_state (with the
-  // nearest name), ambiguous_state (with the codes and their names).
+  // By code ("RUS", "rus"), name, alias or GED label, folded; where nothing in English bears that
+  // name, in Arabic, Chinese, French, Russian or Spanish. Errors: unknown_state (with the nearest
+  // name), ambiguous_state (with the codes and their names).
   Result<StateCode> find(std::string_view text) const;
   // As find, and demonyms ("Russian") too, where nothing bears that name.
   Result<StateCode> find_any(std::string_view text) const;
@@ -72,7 +75,8 @@ class States {
 
   std::vector<State> states_;
   std::unordered_map<std::string, std::vector<StateCode>> by_name_;
-  std::unordered_map<std::string, std::vector<StateCode>> by_any_;  // demonyms
+  std::unordered_map<std::string, std::vector<StateCode>> by_language_;  // other languages
+  std::unordered_map<std::string, std::vector<StateCode>> by_any_;       // demonyms
   std::unordered_map<std::string, std::vector<StateCode>> by_ged_;
 };
 

@@ -38,7 +38,13 @@ class Names : public testing::Test {
                             "RUS,Russia,alias,x\n"
                             "RUS,Russian,demonym,x\n"
                             "RUS,Moscow,capital,x\n"
-                            "RUS,Russia (Soviet Union),ged,x\n")
+                            "RUS,Russia (Soviet Union),ged,x\n"
+                            "RUS,Россия,ru,x\n"
+                            "RUS,俄罗斯,zh,x\n"
+                            "RUS,روسيا,ar,x\n"
+                            "COG,República del Congo,es,x\n"
+                            "COD,Congo (RDC),fr,x\n"
+                            "COG,Congo,es,x\n")
                             .value();
   std::string code(std::string_view text) const {
     Result<StateCode> found = states.find(text);
@@ -50,11 +56,31 @@ class Names : public testing::Test {
   }
 };
 
+TEST_F(Names, InTheSixLanguagesOfTheUnitedNations) {
+  EXPECT_EQ(code("Россия"), "RUS");
+  EXPECT_EQ(code("РОССИЯ"), "RUS");
+  EXPECT_EQ(code("俄罗斯"), "RUS");
+  EXPECT_EQ(code("روسيا"), "RUS");
+  EXPECT_EQ(code("República del Congo"), "COG");
+  EXPECT_EQ(code("Congo（RDC）"), "COD");  // wide brackets
+  // English goes first: Spanish alone would not make it COG.
+  EXPECT_EQ(
+      code("Congo"),
+      "\"Congo\" could be COG (Congo) or COD (Democratic Republic of the Congo); write one of "
+      "the codes. (record.031)");
+  EXPECT_EQ(
+      code("Росия"),
+      "\"Росия\" is not a State on record; did you mean Russian Federation (RUS)? (record.030)");
+  // Kept apart: what reads English must not take them for names.
+  EXPECT_EQ(states.get(*StateCode::parse("RUS"))->in_other_languages.size(), 3u);
+  EXPECT_EQ(states.get(*StateCode::parse("RUS"))->names.size(), 4u);
+}
+
 TEST_F(Names, CodesInCapitalsOrSmallLettersButNotAsWords) {
   EXPECT_EQ(code("RUS"), "RUS");
   EXPECT_EQ(code("rus"), "RUS");
   EXPECT_EQ(code("Rus"),
-            "\"Rus\" is not a State on record; write its three-letter code or its English name. "
+            "\"Rus\" is not a State on record; write its three-letter code or its name. "
             "(record.030)");
 }
 
@@ -82,7 +108,7 @@ TEST_F(Names, GedLabelsAreNotAmbiguous) {
 TEST_F(Names, DemonymsOnlyWhereAnyNameWillDoAndCapitalsNowhere) {
   EXPECT_EQ(code_any("Russian"), "RUS");
   EXPECT_EQ(code("Moscow"),
-            "\"Moscow\" is not a State on record; write its three-letter code or its English "
+            "\"Moscow\" is not a State on record; write its three-letter code or its "
             "name. (record.030)");
   EXPECT_EQ(code_any("Moscow").substr(0, 8), "\"Moscow\"");
   EXPECT_EQ(code_any("Russia"), "RUS");
@@ -94,7 +120,7 @@ TEST_F(Names, AnUnknownNameIsAnsweredWithTheNearest) {
             "\"Rusia\" is not a State on record; did you mean Russian Federation (RUS)? "
             "(record.030)");
   EXPECT_EQ(code("Atlantis"),
-            "\"Atlantis\" is not a State on record; write its three-letter code or its English "
+            "\"Atlantis\" is not a State on record; write its three-letter code or its "
             "name. (record.030)");
   EXPECT_EQ(code(""), "A State is missing; write its code or its name. (record.030)");
 }
@@ -122,7 +148,7 @@ TEST(StatesFaults, AllAtOnceEachAtItsField) {
                 "UKR,,alias,\n"
                 "Russia,Muscovy,alias,x\n"),
       "state_names.csv:2:13: \"nickname\" is not a kind of name; write alias, demonym, capital or "
-      "ged. (record.016)\n"
+      "ged, or the language: ar, zh, fr, ru or es. (record.016)\n"
       "state_names.csv:3:1: UKR is not a State of states.csv; correct the code, or add the State "
       "there. (record.005)\n"
       "state_names.csv:3:5: `name` is empty; write the name, or leave the row out. (record.003)\n"

@@ -97,6 +97,8 @@ void append_utf8(std::string& out, char32_t c) {
 
 bool is_ignored(char32_t c) {
   return (c >= 0x0300 && c <= 0x036F) ||  // marks that combine with the letter before
+         (c >= 0x0610 && c <= 0x061A) || (c >= 0x064B && c <= 0x065F) || c == 0x0670 ||
+         c == 0x0640 ||  // Arabic vowels and marks, and the line that lengthens a word
          c == 0x00AD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
 }
@@ -108,16 +110,52 @@ bool is_punctuation(char32_t c) {
   return (c >= 0x80 && c <= 0xBF && c != 0xAA && c != 0xB2 && c != 0xB3 && c != 0xB5 && c != 0xB9 &&
           c != 0xBA && !(c >= 0xBC && c <= 0xBE)) ||
          c == 0xD7 || c == 0xF7 || (c >= 0x02B0 && c <= 0x02FF) || c == 0x1680 ||
-         (c >= 0x2000 && c <= 0x205F) || (c >= 0x3000 && c <= 0x3003);
+         (c >= 0x2000 && c <= 0x205F) || (c >= 0x3000 && c <= 0x3003) ||
+         (c >= 0x3008 && c <= 0x301F) || c == 0x30FB || c == 0x060C || c == 0x061B || c == 0x061F;
 }
 
-// Capitals outside Latin whose small letters lie at one distance.
-char32_t small_letter(char32_t c) {
+// Wide forms of ASCII, which stand between Chinese characters.
+char32_t narrow(char32_t c) { return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFF01 + 0x21 : c; }
+
+// Letters outside Latin: the small one, where capitals lie at one distance, and that
+// without its marks, as Unicode decomposes it; of Arabic also the form that the end of
+// a word changes.
+char32_t plain_letter(char32_t c) {
   if (c >= 0x0391 && c <= 0x03A9) return c + 32;
-  if (c >= 0x0410 && c <= 0x042F) return c + 32;
-  if (c >= 0x0400 && c <= 0x040F) return c + 80;
-  if (c == 0x018F) return 0x0259;  // schwa
-  return c;
+  if (c >= 0x0410 && c <= 0x042F) c += 32;
+  if (c >= 0x0400 && c <= 0x040F) c += 80;
+  switch (c) {
+    case 0x018F:
+      return 0x0259;  // schwa
+    case 0x0439:
+    case 0x045D:
+      return 0x0438;  // short i, as i
+    case 0x0450:
+    case 0x0451:
+      return 0x0435;  // io, as ie: Russian prints leave the dots out
+    case 0x0453:
+      return 0x0433;
+    case 0x0457:
+      return 0x0456;
+    case 0x045C:
+      return 0x043A;
+    case 0x045E:
+      return 0x0443;
+    case 0x0622:
+    case 0x0623:
+    case 0x0625:
+    case 0x0671:
+      return 0x0627;  // alef
+    case 0x0624:
+      return 0x0648;  // waw
+    case 0x0626:
+    case 0x0649:
+      return 0x064A;  // yeh
+    case 0x0629:
+      return 0x0647;  // teh marbuta, as heh
+    default:
+      return c;
+  }
 }
 
 void append_folded(std::string& out, char32_t c, std::string_view character) {
@@ -132,8 +170,8 @@ void append_folded(std::string& out, char32_t c, std::string_view character) {
     out += two_letters(c);
   } else if (letter != '.') {
     out += letter;
-  } else if (char32_t small = small_letter(c); small != c) {
-    append_utf8(out, small);
+  } else if (char32_t plain = plain_letter(c); plain != c) {
+    append_utf8(out, plain);
   } else {
     out += character;
   }
@@ -249,7 +287,7 @@ std::string fold_name(std::string_view text) {
     std::size_t step = length == 0 ? 1 : static_cast<std::size_t>(length);
     std::string_view character = text.substr(0, step);
     text.remove_prefix(step);
-    char32_t c = length == 0 ? U'\0' : decoded(character);
+    char32_t c = length == 0 ? U'\0' : narrow(decoded(character));
     if (length != 0 && is_ignored(c)) continue;
     if (length != 0 && is_punctuation(c)) {
       space = true;

@@ -9,9 +9,9 @@
 
 namespace ratione {
 
-// Lower case, without diacritics of Latin letters, punctuation as one space:
-// "Côte d’Ivoire" and "cote d'ivoire" fold alike. UTF-8 in and out; bytes that
-// are not UTF-8 are kept.
+// Lower case, without the marks of Latin, Cyrillic and Arabic letters, wide forms as
+// narrow ones, punctuation as one space: "Côte d’Ivoire" and "cote d'ivoire" fold
+// alike, composed or not. UTF-8 in and out; bytes that are not UTF-8 are kept.
 std::string fold_name(std::string_view text);
 
 // The candidate nearest to `text` by edits (Damerau-Levenshtein), or empty when

@@ -32,6 +32,12 @@ TEST(FoldName, DropsCaseDiacriticsAndPunctuation) {
 }
 
 TEST(FoldName, ReadsComposedAndDecomposedLettersAlike) {
+  EXPECT_EQ(fold_name("КИТАЙ"), fold_name("Кита\u0438\u0306"));  // composed or not
+  EXPECT_EQ(fold_name("Королёв"), "королев");
+  EXPECT_EQ(fold_name("الْأُرْدُنّ"), fold_name("الاردن"));
+  EXPECT_EQ(fold_name("سوريـــا"), fold_name("سوريا"));
+  EXPECT_EQ(fold_name("刚果（金）"), "刚果 金");
+  EXPECT_EQ(fold_name("ＲＵＳ"), "rus");
   EXPECT_EQ(fold_name("Co\u0302te"), "cote");
   EXPECT_EQ(fold_name("C\u00F4te"), "cote");
   EXPECT_EQ(fold_name("Soft\u00ADhyphen\u200B"), "softhyphen");

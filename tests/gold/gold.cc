@@ -263,6 +263,7 @@ Results<std::map<std::string, std::string>> generated(const std::string& home) {
   add("tests/gold/mutated.golden", mutated_text(*court, *rows));
   add("docs/readings.md", readings_page(*court, *rows));
   add("docs/" + court->instrument().slug + ".md", statute_page(*court, *rows));
+  add("docs/coverage.md", covered_page(*court));
   if (!faults.empty()) return tl::unexpected(faults);
   return out;
 }

@@ -1,10 +1,10 @@
 // File: tests/gold/gold.h
 //
 // What the Court, its Prosecutor and the depositary concluded (court.csv,
-// days.csv), asked of the project's own law and record; and three texts made
-// from it: the answers to changed rows, the page of readings, the Statute's
-// page. The test beside this folder compares those with what is committed;
-// write_gold writes them anew.
+// record/published.csv), asked of the project's own law and record; and four texts
+// made from it: the answers to changed rows, the page of readings, the Statute's
+// page, the page of what the record holds. The test beside this folder compares those with what is
+// committed; write_gold writes them anew.
 //
 //   Court court = Court::load(".").value();
 //   Rows rows = read_rows("tests/gold/court.csv").value();
@@ -67,6 +67,8 @@ class Court {
  public:
   static Results<Court> load(const std::string& home);
   const Law& law() const { return house_->law; }
+  const Record& record() const { return house_->record; }
+  const std::string& home() const { return home_; }
   const LawInstrument& instrument() const { return *house_->law.court(""); }
   // A place's file, as a link from the project's folder.
   std::string file(const Place& place) const;
@@ -114,6 +116,7 @@ std::set<int> disputes_of(const Law& law, const Verdict& verdict);
 Results<std::string> mutated_text(Court& court, const std::vector<Row>& rows);
 Results<std::string> readings_page(Court& court, const std::vector<Row>& rows);
 Results<std::string> statute_page(Court& court, const std::vector<Row>& rows);
+Results<std::string> covered_page(Court& court);
 
 // What is generated: path from the project's folder, and the text.
 Results<std::map<std::string, std::string>> generated(const std::string& home);

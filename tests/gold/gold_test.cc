@@ -163,12 +163,15 @@ TEST(Gold, StaysAreNoLackOfJurisdiction) {
 }
 
 TEST(Gold, EveryPublishedDay) {
-  Csv table = take(read_csv(read_file(home + "/tests/gold/days.csv").value(), "days.csv",
+  Csv table = take(read_csv(read_file(home + "/record/published.csv").value(), "published.csv",
                             {"instrument", "state", "act", "received", "effect", "outcome"}));
-  EXPECT_GE(table.rows.size(), 44u);
+  int days = 0;
   std::map<std::string, std::vector<DateRow>> dates;
   for (const CsvRow& row : table.rows) {
     const std::string& slug = row.text("instrument");
+    // Those of the court's law without exception; docs/coverage.md names others that differ.
+    if (!slug.starts_with(court().instrument().slug) || row.text("received").empty()) continue;
+    ++days;
     const LawInstrument* instrument = court().law().instrument(slug);
     ASSERT_NE(instrument, nullptr) << slug;
     if (!dates.contains(slug)) dates[slug] = court().engine("2026-11-01").dates(*instrument);
@@ -184,6 +187,7 @@ TEST(Gold, EveryPublishedDay) {
     EXPECT_EQ(it->effective ? it->effective->iso() : "", row.text("effect")) << act;
     EXPECT_EQ(it->outcome, row.text("outcome")) << act;
   }
+  EXPECT_GE(days, 44);
 }
 
 // Every reading of every dispute changes some answer by itself.

@@ -61,7 +61,8 @@ class Answers(unittest.TestCase):
                 self.same(["assess", *words], ["assess"], query, forms)
 
     def test_every_day_of_the_gold_rows(self):
-        rows = self.rows("tests/gold/days.csv")
+        rows = [row for row in self.rows("record/published.csv")
+                if row["instrument"].startswith("rome-statute") and row["received"]]
         self.assertGreater(len(rows), 40)
         for row in rows:
             with self.subTest(row["instrument"] + row["state"] + row["act"]):
