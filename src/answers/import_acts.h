@@ -39,7 +39,7 @@ struct ImportAnswer {
 };
 
 ImportAnswer import_acts(Desk& desk, House& house, const ImportAsked& asked);
-// "the act is on record, rome-statute/BDI-2016-1".
+// "the act is on record, lakes-accord/KEN-2016-1".
 std::string words_of(const LeftOut& row);
 Json json_of(Desk& desk, const ImportAnswer& answer);
 

@@ -38,11 +38,11 @@ std::string about(Desk& desk, const PanelAnswer& answer) {
   out += fmt::format("- made with {}, law {}, record {}\n", made["program"].get<std::string>(),
                      made["law"].get<std::string>(), made["record"].get<std::string>());
   if (made.contains("ledger")) {
-    out += fmt::format(
-        "- and the ledger {} with {} {}, head {}\n", made["ledger"]["name"].get<std::string>(),
-        made["ledger"]["entries"].get<std::uint64_t>(),
-        made["ledger"]["entries"] == 1 ? "entry" : "entries",
-        made["ledger"]["head"].get<std::string>());
+    out += fmt::format("- and the ledger {} with {} {}, head {}\n",
+                       made["ledger"]["name"].get<std::string>(),
+                       made["ledger"]["entries"].get<std::uint64_t>(),
+                       made["ledger"]["entries"] == 1 ? "entry" : "entries",
+                       made["ledger"]["head"].get<std::string>());
   }
   return out;
 }

@@ -247,9 +247,9 @@ class RecordReader {
   Results<Record> extend(const Record& before, const std::vector<ActTable>& tables,
                          const std::string& file, std::string_view head) {
     begin_with(before);
+    keeps_references_ = false;
     std::size_t rows = given_.size();
     for (const ActTable& each : tables) rows += each.numbers.size();
-    references_.reserve(rows);
     given_.reserve(rows);
     for (const ActTable& each : tables) {
       const std::size_t acts_before = record_.acts(each.instrument).size();
@@ -266,10 +266,6 @@ class RecordReader {
       for (std::size_t i = acts_before; i < acts.size(); ++i) {
         number(acts[i].place);
         for (auto& [name, field] : acts[i].fields) field.place = acts[i].place;
-        if (acts[i].of.empty() && acts[i].corrects.empty()) continue;
-        if (auto at = references_.find(acts[i].id); at != references_.end()) {
-          at->second.of_place = at->second.corrects_place = acts[i].place;
-        }
       }
     }
     if (faults_.empty()) finish();
@@ -314,6 +310,10 @@ class RecordReader {
     auto at = references_.find(act.id);
     return at == references_.end() ? act.place : at->second.corrects_place;
   }
+  Place of_place(const Act& act) const {
+    auto at = references_.find(act.id);
+    return at == references_.end() ? act.place : at->second.of_place;
+  }
 
   // A row as a file would hold it; returns what it says, for the head.
   std::string add(const AddedAct& added, std::size_t n) {
@@ -348,7 +348,7 @@ class RecordReader {
 
   // Where the references of an act stand, for faults found after all is read.
   struct References {
-    std::string of, corrects;
+    std::string corrects;  // as written
     Place of_place, corrects_place;
   };
 
@@ -515,8 +515,8 @@ class RecordReader {
         continue;
       }
       act.id = fmt::format("{}/{}", slug, id);
-      if (!act.of.empty() || !act.corrects.empty()) {
-        References references{act.of, act.corrects, {}, {}};
+      if (keeps_references_ && (!act.of.empty() || !act.corrects.empty())) {
+        References references{act.corrects, {}, {}};
         if (!act.of.empty()) references.of_place = row.place("of");
         if (!act.corrects.empty()) references.corrects_place = row.place("corrects");
         references_.emplace(act.id, std::move(references));
@@ -653,12 +653,12 @@ class RecordReader {
 
   // The full id that `text` means in an act of `instrument`; a fault when it
   // names none, and then empty.
-  std::string full_id(const Act& act, const std::string& text, std::string_view column,
-                      const Place& place) {
+  std::string full_id(const Act& act, const std::string& text, std::string_view column) {
+    auto place = [&] { return column == "of" ? of_place(act) : corrects_place(act); };
     const bool full = text.find('/') != std::string::npos;
     std::string id = full ? text : fmt::format("{}/{}", act.instrument, text);
     if (id == act.id) {
-      faults_.push_back(Error{Code::act_not_found, place,
+      faults_.push_back(Error{Code::act_not_found, place(),
                               fmt::format("`{}` names the act itself; name another one.", column)});
       return {};
     }
@@ -671,7 +671,7 @@ class RecordReader {
     }
     std::string near = full || faults_.size() > 1'000 ? "" : nearest(text, candidates);
     faults_.push_back(Error{
-        Code::act_not_found, place,
+        Code::act_not_found, place(),
         near.empty()
             ? fmt::format("{} is not an act on record; write the id of one, with its instrument "
                           "and a slash "
@@ -682,16 +682,23 @@ class RecordReader {
     return {};
   }
 
+  // ", ID" of the act that a correction names, if it is known which.
+  std::string corrected_by(const Act& correction) const {
+    auto at = references_.find(correction.id);
+    const std::string& id = correction.corrects.empty() && at != references_.end()
+                                ? at->second.corrects
+                                : correction.corrects;
+    return id.empty() ? "" : ", " + id;
+  }
+
   void resolve() {
     for (auto& [slug, acts] : record_.acts_) {
       for (Act& act : acts) {
         if (act.of.empty() && act.corrects.empty()) continue;
-        auto at = references_.find(act.id);
-        if (at == references_.end()) continue;
-        const References& r = at->second;
-        if (!r.of.empty()) act.of = full_id(act, r.of, "of", r.of_place);
-        if (!r.corrects.empty())
-          act.corrects = full_id(act, r.corrects, "corrects", r.corrects_place);
+        // What was read before is resolved already, and stays as it is.
+        if (keeps_references_ && !references_.contains(act.id)) continue;
+        if (!act.of.empty()) act.of = full_id(act, act.of, "of");
+        if (!act.corrects.empty()) act.corrects = full_id(act, act.corrects, "corrects");
       }
     }
     for (const auto& [slug, acts] : record_.acts_) {
@@ -700,12 +707,10 @@ class RecordReader {
         if (!act.of.empty()) {
           const Act* answered = record_.act(act.of);
           if (given_.contains(answered->id)) {
-            faults_.push_back(Error{
-                Code::answers_correction, references_.at(act.id).of_place,
-                fmt::format("{} only corrects another act; name the act that it corrects, {}.",
-                            ratione::quoted(act.of),
-                            answered->corrects.empty() ? references_.at(answered->id).corrects
-                                                       : answered->corrects)});
+            faults_.push_back(
+                Error{Code::answers_correction, of_place(act),
+                      fmt::format("{} only corrects another act; name the act that it corrects{}.",
+                                  ratione::quoted(act.of), corrected_by(*answered))});
           }
         }
         if (!act.corrects.empty()) {
@@ -842,8 +847,10 @@ class RecordReader {
   bool listed_ = false;                   // instruments.csv could be read
   std::vector<std::string> unread_;       // instruments whose acts could not be read
   std::size_t count_ = 0;
-  std::unordered_map<std::string, References> references_;  // by full id
-  std::unordered_map<std::string, std::uint32_t> given_;    // corrections, by full id
+  // By full id. Not of a ledger: there the whole act has one place.
+  std::unordered_map<std::string, References> references_;
+  bool keeps_references_ = true;
+  std::unordered_map<std::string, std::uint32_t> given_;  // corrections, by full id
 };
 
 std::string supposed_id(const AddedAct& act, std::size_t n) {
