@@ -41,7 +41,8 @@ struct Sentence {
 
 struct Article {
   std::string text;
-  std::vector<Piece> pieces;  // by text; empty: text is the input
+  std::vector<Piece> pieces;     // by text; empty: text is the input
+  std::uint32_t input_size = 0;  // with pieces
   bool line_is_paragraph = false;
   std::string published;  // the days that the markup names, one a line; or empty
 
