@@ -108,6 +108,13 @@ Checked Checker::Work::referral_of(StateCode state) {
     out.correction = fmt::format("{} was referred on {}.", name, said(made.front()->day));
     return out;
   }
+  if (made.empty() && failed.empty() && claim_.organ != "unsc" && claim_.organ != "unga" &&
+      claim_.organ != "hrc") {
+    out.verdict = Verdict::not_in_record;
+    out.reason =
+        fmt::format("no referral of {} is on record, and not every one by a State is", name);
+    return out;
+  }
   if (made.empty()) {
     out.verdict = Verdict::false_;
     out.error_class = 9;

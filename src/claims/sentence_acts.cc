@@ -297,6 +297,14 @@ bool SentenceReader::announced(std::size_t k, std::uint32_t at) const {
 
 bool SentenceReader::copular(std::size_t k) const {
   const Head& head = heads_[k];
+  // "the first member to leave": not a member of something.
+  if (inside(head.to + 1) && is(head.to, "to") && scene_.treaty_at(head.to + 1) == nullptr &&
+      (scene_.has(head.to + 1, "have") > 0 || scene_.has(head.to + 1, "be") > 0 ||
+       std::any_of(heads_.begin(), heads_.end(), [&](const Head& other) {
+         return other.frame != nullptr && other.from == head.to + 1;
+       }))) {
+    return false;
+  }
   if (inside(head.to)) {
     const Token& after = scene_.token(head.to);
     static constexpr std::string_view may[] = {

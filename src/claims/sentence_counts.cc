@@ -18,7 +18,7 @@ void SentenceReader::counted() {
     if (!claim) continue;
     claim->sentence = index_;
     put_treaty(*claim, nearest_treaty({number.from, number.to, nullptr}));
-    if (claim->instrument.empty() && (claim->ordinal || claim->act == ActWord::count_signatories)) {
+    if (claim->instrument.empty() && (number.ordinal || claim->act == ActWord::count_signatories)) {
       claim->instrument = language_.by_default();
     }
     if (claim->instrument.empty()) continue;
@@ -110,7 +110,9 @@ std::optional<Claim> SentenceReader::count_at(const Number& number) const {
   std::uint32_t start = number.from > scene_.from() + 8 ? number.from - 8 : scene_.from();
   bool membership = false;
   for (std::uint32_t i = start; i < number.from; ++i) {
-    membership = membership || is(i, "membership");
+    // Of something else, where no treaty or court is named.
+    const bool other = scene_.treaties().empty() && is(i + 1, "of");
+    membership = membership || (is(i, "membership") && !other);
   }
   if (membership && number.from > scene_.from() &&
       (is(number.from - 1, "at") || is(number.from - 1, "to")) && number.value >= 10) {

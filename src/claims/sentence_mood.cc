@@ -80,7 +80,8 @@ bool SentenceReader::negated(std::size_t k) const {
   std::uint32_t end = std::min(start_of_next(k), std::min(head.to + 12, scene_.to()));
   for (std::uint32_t i = head.to; i < end; ++i) {
     std::uint32_t length = scene_.has(i, "negation.after");
-    if (length > 0 && !(inside(i + length) && is(i + length, "by"))) {
+    if (length > 0 &&
+        !(inside(i + length) && is(i + length - 1, "followed") && is(i + length, "by"))) {
       negative = true;
       break;
     }

@@ -110,12 +110,18 @@ bool SentenceReader::institution(std::uint32_t i) const {
 SentenceReader::Rank SentenceReader::rank(const Actors& actors, std::uint32_t head_from) const {
   if (actors.region) return Rank::no;
   std::uint32_t after = actors.to + (actors.possessive ? 1 : 0);
+  // "The last EU member to ratify" names another State.
+  if (!actors.possessive && actors.to < head_from && scene_.has(actors.to, "member.word") > 0)
+    return Rank::no;
   bool before_institution = false;
   for (std::uint32_t i = after; i < std::min(after + 4, head_from); ++i) {
     if (institution(i)) before_institution = true;
     if (parts(i)) break;
   }
-  if (actors.demonym && !before_institution && !(actors.states.size() > 1)) return Rank::low;
+  if (actors.demonym && !before_institution && !(actors.states.size() > 1)) {
+    // "A Gambian lawyer" is not the Gambia.
+    return actors.to >= head_from || actors.possessive ? Rank::low : Rank::no;
+  }
   if (actors.from > scene_.from()) {
     std::uint32_t at = actors.from - 1;
     if (is(at, "the") && at > scene_.from()) --at;
