@@ -152,6 +152,7 @@ void split(Article& article, const Language& language) {
   };
   for (std::uint32_t i = 0; i < count; ++i) {
     const Token& token = tokens[i];
+    if (i - first >= longest_sentence) end_at(i);
     if (token.kind != Token::Kind::mark) continue;
     if (token.mark == '\n') {
       end_at(i);

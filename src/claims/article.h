@@ -20,6 +20,9 @@
 namespace ratione::claims {
 
 inline constexpr std::size_t max_article_bytes = 64u << 20;
+// In words and marks. What is longer is cut: it is no sentence, and the work on one
+// grows with the square of its length.
+inline constexpr std::uint32_t longest_sentence = 300;
 
 enum class TextForm : std::uint8_t { plain, html, markdown };
 // By the ending of a file's name, else by how the text begins.
