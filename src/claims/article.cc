@@ -99,7 +99,7 @@ std::uint32_t Article::input_offset(std::uint32_t at) const {
                                 [](std::uint32_t a, const Piece& piece) { return a < piece.text; });
   if (after == pieces.begin()) return pieces.front().input;
   const Piece& piece = *std::prev(after);
-  return piece.input + (at - piece.text);
+  return std::min(piece.input + (at - piece.text), input_size);
 }
 
 Result<Article> read_article(std::string_view bytes, std::string_view file, TextForm form) {
@@ -152,6 +152,7 @@ void split(Article& article, const Language& language) {
   };
   for (std::uint32_t i = 0; i < count; ++i) {
     const Token& token = tokens[i];
+    if (i - first >= longest_sentence) end_at(i);
     if (token.kind != Token::Kind::mark) continue;
     if (token.mark == '\n') {
       end_at(i);

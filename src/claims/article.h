@@ -20,6 +20,9 @@
 namespace ratione::claims {
 
 inline constexpr std::size_t max_article_bytes = 64u << 20;
+// In words and marks. What is longer is cut: it is no sentence, and the work on one
+// grows with the square of its length.
+inline constexpr std::uint32_t longest_sentence = 300;
 
 enum class TextForm : std::uint8_t { plain, html, markdown };
 // By the ending of a file's name, else by how the text begins.
@@ -41,7 +44,8 @@ struct Sentence {
 
 struct Article {
   std::string text;
-  std::vector<Piece> pieces;  // by text; empty: text is the input
+  std::vector<Piece> pieces;     // by text; empty: text is the input
+  std::uint32_t input_size = 0;  // with pieces
   bool line_is_paragraph = false;
   std::string published;  // the days that the markup names, one a line; or empty
 

@@ -204,6 +204,16 @@ TEST(Reading, refuses_what_is_no_text) {
   EXPECT_EQ(code("", TextForm::html), "read");
 }
 
+TEST(Reading, what_has_no_full_stop_is_cut) {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "Kenya ratified it, ";
+  Article article = article_of(text);
+  EXPECT_GT(article.sentences.size(), 10u);
+  for (const Sentence& sentence : article.sentences) {
+    EXPECT_LE(sentence.last_token - sentence.first_token, longest_sentence);
+  }
+}
+
 TEST(Reading, days_count_from_the_day_of_the_report) {
   auto first = [](std::string_view text, const char* dated, bool ahead = false) {
     Article article = article_of(text);

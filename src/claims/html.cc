@@ -364,6 +364,8 @@ class TextOf {
       if (in_link) linked_ += letter.size();
       d += letter.size();
       std::size_t reference = reference_at(raw, r);
+      // A reference that HTML does not know stays as it is.
+      if (letter == "&" && !is_ampersand(raw.substr(std::min(r, raw.size())))) reference = 0;
       if (reference > 0) {
         r += reference;
         moved = true;
@@ -373,7 +375,15 @@ class TextOf {
       } else {
         r += letter.size();
       }
+      if (r > raw.size()) {
+        r = raw.size();
+        moved = true;
+      }
     }
+  }
+  static bool is_ampersand(std::string_view raw) {
+    return raw.starts_with("&amp;") || raw.starts_with("&AMP;") || raw.starts_with("&#38;") ||
+           raw.starts_with("&#x26;") || raw.starts_with("&#X26;");
   }
   static std::size_t reference_at(std::string_view raw, std::size_t at) {
     if (at >= raw.size() || raw[at] != '&') return 0;
@@ -430,6 +440,7 @@ Result<Article> read_html(std::string_view bytes, std::string_view file) {
                 "the page needs more memory than is given to one; give the article's text.");
   }
   Article article = TextOf(bytes).read(output->document);
+  article.input_size = static_cast<std::uint32_t>(bytes.size());
   // A page without text has pieces to show for it.
   if (article.pieces.empty()) article.pieces.push_back({0, 0});
   return article;

@@ -64,6 +64,7 @@ Result<Article> read_markdown(std::string_view bytes, std::string_view file) {
     return fail(Code::text_too_large, {std::string(file), 0, 0, ""},
                 "the Markdown could not be read; give the article as plain text.");
   }
+  out.article.input_size = static_cast<std::uint32_t>(bytes.size());
   if (out.article.pieces.empty()) out.article.pieces.push_back({0, 0});
   return std::move(out.article);
 }

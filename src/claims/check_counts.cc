@@ -1,0 +1,90 @@
+// Claims about how many.
+
+#include "claims/check_inside.h"
+
+#include <fmt/format.h>
+
+#include "claims/wording.h"
+
+namespace ratione::claims {
+
+bool Checker::Work::about(int claimed, int real) const {
+  switch (claim_.bound) {
+    case Claim::Bound::exact:
+      return claimed == real;
+    case Claim::Bound::about:
+      return std::abs(claimed - real) * 25 <= real;
+    case Claim::Bound::over:
+      return real >= claimed && (real - claimed) * 10 <= real;
+    case Claim::Bound::under:
+      return real < claimed && (claimed - real) * 10 <= real;
+  }
+  return false;
+}
+
+Checked Checker::Work::count_parties() {
+  Day on = dated_;
+  if (claim_.date && claim_.date->certain() && claim_.date->lo <= dated_) on = claim_.date->lo;
+  if (claim_.since && !claim_.date) {
+    if (std::optional<DayRange> day = facts_.entry_into_force(slug_, dated_)) on = day->lo;
+  }
+  std::optional<int> real = facts_.parties(slug_, on, dated_);
+  Checked out;
+  if (!real) {
+    out.verdict = Verdict::not_in_record;
+    out.reason = fmt::format("how many parties the {} has, the record cannot say", title_);
+    return out;
+  }
+  out.reason = fmt::format("{} parties on {}", *real, said(on));
+  bool right = about(claim_.count, *real);
+  // "the 125th": of the State that is named, on the day on which it was bound.
+  if (!right && claim_.ordinal && !claim_.actors.empty()) {
+    state_ = claim_.actors.front();
+    for (const Fact& join : facts_.of(slug_, state_, dated_).joins) {
+      if (!join.effective || join.effective->lo > dated_) continue;
+      std::optional<int> then = facts_.parties(slug_, join.effective->lo, dated_);
+      if (then && *then == claim_.count) right = true;
+    }
+  }
+  if (right) {
+    std::optional<int> last = facts_.parties(slug_, facts_.newest(), facts_.newest());
+    if (!claim_.ordinal && on == dated_ && last &&
+        (claim_.bound == Claim::Bound::over ? !about(claim_.count, *last) : *last != *real)) {
+      out.verdict = Verdict::true_only_that_day;
+      out.correction = fmt::format("On {} the {} had {} parties.", said(on), title_, *real);
+      out.today = fmt::format("{} parties", *last);
+    }
+    return out;
+  }
+  int signatures = facts_.signatures(slug_, dated_);
+  out.verdict = Verdict::false_;
+  out.error_class = 8;
+  if (claim_.count == signatures) {
+    out.reason = fmt::format("{} States signed; {} were parties", signatures, *real);
+    out.correction =
+        fmt::format("{} States have signed the {} and {} are parties.", signatures, title_, *real);
+  } else {
+    out.correction = fmt::format("On {} the {} had {} parties.", said(on), title_, *real);
+  }
+  return out;
+}
+
+Checked Checker::Work::count_signatories() {
+  int real = facts_.signatures(slug_, dated_);
+  Checked out;
+  out.reason = fmt::format("{} States had signed", real);
+  if (about(claim_.count, real)) return out;
+  std::optional<int> parties = facts_.parties(slug_, dated_, dated_);
+  out.error_class = 8;
+  if (parties && std::abs(*parties - claim_.count) <= 1) {
+    out.verdict = Verdict::misleading;
+    out.reason = fmt::format("{} is the number of parties; {} States had signed", *parties, real);
+    out.correction = fmt::format("The {} has {} parties.", title_, *parties);
+  } else {
+    out.verdict = Verdict::false_;
+    out.correction = fmt::format("{} States have signed the {}.", real, title_);
+  }
+  return out;
+}
+
+}  // namespace ratione::claims

@@ -1,0 +1,167 @@
+// File: claims/check_inside.h
+//
+// The inside of the checker, for its own files alone: check.cc (which question is
+// asked), check_entering.cc, check_leaving.cc, check_counts.cc, check_votes.cc.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "claims/check.h"
+#include "claims/facts.h"
+
+namespace ratione::claims {
+
+class Checker::Work {
+ public:
+  Work(const Law& law, const Record& record, const Language& language, const CouncilVotes& votes,
+       EngineOf engine_of)
+      : record_(record),
+        language_(language),
+        votes_(votes),
+        facts_(law, record, std::move(engine_of)) {}
+
+  std::optional<Checked> check(const Claim& given, Day dated);
+
+ private:
+  std::optional<Checked> finished(Checked out);
+
+  std::string title_of(const std::string& slug) const;
+
+  // With its article, where the language has one: the United States.
+  std::string name_of(StateCode code) const;
+  // A sentence begins with a capital.
+  static std::string sentence(std::string text);
+
+  // ---- building answers
+
+  static void add_evidence(Checked& out, const std::string& id);
+  static void add_evidence(Checked& out, const std::vector<Fact>& facts);
+  Checked answer(Verdict verdict, std::string reason, int error_class = 0,
+                 std::string correction = "");
+  Checked answer(Verdict verdict, std::string reason, const std::vector<Fact>& on,
+                 int error_class = 0, std::string correction = "");
+  static Fact const* matching(const std::vector<Fact>& facts, const std::optional<DayRange>& days);
+
+  const StateFacts& at_known() { return facts_.of(slug_, state_, dated_); }
+  const StateFacts& at_last() { return facts_.of(slug_, state_, facts_.newest()); }
+
+  // ---- what is not said
+
+  // The treaty under which this State did that on that day, where it is the only one.
+  bool resolve_instrument();
+
+  // The treaty of which this State declared that it would not become a party.
+  bool resolve_by_declined();
+
+  // States that were only counted: those whose acts the words can mean.
+  void resolve_group();
+
+  // The same act of the same State on the same day, under another treaty.
+  std::optional<Checked> of_other_treaty();
+
+  // ---- one State
+
+  Checked of_state();
+
+  Checked signature();
+
+  Checked non_signatory();
+
+  static bool of_kind(ActWord act, std::string_view kind);
+
+  Checked joined();
+
+  static const Fact& nearest(const std::vector<Fact>& facts, DayRange days);
+
+  Checked not_joined();
+
+  Checked notice();
+
+  void later_notice(Checked& out);
+
+  Checked no_notice();
+
+  std::string status(Day on) { return facts_.status(slug_, state_, on, dated_).status; }
+  static bool bound(const std::string& status);
+
+  // What the right sentence is where a State has not left.
+  std::string not_left_wording();
+
+  Checked left();
+
+  std::string told(const Fact& fact);
+
+  std::string why_not_left();
+
+  Checked will_leave();
+
+  Checked not_left();
+
+  Checked announced();
+
+  Checked revoked();
+
+  Checked declined();
+
+  Checked party();
+
+  Checked non_party();
+
+  Checked in_force();
+
+  Checked treaty_in_force();
+
+  // ---- numbers
+
+  bool about(int claimed, int real) const;
+
+  Checked count_parties();
+
+  Checked count_signatories();
+
+  // ---- organs
+
+  static bool same(const std::optional<int>& claimed, const std::optional<int>& real);
+
+  struct Outcome {
+    std::optional<int> yes, no, abstain;
+    bool known() const { return yes.has_value(); }
+    std::string text() const {
+      return fmt::format("{} for, {} against, {} abstaining", yes.value_or(0), no.value_or(0),
+                         abstain.value_or(0));
+    }
+  };
+  Outcome outcome_of(const Act& act) const;
+
+  std::optional<Checked> wrong_tally(const Outcome& outcome);
+
+  Checked referral();
+
+  Checked referral_of(StateCode state);
+
+  std::string names_of(const std::vector<StateCode>& states) const;
+
+  Checked veto();
+
+  static bool covers(const std::vector<StateCode>& real, const std::vector<StateCode>& claimed);
+  static const CouncilVote* nearest_vote(const std::vector<const CouncilVote*>& votes,
+                                         DayRange days);
+
+  // That it can: it did, a referral before all else.
+  Checked can_veto(const std::vector<const CouncilVote*>& found);
+
+  const Record& record_;
+  const Language& language_;
+  const CouncilVotes& votes_;
+  Facts facts_;
+  Claim claim_;
+  Day dated_;
+  StateCode state_;
+  std::string slug_, title_, name_;
+};
+
+}  // namespace ratione::claims

@@ -1,0 +1,587 @@
+// From a frame that is filled to a claim.
+
+#include "claims/sentence_reader.h"
+
+namespace ratione::claims {
+
+void SentenceReader::settle_effects() {
+  effect_of_.assign(heads_.size(), nowhere);
+  for (std::size_t k = 0; k < heads_.size(); ++k) {
+    if (heads_[k].frame->act != "effect") continue;
+    for (std::size_t j = k; j > 0; --j) {
+      const Head& before = heads_[j - 1];
+      if (before.frame == nullptr) continue;
+      const bool leave = is_leaving(before.frame->act) || before.frame->act == "withdrawal_notice";
+      if (leave && before.frame->form == Frame::Form::noun && heads_[k].from - before.to <= 14) {
+        effect_of_[k] = static_cast<std::uint32_t>(j - 1);
+      }
+      break;
+    }
+  }
+}
+
+void SentenceReader::not_held() {
+  const bool bilateral = scene_.find("bilateral", scene_.from(), scene_.to()).has_value();
+  if (bilateral && !scene_.actors().empty()) {
+    for (std::size_t k = 0; k < heads_.size(); ++k) {
+      if (heads_[k].frame != nullptr) drop(k);
+    }
+    return say_not_held("a bilateral agreement is not in the record", "", scene_.from());
+  }
+  for (const OrganNamed& organ : scene_.organs()) {
+    if (organ.id != "parliament" && organ.id != "cabinet" && organ.id != "court" &&
+        organ.id != "au" && organ.id != "icc-judges") {
+      continue;
+    }
+    std::optional<std::uint32_t> verb;
+    for (std::uint32_t i = organ.to; i < std::min(organ.to + 8, scene_.to()); ++i) {
+      if (scene_.token(i).is(',') || scene_.token(i).is(';')) break;
+      if (scene_.has(i, "modal") > 0 || scene_.has(i, "negation") > 0) break;
+      if (scene_.has(i, "decide") > 0) {
+        verb = i;
+        break;
+      }
+    }
+    if (!verb) continue;
+    bool concerns = organ.id == "icc-judges" || !scene_.treaties().empty();
+    for (const Head& head : heads_) {
+      concerns = concerns || (head.frame != nullptr && (is_leaving(head.frame->act) ||
+                                                        head.frame->act == "withdrawal_notice"));
+    }
+    if (!concerns) continue;
+    for (std::size_t k = 0; k < heads_.size(); ++k) {
+      if (heads_[k].frame == nullptr || heads_[k].from < *verb) continue;
+      bool other = false;
+      for (std::uint32_t i = *verb; i < heads_[k].from; ++i) {
+        other = other || hard_word(i) || scene_.token(i).is(';');
+      }
+      if (!other) drop(k);
+    }
+    std::string what =
+        organ.id == "parliament" ? "a vote in a parliament is no treaty act and not in the record"
+        : organ.id == "cabinet"  ? "a decision of a cabinet is no treaty act and not in the record"
+        : organ.id == "court"    ? "a ruling of a domestic court is not in the record"
+        : organ.id == "au"
+            ? "a resolution of an organisation is no treaty act and not in the record"
+            : "a decision of a court is no treaty act and not in the record of them";
+    return say_not_held(what,
+                        organ.id == "cabinet"      ? ""
+                        : organ.id == "icc-judges" ? "icc"
+                                                   : organ.id,
+                        *verb);
+  }
+}
+
+void SentenceReader::say_not_held(std::string what, std::string organ, std::uint32_t at) {
+  Claim claim;
+  claim.sentence = index_;
+  claim.act = ActWord::none;
+  claim.from = scene_.token(at).from;
+  claim.to = scene_.token(at).to;
+  claim.not_held = std::move(what);
+  claim.organ = std::move(organ);
+  Who who = left_of(scene_.to(), scene_.from());
+  claim.actors = who.states;
+  put_treaty(claim, scene_.treaties().empty() ? nullptr : &scene_.treaties().front());
+  claims_.push_back(std::move(claim));
+}
+
+bool SentenceReader::claim_of(std::size_t k) {
+  const Head head = heads_[k];
+  const Frame& frame = *head.frame;
+  if (frame.act == "withdrawal_effective" || frame.act == "withdrawal_notice") {
+    // An effect that is said of it tells it.
+    for (std::size_t j = k + 1; j < heads_.size(); ++j) {
+      if (heads_[j].frame != nullptr && effect_of_[j] == k) return true;
+    }
+  }
+  Claim claim;
+  claim.sentence = index_;
+  claim.from = scene_.token(head.from).from;
+  claim.to = scene_.token(head.to - 1).to;
+  claim.quoted = in_quotes(head);
+  claim.at_once = scene_.find("immediate", scene_.from(), scene_.to()).has_value();
+  claim.unsign = frame.unsign;
+  claim.process = frame.process || frame.base;
+  claim.ability = frame.ability;
+
+  Mood mood = this->mood(k);
+  if (frame.act == "effect" && effect_of_[k] != nowhere) {
+    Mood noun = this->mood(effect_of_[k]);
+    if (noun.dropped && !mood.future) mood.dropped = true;
+  }
+  const bool held_back = mood.dropped && !frame.ability && !frame.act.starts_with("none");
+  claim.negative = negated(k);
+  claim.future = mood.future || mood.due;
+
+  if (frame.act.starts_with("none")) {
+    claim.act = ActWord::none;
+    if (frame.act == "none.prediction") {
+      claim.not_held = "what other States will do is in no record";
+    } else {
+      if (object_of(head).treaty == nullptr || mood.dropped) return true;
+      claim.not_held = "dealings with a court are no treaty acts and not in the record";
+    }
+    if (frame.act != "none.prediction") claim.actors = subject(k).states;
+    put_treaty(claim, nearest_treaty(head));
+    claims_.push_back(claim);
+    return true;
+  }
+
+  if (mood.announced_behind || (mood.announced != nowhere && announced(k, mood.announced))) {
+    claim.act = ActWord::withdrawal_announced;
+    claim.process = false;
+    claim.negative = false;
+    claim.future = false;
+    Object object = object_of(head);
+    if (object.treaty == nullptr && scene_.treaties().empty() && memory_.instrument.empty())
+      return false;
+    Who who;
+    if (mood.announced != nowhere) who = left_of(mood.announced, scene_.from());
+    if (!who.found()) who = left_of(head.from, scene_.from());
+    if (!who.found()) who = possessor(k);
+    if (!who.found()) return false;
+    claim.actors = who.states;
+    claim.group = who.group;
+    put_treaty(claim, object.treaty != nullptr ? object.treaty : nearest_treaty(head));
+    if (std::optional<Dated> day = day_of(k, false)) claim.date = day->days;
+    add(claim);
+    return true;
+  }
+  if (held_back) return false;
+
+  if (frame.act == "same") return same(k, claim);
+  if (frame.act == "effect") return effect(k, claim);
+  if (frame.act == "veto") return veto(k, claim);
+  if (frame.act == "referral") return referral(k, claim);
+
+  if (frame.act == "party" || frame.act == "signature") {
+    if (frame.form == Frame::Form::nominal && !copular(k)) return true;
+  }
+  Object object = object_of(head);
+  bool by_context = false;
+  if (frame.form == Frame::Form::noun) {
+    bool joined =
+        inside(head.to) && (is(head.to, "of") || is(head.to, "from") || is(head.to, "to"));
+    if (object.foreign && joined && object.treaty == nullptr &&
+        !(inside(head.to + 1) && (scene_.actors_at(head.to + 1) != nullptr ||
+                                  (is(head.to + 1, "the") && inside(head.to + 2) &&
+                                   scene_.actors_at(head.to + 2) != nullptr) ||
+                                  scene_.number_class(head.to + 1, "number.") >= 0 ||
+                                  scene_.token(head.to + 1).kind == Token::Kind::number ||
+                                  scene_.has(head.to + 1, "pronoun.all") > 0))) {
+      return true;
+    }
+  } else if (object.foreign) {
+    return true;
+  }
+  if (object.treaty == nullptr) {
+    object.treaty = nearest_treaty(head);
+    by_context = object.treaty == nullptr;
+  }
+  put_treaty(claim, object.treaty);
+  if (frame.object == Frame::Object::named && by_context &&
+      (memory_.instrument.empty() || !memory_.claim)) {
+    return true;
+  }
+  if (frame.object == Frame::Object::topic && !memory_.claim) return true;
+  // Words that are said of other things too need a treaty somewhere.
+  const bool plain = frame.unsign || frame.act == "signature" || frame.act == "ratification" ||
+                     frame.act == "accession" || frame.act == "withdrawal_notice" ||
+                     frame.act == "withdrawal_revoked";
+  if (claim.instrument.empty() && !plain) return true;
+
+  Who who = subject(k);
+  if (frame.act == "withdrawal_revoked" && frame.object != Frame::Object::topic && !who.found()) {
+    who = possessor(k);
+  }
+  if (!who.found()) return true;
+  claim.actors = who.states;
+  claim.group = who.group;
+
+  const bool ahead = claim.future;
+  std::optional<Dated> day = day_of(k, ahead);
+  if (day) {
+    claim.date = day->days;
+    claim.since =
+        day->from > scene_.from() &&
+        (is(day->from - 1, "since") || is(day->from - 1, "from") || is(day->from - 1, "of"));
+    if (is(scene_.from(), "since") && day->from == scene_.from() + 1) claim.since = true;
+  }
+  if (claim.future) {
+    bool effects = frame.act == "bound" || frame.act == "become" || frame.act == "party" ||
+                   (is_leaving(frame.act));
+    if (!effects || (!day && !mood.due && frame.act != "party" && frame.act != "bound"))
+      return false;
+  }
+  name_act(frame, claim);
+  if (claim.negative) claim.date.reset();
+  if (claim.act == ActWord::non_party || claim.act == ActWord::non_signatory) {
+    // "..., nor are China and India"
+    for (std::uint32_t i = head.to; i + 2 < scene_.to(); ++i) {
+      if (!is(i, "nor") && !is(i, "neither")) continue;
+      if (scene_.has(i + 1, "be") == 0 && scene_.has(i + 1, "have") == 0 &&
+          scene_.has(i + 1, "do") == 0)
+        continue;
+      Who more = right_of(i + 2, std::min(i + 5, scene_.to()));
+      for (StateCode state : more.states) {
+        if (std::find(claim.actors.begin(), claim.actors.end(), state) == claim.actors.end()) {
+          claim.actors.push_back(state);
+        }
+      }
+    }
+  }
+  if (claim.act == ActWord::ratification || claim.act == ActWord::signature) {
+    claim.domestic = scene_.find("domestic", scene_.from(), scene_.to()).has_value();
+    const OrganNamed* organ = organ_before(head);
+    if (organ != nullptr && (organ->id == "parliament" || organ->id == "cabinet")) {
+      claim.domestic = true;
+      claim.organ = organ->id == "parliament" ? organ->id : "";
+    }
+  }
+  if (claim.act == ActWord::withdrawal_notice || claim.act == ActWord::intent_not_to_become_party ||
+      claim.act == ActWord::withdrawal_revoked) {
+    organ_of_receipt(claim);
+    if (claim.act == ActWord::withdrawal_revoked && (who.organ == "unsg" || who.organ == "un") &&
+        !left_of(head.from, scene_.from()).found()) {
+      claim.organ = "unsg";
+      claim.domestic = true;  // not the State's own act
+    }
+    claim.pending = scene_.find("pending", scene_.from(), scene_.to()).has_value();
+  }
+  add(claim);
+  return true;
+}
+
+const OrganNamed* SentenceReader::organ_before(const Head& head) const {
+  const OrganNamed* best = nullptr;
+  for (const OrganNamed& organ : scene_.organs()) {
+    if (organ.to <= head.from && head.from - organ.to <= 4) best = &organ;
+  }
+  return best;
+}
+
+void SentenceReader::organ_of_receipt(Claim& claim) const {
+  for (const OrganNamed& organ : scene_.organs()) {
+    if (organ.id == "unsg" || organ.id == "un") claim.organ = "unsg";
+    if (organ.id == "icc-registrar") {
+      claim.organ = "icc";
+      return;
+    }
+  }
+}
+
+bool SentenceReader::announced(std::size_t k, std::uint32_t at) const {
+  const Head& head = heads_[k];
+  if (head.from <= at) return false;
+  // "announced that it had left", "with the announcement it left"
+  if (head.frame->done) {
+    std::string_view word = scene_.text_of(at);
+    if (word.size() >= 12 && word.substr(1, 11) == "nnouncement") return false;
+    for (std::uint32_t i = head.from; i > at && head.from - i < 3;) {
+      --i;
+      if (scene_.has(i, "have") > 0) return false;
+    }
+  }
+  for (std::uint32_t i = at; i < head.from; ++i) {
+    // Said to be thought about, and no more.
+    if (is(i, "considering") || is(i, "mulling") || is(i, "weighing") || is(i, "may") ||
+        is(i, "might") || is(i, "could") || is(i, "contemplating") || is(i, "whether") ||
+        is(i, "reconsider")) {
+      return false;
+    }
+    if (hard_word(i) && scene_.token(i).from > 0 && i > at + 1) return false;
+  }
+  return true;
+}
+
+bool SentenceReader::copular(std::size_t k) const {
+  const Head& head = heads_[k];
+  // "the first member to leave": not a member of something.
+  if (inside(head.to + 1) && is(head.to, "to") && scene_.treaty_at(head.to + 1) == nullptr &&
+      (scene_.has(head.to + 1, "have") > 0 || scene_.has(head.to + 1, "be") > 0 ||
+       std::any_of(heads_.begin(), heads_.end(), [&](const Head& other) {
+         return other.frame != nullptr && other.from == head.to + 1;
+       }))) {
+    return false;
+  }
+  if (inside(head.to)) {
+    const Token& after = scene_.token(head.to);
+    static constexpr std::string_view may[] = {
+        "to", "of",    "in",   "since", "until",   "from", "again", "today", "for",    "on",
+        "by", "at",    "and",  "but",   "anymore", "any",  "yet",   "or",    "either", "are",
+        "is", "there", "when", "as",    "now",     "who",  "which", "that",  "while"};
+    if (after.kind == Token::Kind::word && scene_.number_class(head.to, "number.") < 0 &&
+        scene_.number_class(head.to, "weekday.") < 0 &&
+        std::none_of(std::begin(may), std::end(may),
+                     [&](std::string_view w) { return is(head.to, w); })) {
+      return false;
+    }
+  }
+  for (std::uint32_t i = head.from; i > scene_.from() && head.from - i < 9;) {
+    --i;
+    if (scene_.token(i).is(',')) {
+      // ", a non-signatory"
+      return i > scene_.from() && head.from - i <= 5 &&
+             (scene_.actors_at(i - 1) != nullptr ||
+              scene_.token(i - 1).kind == Token::Kind::possessive);
+    }
+    if (scene_.token(i).kind == Token::Kind::mark) return false;
+    if (scene_.has(i, "be") > 0 || is(i, "among") || is(i, "become") || is(i, "became") ||
+        is(i, "stays")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void SentenceReader::name_act(const Frame& frame, Claim& claim) const {
+  const std::string& act = frame.act;
+  if (act == "signature") {
+    claim.act = claim.negative ? ActWord::non_signatory : ActWord::signature;
+  } else if (act == "count_signatories") {
+    claim.act = ActWord::signature;
+  } else if (act == "party") {
+    claim.act = claim.negative ? ActWord::non_party : ActWord::party;
+    // "is a party since Friday" says when it was bound.
+    if (!claim.negative && claim.since && claim.date) claim.act = ActWord::entry_into_force;
+    if (!claim.negative && claim.since && said_of_deposit()) claim.act = ActWord::party;
+  } else if (act == "become" || act == "bound") {
+    claim.act = claim.negative ? ActWord::non_party
+                : claim.date   ? ActWord::entry_into_force
+                               : ActWord::party;
+  } else if (act == "join") {
+    claim.act = claim.negative ? ActWord::non_party : ActWord::join;
+  } else {
+    claim.act = act_word(act).value_or(ActWord::none);
+  }
+  if (claim.act == ActWord::non_party || claim.act == ActWord::non_signatory)
+    claim.negative = false;
+}
+
+bool SentenceReader::same(std::size_t k, Claim claim) {
+  if (!memory_.claim) return true;
+  Who who = subject(k);
+  if (!who.found()) return true;
+  Claim again = *memory_.claim;
+  again.sentence = claim.sentence;
+  again.from = claim.from;
+  again.to = claim.to;
+  again.quoted = claim.quoted;
+  again.actors = who.states;
+  again.group = who.group;
+  again.date.reset();
+  if (std::optional<Dated> day = day_of(k, false)) again.date = day->days;
+  add(again);
+  return true;
+}
+
+bool SentenceReader::effect(std::size_t k, Claim claim) {
+  const Head& head = heads_[k];
+  std::string_view first = scene_.text_of(head.from);
+  // Present tense with a day that lies ahead: "takes effect on".
+  bool present = first == "takes" || first == "enters" || first == "comes" || first == "is";
+  std::optional<Dated> day = day_of(k, claim.future || present);
+  if (present && !day) day = day_of(k, false);
+  if (day) claim.date = day->days;
+  if (present && claim.date && claim.date->lo > dated_) claim.future = true;
+  if (std::optional<std::uint32_t> since = since_before(day)) claim.since = true;
+
+  bool leaving = effect_of_[k] != nowhere;
+  if (!leaving && memory_.claim && scene_.treaties().empty()) {
+    ActWord last = memory_.claim->act;
+    leaving = last == ActWord::withdrawal_notice || last == ActWord::withdrawal_effective ||
+              last == ActWord::withdrawal_announced;
+  }
+  if (leaving) {
+    claim.act = ActWord::withdrawal_effective;
+    Who who = effect_of_[k] != nowhere ? subject(effect_of_[k]) : subject(k);
+    if (!who.found()) who.states = memory_.subject;
+    if (!who.found()) return true;
+    claim.actors = who.states;
+    claim.group = who.group;
+    const Treaty* treaty = nearest_treaty(head);
+    put_treaty(claim, treaty);
+    add(claim);
+    return true;
+  }
+  // Of the treaty, perhaps for a State.
+  const Treaty* treaty = nearest_treaty(head);
+  put_treaty(claim, treaty);
+  if (claim.instrument.empty() || (treaty == nullptr && !memory_.claim)) return true;
+  if (is(head.from, "worked") || is(head.from, "works")) return true;
+  claim.act = ActWord::entry_into_force;
+  Who who;
+  for (const Actors& actors : scene_.actors()) {
+    if (actors.region) continue;
+    bool before_for = actors.from > scene_.from() &&
+                      (is(actors.from - 1, "for") || is(actors.from - 1, "on") ||
+                       (is(actors.from - 1, "the") && actors.from > scene_.from() + 1 &&
+                        (is(actors.from - 2, "for") || is(actors.from - 2, "on"))));
+    bool object = actors.from == head.to || (actors.from == head.to + 1 && is(head.to, "the"));
+    if (before_for || object) take(who, actors);
+  }
+  if (!who.found()) {
+    for (std::uint32_t i = head.to; i < std::min(head.to + 6, scene_.to()); ++i) {
+      if (is(i, "for") && inside(i + 1) &&
+          (scene_.has(i + 1, "pronoun.one") > 0 || scene_.has(i + 1, "pronoun.country") > 0)) {
+        who.states = memory_.subject;
+      }
+    }
+  }
+  claim.actors = who.states;
+  if (claim.negative && claim.actors.empty()) return true;
+  if (claim.future && !claim.date) return false;
+  add(claim);
+  return true;
+}
+
+std::optional<std::uint32_t> SentenceReader::since_before(const std::optional<Dated>& day) const {
+  if (!day || day->from == scene_.from()) return std::nullopt;
+  if (is(day->from - 1, "since")) return day->from - 1;
+  return std::nullopt;
+}
+
+bool SentenceReader::veto(std::size_t k, Claim claim) {
+  const Head& head = heads_[k];
+  claim.act = ActWord::veto;
+  claim.organ = "unsc";
+  for (const OrganNamed& organ : scene_.organs()) {
+    if (organ.id == "unga" || organ.id == "hrc") claim.organ = organ.id;
+  }
+  for (const OrganNamed& organ : scene_.organs()) {
+    if (organ.id == "unsc") claim.organ = organ.id;
+  }
+  Who who = head.frame->form == Frame::Form::noun ? possessor(k) : Who{};
+  if (!who.found() && head.frame->form == Frame::Form::verb && !passive(head)) {
+    // "China joined Russia in vetoing": each of them.
+    const std::uint32_t start = clause_start(head.from);
+    for (const Actors& actors : scene_.actors()) {
+      if (actors.from < start || actors.to > head.from || actors.count > 0) continue;
+      bool joined = inside(actors.to) && is(actors.to, "joined");
+      if (joined) who.states.insert(who.states.end(), actors.states.begin(), actors.states.end());
+    }
+    Who near = left_of(head.from, scene_.from());
+    for (StateCode state : near.states) {
+      if (std::find(who.states.begin(), who.states.end(), state) == who.states.end()) {
+        who.states.push_back(state);
+      }
+    }
+  }
+  if (!who.found()) who = subject(k);
+  if (who.low) {
+    if (Who right = right_of(head.to, scene_.to()); right.found()) who = right;
+  }
+  claim.actors = who.states;
+  claim.tally = tally_of(scene_);
+  if (std::optional<Dated> day = day_of(k, false)) {
+    claim.date = day->days;
+  } else if (past_.size() == 1) {
+    claim.date = past_.front().days;
+  }
+  bool council = !scene_.organs().empty() || !claim.actors.empty();
+  if (!council && claim.tally.empty()) return true;
+  if (claim.actors.empty() && claim.tally.empty()) return true;
+  put_treaty(claim, scene_.treaties().empty() ? nullptr : &scene_.treaties().front());
+  for (Claim& each : claims_) {
+    if (each.act == ActWord::veto) return true;  // one veto a sentence
+  }
+  add(claim);
+  return true;
+}
+
+bool SentenceReader::referral(std::size_t k, Claim claim) {
+  const Head& head = heads_[k];
+  // What is vetoed is told by the veto.
+  for (const Head& other : heads_) {
+    if (other.frame != nullptr && other.frame->act == "veto") return true;
+  }
+  claim.act = ActWord::referral;
+  const bool court =
+      !scene_.treaties().empty() || (memory_.instrument == memory_instrument_of_court());
+  bool organ = false;
+  for (const OrganNamed& each : scene_.organs()) {
+    if (each.id == "unsc" || each.id == "unga" || each.id == "hrc") {
+      claim.organ = each.id;
+      organ = true;
+    }
+  }
+  claim.tally = tally_of(scene_);
+  if (!court && !organ && claim.tally.empty()) return true;
+  // The nearest States of all: after the verb, before the noun.
+  Who who;
+  std::uint32_t distance = nowhere;
+  std::vector<StateCode> all;
+  for (const Actors& actors : scene_.actors()) {
+    if (actors.count > 0) continue;
+    for (StateCode state : actors.states) all.push_back(state);
+    std::uint32_t d = actors.from >= head.to   ? actors.from - head.to
+                      : actors.to <= head.from ? head.from - actors.to
+                                               : 0;
+    if (head.frame->form == Frame::Form::verb && actors.from >= head.to && !passive(head)) d /= 2;
+    if (d < distance) {
+      distance = d;
+      who.states = actors.states;
+    }
+  }
+  if (passive(head) && all.size() > who.states.size()) who.states = all;
+  if (!who.found()) who = subject(k);
+  if (!who.found()) return true;
+  claim.actors = who.states;
+  if (past_.size() == 1 || live_heads() == 1) {
+    if (past_.size() == 1) claim.date = past_.front().days;
+  } else if (std::optional<Dated> day = day_of(k, false)) {
+    claim.date = day->days;
+  }
+  put_treaty(claim, nearest_treaty(head));
+  if (claim.instrument.empty()) claim.instrument = language_.by_default();
+  if (each_with_its_day(claim)) return true;
+  for (Claim& each : claims_) {
+    if (each.act == ActWord::referral) return true;
+  }
+  add(claim);
+  return true;
+}
+
+bool SentenceReader::each_with_its_day(const Claim& claim) {
+  std::vector<Claim> out;
+  const std::vector<Actors>& all = scene_.actors();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::uint32_t end = i + 1 < all.size() ? all[i + 1].from : scene_.to();
+    for (const Dated& day : past_) {
+      if (day.from < all[i].to || day.from >= end || day.from - all[i].to > 3) continue;
+      Claim each = claim;
+      each.actors = all[i].states;
+      each.date = day.days;
+      out.push_back(std::move(each));
+      break;
+    }
+  }
+  if (out.size() < 2) return false;
+  for (Claim& each : out) add(std::move(each));
+  return true;
+}
+
+std::string SentenceReader::memory_instrument_of_court() const {
+  return memory_.claim && memory_.claim->act == ActWord::referral ? memory_.instrument
+         : memory_.claim && memory_.claim->act == ActWord::veto   ? memory_.instrument
+                                                                  : std::string("\n");
+}
+
+void SentenceReader::tally_alone() {
+  if (!claims_.empty()) return;
+  Tally tally = tally_of(scene_);
+  if (tally.empty()) return;
+  const bool told = memory_.claim && (memory_.claim->act == ActWord::veto ||
+                                      memory_.claim->act == ActWord::referral);
+  if (!told) return;
+  Claim claim = *memory_.claim;
+  claim.sentence = index_;
+  claim.from = sentence_.from;
+  claim.to = sentence_.to;
+  claim.tally = tally;
+  if (!past_.empty()) claim.date = past_.front().days;
+  claims_.push_back(claim);
+}
+
+}  // namespace ratione::claims

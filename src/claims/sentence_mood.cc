@@ -1,0 +1,192 @@
+// Clauses, denials, plans and announcements.
+
+#include "claims/sentence_reader.h"
+
+namespace ratione::claims {
+
+bool SentenceReader::parts(std::uint32_t i) const {
+  const Token& token = scene_.token(i);
+  return token.kind == Token::Kind::mark;
+}
+
+bool SentenceReader::hard_word(std::uint32_t i) const {
+  return is(i, "but") || is(i, "while") || is(i, "although") || is(i, "though") ||
+         is(i, "because") || is(i, "whereas") || is(i, "so");
+}
+
+bool SentenceReader::soft_word(std::uint32_t i) const {
+  return scene_.has(i, "relative") > 0 || is(i, "when") || is(i, "after") || is(i, "before") ||
+         is(i, "since") || is(i, "as");
+}
+
+std::uint32_t SentenceReader::clause_start(std::uint32_t at) const {
+  std::uint32_t i = at;
+  while (i > scene_.from() && !parts(i - 1) && !hard_word(i - 1)) --i;
+  return i;
+}
+
+std::uint32_t SentenceReader::end_of_previous(std::size_t k) const {
+  for (std::size_t j = k; j > 0; --j) {
+    if (heads_[j - 1].frame != nullptr) return heads_[j - 1].to;
+  }
+  return scene_.from();
+}
+
+std::uint32_t SentenceReader::start_of_next(std::size_t k) const {
+  for (std::size_t j = k + 1; j < heads_.size(); ++j) {
+    if (heads_[j].frame != nullptr) return heads_[j].from;
+  }
+  return scene_.to();
+}
+
+bool SentenceReader::negated(std::size_t k) const {
+  const Head& head = heads_[k];
+  bool negative = head.frame->negative;
+  std::uint32_t start = clause_start(head.from);
+  std::uint32_t previous = end_of_previous(k);
+  if (previous > start && previous < head.from) {
+    bool shared =
+        head.from - previous <= 2 && (is(previous, "or") || is(previous, "nor") ||
+                                      (head.from - previous == 2 && is(previous + 1, "or")));
+    if (shared && k > 0) return negated(k - 1) != negative;
+    start = previous;
+  }
+  bool among = false;
+  for (std::uint32_t i = head.from; i > start; --i) {
+    const std::uint32_t at = i - 1;
+    if (is(at, "of") && at > start && is(at - 1, "one")) among = true;
+  }
+  for (std::uint32_t i = head.from; i > start; --i) {
+    const std::uint32_t at = i - 1;
+    if (!among && soft_word(at) && !is(at, "since") && !is(at, "as")) break;
+    if (is(at, "and") && !among) break;
+    if (scene_.has(at, "negation") > 0 && !(at + 1 < head.from && is(at + 1, "only")) &&
+        !(at > start && is(at, "none") && is(at - 1, "to"))) {
+      negative = !negative;
+      break;
+    }
+    if (std::uint32_t length = scene_.has(at, "negation.verb");
+        length > 0 && at + length <= head.from) {
+      negative = !negative;
+      break;
+    }
+  }
+  if (inside(head.to) && (is(head.to, "no") || is(head.to, "neither"))) negative = !negative;
+  if (head.frame->act == "withdrawal_notice") {
+    for (std::uint32_t i = head.from + 1; i < head.to; ++i) {
+      if (is(i, "no") || is(i, "not")) negative = !negative;
+    }
+  }
+  std::uint32_t end = std::min(start_of_next(k), std::min(head.to + 12, scene_.to()));
+  for (std::uint32_t i = head.to; i < end; ++i) {
+    std::uint32_t length = scene_.has(i, "negation.after");
+    if (length > 0 &&
+        !(inside(i + length) && is(i + length - 1, "followed") && is(i + length, "by"))) {
+      negative = true;
+      break;
+    }
+  }
+  return negative;
+}
+
+bool SentenceReader::finite(const Head& head) const {
+  std::string_view first = scene_.text_of(head.from);
+  return head.frame->done || head.frame->process || first.ends_with("ed");
+}
+
+SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
+  const Head& head = heads_[k];
+  Mood mood;
+  if (is_leaving(head.frame->act)) {
+    for (std::uint32_t i = scene_.from(); i < head.from; ++i) {
+      if (scene_.token(i).is(';')) mood.announced = nowhere;
+      if (scene_.has(i, "announce") > 0) mood.announced = i;
+    }
+  }
+  // "..., its president announced"
+  if (is_leaving(head.frame->act) && mood.announced == nowhere && head.frame->process) {
+    for (std::uint32_t i = head.to; i + 1 < scene_.to(); ++i) {
+      if (!scene_.token(i).is(',')) continue;
+      for (std::uint32_t j = i + 1; j < std::min(i + 6, scene_.to()); ++j) {
+        if (scene_.token(j).is(',')) break;
+        if (scene_.has(j, "announce") > 0) mood.announced_behind = true;
+      }
+    }
+  }
+  const std::uint32_t start = clause_start(head.from);
+  bool helped = false;
+  for (std::uint32_t i = head.from; i > start; --i) {
+    const std::uint32_t at = i - 1;
+    if (soft_word(at) && finite(head)) break;
+    if (std::uint32_t length = scene_.has(at, "due"); length > 0 && at + length <= head.from) {
+      mood.due = true;
+      break;
+    }
+    if (scene_.has(at, "modal.future") > 0) {
+      mood.future = true;
+      break;
+    }
+    if (scene_.has(at, "modal") > 0 && !scene_.token(at).is(',')) {
+      // May the month is no modal.
+      if (scene_.token(at).capital && at != scene_.from()) continue;
+      mood.dropped = true;
+      break;
+    }
+    // "A resolution that called for a truce was vetoed": the plan is not the act.
+    const bool finite_helper =
+        is(at, "was") || is(at, "were") || is(at, "has") || is(at, "had") || is(at, "have");
+    if (finite_helper && head.from - at <= 3 && head.frame->form == Frame::Form::verb &&
+        first_ends_ed(head)) {
+      helped = true;
+    }
+    if (helped) continue;
+    if (std::uint32_t length = scene_.has(at, "plan"); length > 0 && at + length <= head.from) {
+      mood.dropped = true;
+      break;
+    }
+  }
+  // "to ratify", where nobody refused to and nobody was the first to.
+  if (!mood.dropped && !mood.due && !mood.future && head.from > scene_.from() &&
+      is(head.from - 1, "to")) {
+    const std::uint32_t to = head.from - 1;
+    bool said = false;
+    for (std::uint32_t i = to > scene_.from() + 4 ? to - 4 : scene_.from(); i < to; ++i) {
+      if (std::uint32_t length = scene_.has(i, "negation.verb"); length > 0 && i + length > to)
+        said = true;
+      if (scene_.has(i, "state.noun") > 0 || scene_.number_class(i, "ordinal.") > 0) said = true;
+      if (head.frame->act == "referral" && scene_.has(i, "decide") > 0) said = true;
+      // "informed the depositary of its decision to rescind"
+      if (head.frame->act == "withdrawal_revoked" && (is(i, "decision") || is(i, "decided"))) {
+        said = true;
+      }
+    }
+    for (const Number& number : scene_.numbers()) {
+      if (number.ordinal && number.to <= to && to - number.to <= 3) said = true;
+    }
+    if (!said) mood.dropped = true;
+  }
+  // "A referral would need", "a notice may come".
+  if (head.frame->form == Frame::Form::noun) {
+    const std::uint32_t end = std::min(std::min(start_of_next(k), head.to + 8), scene_.to());
+    for (std::uint32_t i = head.to; i < end && scene_.token(i).kind != Token::Kind::mark; ++i) {
+      if (scene_.has(i, "relative") > 0) break;
+      const bool modal = scene_.has(i, "modal") > 0 && scene_.has(i, "modal.future") == 0 &&
+                         !scene_.token(i).capital;
+      if (modal || is(i, "needs") || is(i, "requires") || is(i, "need")) mood.dropped = true;
+    }
+  }
+  std::string_view first = scene_.text_of(head.from);
+  if (first.ends_with("ing") && head.frame->form == Frame::Form::verb && !head.frame->process &&
+      head.from > scene_.from()) {
+    const std::uint32_t at = head.from - 1;
+    bool said = is(at, "by") || is(at, "after") || is(at, "without") || is(at, "since") ||
+                is(at, "in") || is(at, "ever") || is(at, "before") || is(at, "with") ||
+                head.frame->unsign || head.frame->act == "intent_not_to_become_party" ||
+                head.frame->act == "veto" || head.frame->act == "referral" || is(at, "of") ||
+                is(at, "formally") || scene_.has(at, "be") > 0;
+    if (!said) mood.dropped = true;
+  }
+  return mood;
+}
+
+}  // namespace ratione::claims

@@ -1,0 +1,129 @@
+// A sentence as a whole, and what it leaves to those after it.
+
+#include "claims/sentence_reader.h"
+
+namespace ratione::claims {
+
+void SentenceReader::read() {
+  past_ = scene_.days(dated_, false, memory_.day);
+  if (!named_treaty().empty()) memory_.instrument = named_treaty();
+  bool asserted = !sentence_.question && !hypothetical();
+  bool dropped = false;
+  if (asserted) {
+    heads_ = heads_of(scene_);
+    settle_effects();
+    counted();
+    not_held();
+    for (std::size_t k = 0; k < heads_.size(); ++k) {
+      if (heads_[k].frame != nullptr) dropped = !claim_of(k) || dropped;
+    }
+    if (!dropped) tally_alone();
+    finish();
+  }
+  remember();
+  if (claims_.empty() && asserted && !dropped && names_something()) {
+    found_.not_checked.push_back(index_);
+  }
+  for (Claim& claim : claims_) found_.claims.push_back(std::move(claim));
+}
+
+std::string SentenceReader::named_treaty() const {
+  for (const Treaty& each : scene_.treaties()) {
+    if (each.explicit_name && !each.instrument.empty()) return each.instrument;
+  }
+  return "";
+}
+
+bool SentenceReader::names_something() const {
+  if (!scene_.organs().empty()) {
+    for (const OrganNamed& each : scene_.organs()) {
+      if (each.id == "unsc" || each.id == "unga" || each.id == "hrc" || each.id == "asp")
+        return true;
+    }
+  }
+  return std::any_of(scene_.treaties().begin(), scene_.treaties().end(),
+                     [](const Treaty& t) { return t.explicit_name; });
+}
+
+bool SentenceReader::hypothetical() const {
+  std::uint32_t i = scene_.from();
+  while (i < scene_.to() && scene_.token(i).kind == Token::Kind::mark) ++i;
+  if (i >= scene_.to()) return false;
+  if (is(i, "if") || is(i, "whether") || is(i, "unless") || is(i, "suppose")) {
+    return true;
+  }
+  if (scene_.has(i, "inversion") > 0) return true;
+  return false;
+}
+
+bool SentenceReader::is(std::uint32_t i, std::string_view word) const {
+  std::string_view text = scene_.text_of(i);
+  return text.size() == word.size() &&
+         std::equal(text.begin(), text.end(), word.begin(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+}
+
+bool SentenceReader::is_entry(const Head& head) const {
+  return head.frame != nullptr &&
+         (head.frame->act == "signature" || head.frame->act == "ratification" ||
+          head.frame->act == "accession" || head.frame->act == "join");
+}
+
+void SentenceReader::add(Claim claim) {
+  claim.named = names_something();
+  claims_.push_back(std::move(claim));
+}
+
+void SentenceReader::finish() {
+  std::vector<Claim> kept;
+  for (Claim& claim : claims_) {
+    bool same = std::any_of(kept.begin(), kept.end(), [&](const Claim& k) {
+      return k.act == claim.act && k.actors == claim.actors && k.negative == claim.negative &&
+             k.date == claim.date && k.instrument == claim.instrument;
+    });
+    if (!same) kept.push_back(std::move(claim));
+  }
+  claims_ = std::move(kept);
+}
+
+void SentenceReader::remember() {
+  for (const Claim& claim : claims_) {
+    if (claim.act == ActWord::none) continue;
+    memory_.claim = claim;
+    if (!claim.instrument.empty()) memory_.instrument = claim.instrument;
+  }
+  // Whom a pronoun means next: the subject of the claim, else who is named first.
+  std::vector<StateCode> subject;
+  for (const Claim& claim : claims_) {
+    if (!claim.actors.empty() && claim.act != ActWord::referral) subject = claim.actors;
+  }
+  if (subject.empty()) {
+    for (const Actors& actors : scene_.actors()) {
+      if (actors.count == 0 && !actors.region && rank(actors, scene_.to()) != Rank::no) {
+        subject = actors.states;
+        break;
+      }
+    }
+  }
+  if (!subject.empty()) {
+    if (subject.size() > 1) {
+      memory_.many = subject;
+    } else if (memory_.paragraph == sentence_.paragraph) {
+      listed(subject.front());
+    } else {
+      memory_.list = {subject.front()};
+    }
+    memory_.subject = subject;
+  }
+  if (memory_.list.size() > 1 && subject.size() == 1) memory_.many = memory_.list;
+  memory_.paragraph = sentence_.paragraph;
+  for (const Dated& each : past_) memory_.day = each.days;
+}
+
+void SentenceReader::listed(StateCode state) {
+  if (std::find(memory_.list.begin(), memory_.list.end(), state) == memory_.list.end()) {
+    memory_.list.push_back(state);
+  }
+}
+
+}  // namespace ratione::claims

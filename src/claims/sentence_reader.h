@@ -1,0 +1,252 @@
+// File: claims/sentence_reader.h
+//
+// One sentence read for its claims, for the finder's own files alone:
+// sentence_reader.cc (the sentence as a whole), sentence_mood.cc (is it said that it
+// is so?), sentence_roles.cc (who, to what, when), sentence_counts.cc (how many),
+// sentence_acts.cc (which act).
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "claims/find.h"
+#include "claims/heads.h"
+#include "claims/tally.h"
+
+namespace ratione::claims {
+
+inline constexpr std::uint32_t nowhere = UINT32_MAX;
+
+// What earlier sentences of the article leave to later ones.
+struct Remembered {
+  std::string instrument;             // the last that was named
+  std::vector<StateCode> subject;     // whom "it" means
+  std::vector<StateCode> many;        // whom "all three" means
+  std::vector<StateCode> list;        // named one after another in this paragraph
+  std::uint32_t paragraph = nowhere;  // of the subject
+  std::optional<Claim> claim;         // the last one
+  std::optional<DayRange> day;        // said last
+};
+
+inline bool is_leaving(std::string_view act) { return act == "withdrawal_effective"; }
+
+class SentenceReader {
+ public:
+  SentenceReader(const Article& article, const Language& language, Day dated, Remembered& memory,
+                 std::uint32_t index, Found& found)
+      : article_(article),
+        language_(language),
+        dated_(dated),
+        memory_(memory),
+        index_(index),
+        sentence_(article.sentences[index]),
+        scene_(language, article.text, article.tokens, sentence_.first_token, sentence_.last_token),
+        found_(found) {}
+
+  void read();
+
+ private:
+  // ---- the sentence as a whole
+
+  std::string named_treaty() const;
+
+  bool names_something() const;
+
+  // "If a notice is sent", "Had Moscow ratified", "Whether it ever will".
+  bool hypothetical() const;
+
+  bool is(std::uint32_t i, std::string_view word) const;
+
+  bool inside(std::uint32_t i) const { return i >= scene_.from() && i < scene_.to(); }
+
+  // ---- where clauses begin
+
+  bool parts(std::uint32_t i) const;
+  bool hard_word(std::uint32_t i) const;
+  bool soft_word(std::uint32_t i) const;
+
+  // The first token of the clause that holds a token.
+  std::uint32_t clause_start(std::uint32_t at) const;
+
+  std::uint32_t end_of_previous(std::size_t k) const;
+  std::uint32_t start_of_next(std::size_t k) const;
+
+  // ---- is it said that it is so?
+
+  bool negated(std::size_t k) const;
+
+  struct Mood {
+    bool dropped = false, future = false, due = false, announced_behind = false;
+    std::uint32_t announced = nowhere;  // the token that announces
+  };
+
+  bool first_ends_ed(const Head& head) const { return scene_.text_of(head.from).ends_with("ed"); }
+  bool finite(const Head& head) const;
+
+  Mood mood(std::size_t k) const;
+
+  // ---- to what
+
+  struct Object {
+    const Treaty* treaty = nullptr;
+    bool foreign = false;
+  };
+
+  bool passed_over(std::uint32_t i) const;
+  bool ends_object(std::uint32_t i) const;
+
+  // What follows is no longer said of the object.
+  bool parts_object(std::uint32_t i) const;
+
+  Object object_of(const Head& head) const;
+
+  const Treaty* nearest_treaty(const Head& head) const;
+
+  void put_treaty(Claim& claim, const Treaty* treaty) const;
+  // "the court", "the statute"
+  bool of_default(const Treaty& treaty) const;
+
+  // ---- who
+
+  bool institution(std::uint32_t i) const;
+
+  // Whether States named here can be whose act it is.
+  enum class Rank { no, low, high };
+  Rank rank(const Actors& actors, std::uint32_t head_from) const;
+
+  // Where a clause that a comma closes before `at` and a relative word opens
+  // begins; `at` where there is none.
+  std::uint32_t around_aside(std::uint32_t comma, std::uint32_t start) const;
+
+  std::vector<StateCode> of_memory(bool many) const;
+
+  struct Who {
+    std::vector<StateCode> states;
+    StateGroup group;
+    std::string organ;  // an organ of the State that acts for it, or another organ
+    bool low = false;   // named, but perhaps not as who acts
+    bool found() const { return !states.empty() || group.number > 0; }
+  };
+
+  void take(Who& who, const Actors& actors) const;
+
+  Who left_of(std::uint32_t at, std::uint32_t start) const;
+
+  Who right_of(std::uint32_t at, std::uint32_t end) const;
+
+  // "X's signature", "the Russian veto", "ratification by X", "its notice".
+  Who possessor(std::size_t k) const;
+
+  bool passive(const Head& head) const;
+
+  Who subject(std::size_t k) const;
+
+  // A noun that takes its State from what was said before.
+  bool definite(const Head& head) const;
+
+  bool in_quotes(const Head& head) const;
+
+  // ---- when
+
+  std::optional<Dated> day_of(std::size_t k, bool ahead) const;
+  // Whether the day is that of saying so ("said on Friday that it had"), or of what
+  // came before or after it ("a year after it notified the UN on 17 March").
+  bool said_then(const Head& head, const Dated& day) const;
+  bool has_had(std::uint32_t from, std::uint32_t to) const;
+
+  // Does a clause end in between? A day right behind another act is that act's.
+  bool parted(std::uint32_t from, std::uint32_t to) const;
+  // As `past_`, of days that lie ahead; rarely asked for.
+  const std::vector<Dated>& days_ahead() const;
+  std::size_t live_heads() const;
+
+  // ---- heads that lean on each other
+
+  void drop(std::size_t k) { heads_[k].frame = nullptr; }
+
+  bool is_entry(const Head& head) const;
+
+  // "takes effect" is said of a withdrawal, of a notice, or of the treaty.
+  void settle_effects();
+
+  // ---- numbers of States
+
+  void counted();
+
+  bool on_day_of_force() const;
+
+  bool is_day(const Number& number) const;
+
+  std::optional<Claim> count_at(const Number& number) const;
+
+  // A word of membership or of a treaty is there.
+  bool says_membership(const Number& number) const;
+
+  // ---- what no record of treaty acts holds
+
+  void not_held();
+
+  void say_not_held(std::string what, std::string organ, std::uint32_t at);
+
+  // ---- one head
+
+  // Whether it was a claim (or is told by another); false: a plan or the like.
+  bool claim_of(std::size_t k);
+
+  const OrganNamed* organ_before(const Head& head) const;
+
+  void organ_of_receipt(Claim& claim) const;
+
+  bool announced(std::size_t k, std::uint32_t at) const;
+
+  // Is the noun said of somebody: "is a party", ", a non-signatory,", "among the
+  // signatories"?
+  bool copular(std::size_t k) const;
+
+  void name_act(const Frame& frame, Claim& claim) const;
+  bool said_of_deposit() const { return false; }
+
+  // "South Africa did the same", "handed in its own".
+  bool same(std::size_t k, Claim claim);
+
+  bool effect(std::size_t k, Claim claim);
+
+  std::optional<std::uint32_t> since_before(const std::optional<Dated>& day) const;
+
+  bool veto(std::size_t k, Claim claim);
+
+  bool referral(std::size_t k, Claim claim);
+  // "Darfur in 2005 and Libya in 2011": each has its own day.
+  bool each_with_its_day(const Claim& claim);
+
+  std::string memory_instrument_of_court() const;
+
+  // Numbers of votes without a word for the act: of the vote told before.
+  void tally_alone();
+
+  void add(Claim claim);
+
+  // One claim for each act of the same States.
+  void finish();
+
+  void remember();
+  void listed(StateCode state);
+
+  const Article& article_;
+  const Language& language_;
+  const Day dated_;
+  Remembered& memory_;
+  const std::uint32_t index_;
+  const Sentence& sentence_;
+  const Scene scene_;
+  Found& found_;
+  std::vector<Head> heads_;
+  std::vector<std::uint32_t> effect_of_;  // by head: the noun whose effect it tells
+  std::vector<Dated> past_;
+  mutable std::optional<std::vector<Dated>> ahead_;
+  std::vector<Claim> claims_;
+};
+
+}  // namespace ratione::claims

@@ -1,0 +1,453 @@
+// Who did it, to which treaty, and on which day.
+
+#include "claims/sentence_reader.h"
+
+namespace ratione::claims {
+
+bool SentenceReader::passed_over(std::uint32_t i) const {
+  static constexpr std::string_view words[] = {
+      "the",        "a",           "an",       "its",         "his",          "her",      "their",
+      "this",       "that",        "to",       "from",        "of",           "it",       "up",
+      "out",        "own",         "new",      "also",        "ever",         "never",    "not",
+      "no",         "member",      "members",  "membership",  "jurisdiction", "states",   "state",
+      "ranks",      "founding",    "any",      "all",         "duties",       "formally", "again",
+      "under",      "being",       "be",       "as",          "party",        "parties",  "full",
+      "instrument", "instruments", "relating", "obligations", "same",         "both",     "famous",
+      "back"};
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return is(i, word); });
+}
+
+bool SentenceReader::ends_object(std::uint32_t i) const {
+  static constexpr std::string_view words[] = {
+      "on",     "in",        "at",        "by",      "since",       "after",   "before", "last",
+      "this",   "when",      "with",      "without", "and",         "but",     "or",     "for",
+      "along",  "alongside", "yesterday", "today",   "because",     "while",   "who",    "which",
+      "until",  "nor",       "either",    "next",    "immediately", "over",    "is",     "was",
+      "were",   "has",       "had",       "will",    "then",        "so",      "if",     "during",
+      "within", "under",     "yet",       "only",    "that",        "earlier", "later",  "first",
+      "too",    "are",       "as"};
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return is(i, word); });
+}
+
+bool SentenceReader::parts_object(std::uint32_t i) const {
+  static constexpr std::string_view words[] = {
+      "on",  "in",  "at",   "by",      "with",        "after", "before",
+      "and", "but", "for",  "because", "while",       "that",  "which",
+      "who", "to",  "from", "against", "withdrawing", "when"};
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return is(i, word); });
+}
+
+SentenceReader::Object SentenceReader::object_of(const Head& head) const {
+  if (head.to > head.from) {
+    if (const Treaty* treaty = scene_.treaty_at(head.to - 1)) return {treaty, false};
+  }
+  for (std::uint32_t i = head.to; i < std::min(head.to + 9, scene_.to()); ++i) {
+    if (const Treaty* treaty = scene_.treaty_at(i)) return {treaty, false};
+    const Token& token = scene_.token(i);
+    if (token.kind == Token::Kind::possessive) continue;
+    if (token.kind != Token::Kind::word) return {};
+    if (const Actors* actors = scene_.actors_at(i)) {
+      i = actors->to - 1;
+      continue;
+    }
+    if (const OrganNamed* organ = scene_.organ_at(i)) {
+      return {nullptr, head.frame->form == Frame::Form::verb || organ->from > head.to};
+    }
+    if (passed_over(i)) continue;
+    if (ends_object(i) || scene_.number_class(i, "weekday.") > 0) return {};
+    for (std::uint32_t ahead = i + 1; ahead < std::min(i + 7, scene_.to()); ++ahead) {
+      if (scene_.token(ahead).kind == Token::Kind::mark || parts_object(ahead)) break;
+      if (const Treaty* treaty = scene_.treaty_at(ahead)) return {treaty, false};
+    }
+    return {nullptr, true};
+  }
+  return {};
+}
+
+const Treaty* SentenceReader::nearest_treaty(const Head& head) const {
+  const Treaty* best = nullptr;
+  std::uint32_t distance = nowhere;
+  for (const Treaty& each : scene_.treaties()) {
+    std::uint32_t d = each.from >= head.to ? each.from - head.to : 2 * (head.from - each.to) + 2;
+    if (each.explicit_name) d /= 2;
+    if (d < distance) {
+      distance = d;
+      best = &each;
+    }
+  }
+  return best;
+}
+
+void SentenceReader::put_treaty(Claim& claim, const Treaty* treaty) const {
+  if (treaty != nullptr && !treaty->instrument.empty()) {
+    claim.instrument = treaty->instrument;
+    claim.court = treaty->court;
+    claim.misnamed = treaty->misnamed;
+  } else {
+    claim.instrument = memory_.instrument;
+    if (claim.instrument.empty() && treaty != nullptr && of_default(*treaty)) {
+      claim.instrument = language_.by_default();
+    }
+  }
+}
+
+bool SentenceReader::of_default(const Treaty& treaty) const {
+  if (treaty.generic_court) return true;
+  for (std::uint32_t i = treaty.from; i < treaty.to; ++i) {
+    if (is(i, "statute")) return true;
+  }
+  return false;
+}
+
+bool SentenceReader::institution(std::uint32_t i) const {
+  return inside(i) && (scene_.has(i, "institution") > 0 ||
+                       (scene_.organ_at(i) != nullptr && scene_.organ_at(i)->id != "unsc"));
+}
+
+SentenceReader::Rank SentenceReader::rank(const Actors& actors, std::uint32_t head_from) const {
+  if (actors.region) return Rank::no;
+  std::uint32_t after = actors.to + (actors.possessive ? 1 : 0);
+  // "The last EU member to ratify" names another State.
+  if (!actors.possessive && actors.to < head_from && scene_.has(actors.to, "member.word") > 0)
+    return Rank::no;
+  bool before_institution = false;
+  for (std::uint32_t i = after; i < std::min(after + 4, head_from); ++i) {
+    if (institution(i)) before_institution = true;
+    if (parts(i)) break;
+  }
+  if (actors.demonym && !before_institution && !(actors.states.size() > 1)) {
+    // "A Gambian lawyer" is not the Gambia.
+    return actors.to >= head_from || actors.possessive ? Rank::low : Rank::no;
+  }
+  if (actors.from > scene_.from()) {
+    std::uint32_t at = actors.from - 1;
+    if (is(at, "the") && at > scene_.from()) --at;
+    if (is(at, "neighbouring") && at > scene_.from()) --at;
+    bool after_institution = false;
+    for (std::uint32_t i = at > scene_.from() + 3 ? at - 3 : scene_.from(); i < at; ++i) {
+      if (institution(i)) after_institution = true;
+    }
+    if (scene_.has(at, "without.subject") > 0 || is(at, "on") || is(at, "over")) {
+      return after_institution && (is(at, "of") || is(at, "in") || is(at, "from")) ? Rank::high
+                                                                                   : Rank::low;
+    }
+    if (is(at, "of")) return after_institution ? Rank::high : Rank::low;
+    if (actors.place) return after_institution ? Rank::high : Rank::low;
+  }
+  return Rank::high;
+}
+
+std::uint32_t SentenceReader::around_aside(std::uint32_t comma, std::uint32_t start) const {
+  for (std::uint32_t i = comma; i > start + 1; --i) {
+    if (scene_.token(i - 1).is(',')) {
+      return scene_.has(i, "relative") > 0 || is(i, "unlike") || is(i, "whose") ? i - 1 : comma;
+    }
+  }
+  return comma;
+}
+
+std::vector<StateCode> SentenceReader::of_memory(bool many) const {
+  if (many && !memory_.many.empty()) return memory_.many;
+  return memory_.subject;
+}
+
+void SentenceReader::take(Who& who, const Actors& actors) const {
+  if (actors.count > 0) {
+    // As many as were named before are those.
+    if (memory_.many.size() == static_cast<std::size_t>(actors.count)) {
+      who.states = memory_.many;
+    } else {
+      who.group = {actors.group, actors.count};
+    }
+    return;
+  }
+  who.states = actors.states;
+}
+
+SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t start) const {
+  Who who;
+  const Actors* low = nullptr;
+  for (std::uint32_t i = at; i > start;) {
+    --i;
+    if (scene_.token(i).is(';')) break;
+    if (scene_.token(i).is(',')) {
+      std::uint32_t aside = around_aside(i, start);
+      if (aside < i) {
+        i = aside;
+        continue;
+      }
+    }
+    if (const OrganNamed* organ = scene_.organ_at(i)) {
+      if (who.organ.empty() && low == nullptr) who.organ = organ->id;
+      i = organ->from;
+      continue;
+    }
+    if (const Actors* actors = scene_.actors_at(i)) {
+      Rank r = rank(*actors, at);
+      i = actors->from;
+      if (r == Rank::high) {
+        take(who, *actors);
+        return who;
+      }
+      if (r == Rank::low && low == nullptr) low = actors;
+      continue;
+    }
+    if (std::uint32_t length = scene_.has(i, "pronoun.all"); length > 0) {
+      who.states = of_memory(true);
+      if (who.found()) return who;
+    }
+    if (scene_.has(i, "pronoun.many") > 0 && !is(i, "their") && !is(i, "them")) {
+      who.states = of_memory(true);
+      if (who.found()) return who;
+    }
+    if (scene_.has(i, "pronoun.one") > 0) {
+      bool possessive = scene_.has(i, "possessive") > 0;
+      bool cleft = is(i, "it") && inside(i + 1) && scene_.has(i + 1, "be") > 0 &&
+                   scene_.actors_at(i + 2) != nullptr;
+      if (!cleft && (!possessive || institution(i + 1) || institution(i + 2))) {
+        // It refers to the States of this sentence before it, then to earlier ones.
+        Who before = left_of(i, start);
+        if (before.found() && !is(i, "he")) return before;
+        who.states = memory_.subject;
+        if (who.found()) return who;
+      }
+    }
+    if (std::uint32_t length = scene_.has(i, "pronoun.country"); length > 0) {
+      Who before = left_of(i, start);
+      if (before.found()) return before;
+      who.states = memory_.subject;
+      if (who.found()) return who;
+    }
+  }
+  if (low != nullptr) {
+    take(who, *low);
+    who.low = true;
+  }
+  return who;
+}
+
+SentenceReader::Who SentenceReader::right_of(std::uint32_t at, std::uint32_t end) const {
+  Who who;
+  for (const Actors& actors : scene_.actors()) {
+    if (actors.from < at || actors.from >= end || actors.region) continue;
+    take(who, actors);
+    return who;
+  }
+  return who;
+}
+
+SentenceReader::Who SentenceReader::possessor(std::size_t k) const {
+  const Head& head = heads_[k];
+  Who who;
+  const std::uint32_t start = clause_start(head.from);
+  for (std::uint32_t i = head.from; i > start && head.from - i < 6;) {
+    --i;
+    if (const Actors* actors = scene_.actors_at(i)) {
+      std::uint32_t gap = head.from - actors->to;
+      if (actors->possessive || (actors->demonym && gap <= 3) ||
+          (gap == 0 && head.frame->act == "referral")) {
+        take(who, *actors);
+        return who;
+      }
+      break;
+    }
+  }
+  // of, by, from, for
+  bool passed_organ = false;
+  for (std::uint32_t i = head.to; i < std::min(head.to + 9, scene_.to()); ++i) {
+    if (scene_.token(i).is(';') || scene_.token(i).is(',')) break;
+    if (const Treaty* treaty = scene_.treaty_at(i)) {
+      i = treaty->to - 1;
+      continue;
+    }
+    const bool joins = is(i, "of") || is(i, "by") || is(i, "from") || is(i, "for");
+    if (joins) {
+      std::uint32_t at = i + 1;
+      if (inside(at) && is(at, "the")) ++at;
+      if (const Actors* actors = inside(at) ? scene_.actors_at(at) : nullptr) {
+        if (!passed_organ) {
+          take(who, *actors);
+          return who;
+        }
+      }
+      if (std::uint32_t all = inside(i + 1) ? scene_.has(i + 1, "pronoun.all") : 0; all > 0) {
+        who.states = of_memory(true);
+        if (who.found()) return who;
+      }
+    }
+    if (i > head.to && !joins && scene_.token(i).kind == Token::Kind::word && !is(i, "the") &&
+        !is(i, "withdrawal") && !passed_over(i)) {
+      break;
+    }
+  }
+  return who;
+}
+
+bool SentenceReader::passive(const Head& head) const {
+  for (std::uint32_t i = head.from; i > scene_.from() && head.from - i < 3;) {
+    --i;
+    if (scene_.has(i, "be") > 0) return true;
+    if (scene_.token(i).kind == Token::Kind::mark) return false;
+  }
+  return false;
+}
+
+SentenceReader::Who SentenceReader::subject(std::size_t k) const {
+  const Head& head = heads_[k];
+  std::uint32_t start = scene_.from();
+  // A relative clause that a comma closes is over.
+  if (head.frame->form == Frame::Form::noun) {
+    Who who = possessor(k);
+    if (who.found()) return who;
+  }
+  // States inside the frame: "withdrawing Russia from", "annulled X's withdrawal".
+  for (const Actors& actors : scene_.actors()) {
+    if (actors.from >= head.from && actors.to <= head.to && !actors.region) {
+      Who left = left_of(head.from, start);
+      if (left.found() && head.frame->act == "withdrawal_notice") return left;
+      Who who;
+      take(who, actors);
+      if (!left.organ.empty() && !left.found()) who.organ = left.organ;
+      return who;
+    }
+  }
+  if (head.frame->form == Frame::Form::verb && passive(head)) {
+    for (std::uint32_t i = head.to; i < std::min(head.to + 10, scene_.to()); ++i) {
+      if (scene_.has(i, "agent") == 0) continue;
+      Who who = right_of(i + 1, std::min(i + 5, scene_.to()));
+      if (who.found()) return who;
+    }
+  }
+  if ((head.frame->process || head.frame->base) && inside(head.to)) {
+    if (const Actors* actors = scene_.actors_at(head.to); actors != nullptr && !head.frame->base) {
+      Who who;
+      take(who, *actors);
+      return who;
+    }
+  }
+  if (in_quotes(head)) {
+    for (std::uint32_t i = head.from; i > scene_.from(); --i) {
+      if (scene_.has(i - 1, "pronoun.we") == 0) continue;
+      Who who;
+      for (const Actors& actors : scene_.actors()) {
+        if (!actors.region) {
+          take(who, actors);
+          return who;
+        }
+      }
+    }
+  }
+  Who who = left_of(head.from, start);
+  if (who.found()) return who;
+  if (head.frame->form == Frame::Form::verb && !passive(head) && head.frame->act == "veto")
+    return who;
+  // "Among the powers that are not parties are A, B and C."
+  Who right = right_of(head.to, scene_.to());
+  if (right.found()) {
+    right.organ = who.organ;
+    return right;
+  }
+  if (head.frame->form == Frame::Form::noun && definite(head)) {
+    who.states = memory_.subject;
+  }
+  return who;
+}
+
+bool SentenceReader::definite(const Head& head) const {
+  if (head.frame->object == Frame::Object::topic) return true;
+  if (head.from == scene_.from()) return true;
+  const std::uint32_t at = head.from - 1;
+  return is(at, "the") || is(at, "its") || is(at, "their") || is(at, "his") || is(at, "that") ||
+         scene_.has(at, "clause") > 0;
+}
+
+bool SentenceReader::in_quotes(const Head& head) const {
+  int quotes = 0;
+  for (std::uint32_t i = scene_.from(); i < head.from; ++i) {
+    if (scene_.token(i).is('"')) ++quotes;
+  }
+  return quotes % 2 == 1;
+}
+
+std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
+  const Head& head = heads_[k];
+  const std::vector<Dated>& days = ahead ? days_ahead() : past_;
+  const std::uint32_t next = start_of_next(k), previous = end_of_previous(k);
+  const Dated* best = nullptr;
+  for (const Dated& each : days) {
+    bool until =
+        each.from > scene_.from() && (is(each.from - 1, "until") || is(each.from - 1, "till"));
+    if (!until && each.from > scene_.from() + 1 && is(each.from - 2, "until")) until = true;
+    if (until || said_then(head, each)) continue;
+    if (each.from >= head.from && each.from < std::max(next, head.to)) {
+      if (best == nullptr || best->from < head.from) best = &each;
+      // "last year, on 4 November 2020": the narrower one.
+      if (best != &each && best->from >= head.from &&
+          each.days.hi - each.days.lo < best->days.hi - best->days.lo) {
+        best = &each;
+      }
+    } else if (each.to <= head.from && each.from >= previous &&
+               (previous == scene_.from() || parted(previous, each.from))) {
+      if (best == nullptr || (best->from < head.from &&
+                              (each.days.hi - each.days.lo <= best->days.hi - best->days.lo))) {
+        best = &each;
+      }
+    }
+  }
+  if (best == nullptr && days.size() == 1 && !said_then(head, days.front()) &&
+      (live_heads() == 1 || head.frame->act == "effect")) {
+    best = &days.front();
+  }
+  if (best == nullptr) return std::nullopt;
+  return *best;
+}
+
+bool SentenceReader::said_then(const Head& head, const Dated& day) const {
+  const std::string& act = head.frame->act;
+  if (day.to <= head.from) {
+    if (act == "intent_not_to_become_party" || is_leaving(act) || act == "withdrawal_notice") {
+      // The day of an announcement is the announcement's.
+      if (act == "intent_not_to_become_party" || !has_had(day.to, head.from)) return false;
+    }
+    for (std::uint32_t back = 1; back <= 2; ++back) {
+      if (day.from < scene_.from() + back) break;
+      const std::uint32_t at = day.from - back;
+      if (scene_.has(at, "say") > 0 || scene_.has(at, "announce") > 0) return true;
+    }
+    return false;
+  }
+  for (std::uint32_t i = head.to; i + 2 < day.from; ++i) {
+    if (is(i, "after") || is(i, "before") || is(i, "when")) return true;
+  }
+  return false;
+}
+
+bool SentenceReader::has_had(std::uint32_t from, std::uint32_t to) const {
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (is(i, "had") || is(i, "has") || is(i, "have")) return true;
+  }
+  const std::uint32_t at = to;
+  return inside(at) && is(at, "had");
+}
+
+bool SentenceReader::parted(std::uint32_t from, std::uint32_t to) const {
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (scene_.token(i).kind == Token::Kind::mark || hard_word(i) || is(i, "and")) return true;
+  }
+  return false;
+}
+
+const std::vector<Dated>& SentenceReader::days_ahead() const {
+  if (!ahead_) ahead_ = scene_.days(dated_, true, memory_.day);
+  return *ahead_;
+}
+
+std::size_t SentenceReader::live_heads() const {
+  return static_cast<std::size_t>(std::count_if(heads_.begin(), heads_.end(),
+                                                [](const Head& h) { return h.frame != nullptr; }));
+}
+
+}  // namespace ratione::claims
