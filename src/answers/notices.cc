@@ -72,7 +72,8 @@ NoticesAnswer notices(Desk& desk, const NoticesAsked& asked) {
   answer.rows = ahead(desk.law(), desk.record(), desk.engine(answer.known), answer.on);
   if (only) std::erase_if(answer.rows, [&](const Ahead& row) { return row.state != *only; });
   for (const LawInstrument& each : desk.law().instruments) {
-    if (desk.record().acts(each.slug).empty()) continue;
+    // Of an organ nothing lies ahead that anybody gave notice of.
+    if (!each.organ.empty() || desk.record().acts(each.slug).empty()) continue;
     std::string says = desk.beyond(each, answer.on, answer.known);
     if (!says.empty()) answer.beyond.push_back(std::move(says));
   }
