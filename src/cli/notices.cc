@@ -54,6 +54,13 @@ std::string notices_text(Context& context, const NoticesAnswer& answer) {
   out += section(context, answer, Ahead::What::lapse, "Declarations about to lapse",
                  "No declaration has an end ahead.");
   if (!answer.beyond.empty()) out += "\n";
+  if (answer.beyond.size() > 3) {  // json has each
+    out += context.look.folded(
+        fmt::format("The records of {} treaties are not known to be complete to that day, and what "
+                    "was done since is not in this answer; ratione record coverage has their days.",
+                    answer.beyond.size()));
+    return out;
+  }
   for (const std::string& each : answer.beyond) out += context.look.folded(each);
   return out;
 }

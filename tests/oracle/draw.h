@@ -29,10 +29,7 @@ class Draw {
     return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_);
   }
   bool one_in(std::size_t n) { return below(n) == 0; }
-  template <class T>
-  const T& of(const std::vector<T>& all) {
-    return all[below(all.size())];
-  }
+  const auto& of(const auto& all) { return all[below(all.size())]; }
 
   Asked asked();
   Day day();
