@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "text/names.h"
 
@@ -21,7 +22,14 @@ Index::Index(Desk& desk) {
     add({"place", place.id, place.name, place.kind}, place.name,
         place.id + " " + place.name + " " + joined(place.names, " "));
   }
-  for (const LawInstrument& each : desk.law().instruments) {
+  // Those of the default court first: its acts are meant where no treaty is named.
+  std::vector<const LawInstrument*> laws;
+  for (const LawInstrument& each : desk.law().instruments) laws.push_back(&each);
+  const LawInstrument* court = desk.law().court("");
+  std::stable_partition(laws.begin(), laws.end(),
+                        [&](const LawInstrument* each) { return each == court; });
+  for (const LawInstrument* law : laws) {
+    const LawInstrument& each = *law;
     std::string words = each.slug + " " + each.title;
     if (const Instrument* known = desk.record().instrument(each.slug)) {
       words += " " + joined(known->aliases, " ") + " " + joined(known->subjects, " ");

@@ -297,6 +297,7 @@ TEST(Claims, verdicts_follow_the_record_when_words_are_swapped) {
       // Every third act, so that no treaty takes all the time.
       if (++acts % 3 != 0 || acts > 600) continue;
       const std::string name = record.states().name(act.state);
+      if (name == "Congo") continue;  // in the news, mostly the Democratic Republic
       const std::string on = written(act.day.lo), title = instrument.title;
       const std::string off = written(Day::from_number(act.day.lo.number() - 500).value());
       std::string past, noun;

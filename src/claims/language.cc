@@ -177,6 +177,7 @@ class LanguageReader {
     const bool one_word = text.find_first_of(" -") == std::string_view::npos;
     const bool written = !text.empty() && text[0] >= 'A' && text[0] <= 'Z';
     name.capitals = acronym;
+    name.commas = text.find(',') != std::string_view::npos;
     name.capital = person ? !text.starts_with("the ") : written && one_word;
     // The same name of the same thing twice is once.
     for (std::uint32_t other : language_.nodes_[at].names) {
@@ -477,16 +478,23 @@ void Language::annotate(const std::vector<Token>& tokens, std::uint32_t from, st
     if (word == 0) continue;
     std::uint32_t node = roots_[word];
     std::uint32_t length = 1;
+    bool comma = false;
     while (node != 0) {
       const Node& here = nodes_[node];
       for (ClassId id : here.groups) {
+        if (comma) break;
         marks.push_back({i, static_cast<std::uint16_t>(length), id, 0});
       }
       for (std::uint32_t each : here.names) {
         const Name& name = names_[each];
         if (name.capitals && !tokens[i].capitals) continue;
         if (name.capital && !tokens[i].capital) continue;
+        if (comma && !name.commas) continue;
         marks.push_back({i, static_cast<std::uint16_t>(length), 0, each});
+      }
+      if (i + length < to && tokens[i + length].is(',')) {
+        comma = true;
+        ++length;
       }
       if (i + length >= to) break;
       WordId after = word_at(i + length);

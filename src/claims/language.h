@@ -44,6 +44,7 @@ struct Name {
   std::string note;        // why a name is wrong
   bool capital = false;    // the text must begin it with a capital
   bool capitals = false;   // the text must write it in capitals
+  bool commas = false;     // written with a comma, which may stand in the text
 };
 
 // One element of a pattern.

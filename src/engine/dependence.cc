@@ -61,6 +61,7 @@ const Dependence& Dependences::of(const Expr& expr) {
     const auto slot = static_cast<std::size_t>(expr.domain->slot);
     if (kinds_.size() <= slot) kinds_.resize(slot + 1, -1);
     kinds_[slot] = expr.domain->over == Domain::Over::acts ? expr.domain->kind : -1;
+    if (kinds_[slot] >= 0) kinds_met_.insert(kinds_[slot]);
   }
   for (const auto& arg : expr.args) {
     if (arg) out |= of(*arg);
@@ -106,6 +107,7 @@ const Dependence& Dependences::of_clause(int id) {
   kinds_.clear();
   for (const Param& param : clause.params) {
     kinds_.push_back(param.type == Type::act ? param.kind : -1);
+    if (kinds_.back() >= 0) kinds_met_.insert(kinds_.back());
   }
   if (clause.value) out |= of(*clause.value);
   if (clause.when) out |= of(*clause.when);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <unordered_map>
 
 #include "engine/facts.h"
@@ -36,6 +37,10 @@ class Dependences {
   // Of a clause called with any arguments: its slots do not count.
   const Dependence& of_clause(int clause);
   bool too_many() const { return too_many_; }
+  // Was that clause met under one that was asked about?
+  bool met(int clause) const { return clauses_.contains(clause); }
+  // Kinds of acts that these look at.
+  const std::set<int>& kinds() const { return kinds_met_; }
 
  private:
   std::uint64_t field_bit(int field);
@@ -50,6 +55,7 @@ class Dependences {
   std::vector<int> kinds_;  // of the acts that the slots of the clause at hand hold; -1: of none
   std::unordered_map<const Expr*, Dependence> exprs_;
   std::unordered_map<int, Dependence> clauses_;
+  std::set<int> kinds_met_;
   bool too_many_ = false;
 };
 

@@ -150,6 +150,7 @@ Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& at
       }
       BoundAct bound;
       bound.act = &act;
+      bound.nth = facts.acts_.size();
       declared.clear();
       for (int k : kind->second) {
         for (const ActKind::Field& field : law.kinds[static_cast<std::size_t>(k)].fields) {

@@ -32,6 +32,7 @@ struct FieldReading {
 struct BoundAct {
   const Act* act = nullptr;
   const BoundAct* of = nullptr;  // the act that it answers
+  std::size_t nth = 0;           // among the acts that the law reads, in the record's order
   std::vector<FieldReading> fields;
   int only_on_dispute = -1;  // exists only on this reading
   int only_on_reading = -1;

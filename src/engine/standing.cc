@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <map>
 #include <set>
 
@@ -136,9 +135,9 @@ std::vector<const BoundAct*> acts_of(const Evaluator& e, const LawInstrument& in
     const auto& of_kind = e.facts().of_kind(static_cast<int>(k), state);
     acts.insert(acts.end(), of_kind.begin(), of_kind.end());
   }
-  // One view holds them all, in that order; a kind of the record may be of several here.
+  // A kind of the record may be of several here.
   std::sort(acts.begin(), acts.end(),
-            [](const BoundAct* a, const BoundAct* b) { return std::less<>()(a->act, b->act); });
+            [](const BoundAct* a, const BoundAct* b) { return a->nth < b->nth; });
   acts.erase(std::unique(acts.begin(), acts.end()), acts.end());
   return acts;
 }

@@ -29,23 +29,34 @@ Tables::Inside::Inside(Engine& e, const LawInstrument& i, Tells t)
   }
   values.resize(axes.size());
   if (tells == Tells::grounds) return;
-  for (const LawInstrument& each : own.law.instruments) {
-    for (const BoundAct* act : own.facts.of_instrument(each.slug)) {
+  // What the question looks at alone: other treaties have acts and exceptions of their own.
+  Dependences under(own.law, own.facts, instrument);
+  const Question& question = instrument.questions.front();
+  under.of_clause(question.clause);
+  for (const Question::Basis& basis : question.bases) under.of_clause(basis.clause);
+  for (int limit : question.limits) under.of_clause(limit);
+  std::set<std::string_view> treaties;
+  for (int kind : under.kinds()) {
+    treaties.insert(own.law.kinds[static_cast<std::size_t>(kind)].instrument);
+  }
+  for (std::string_view each : treaties) {
+    for (const BoundAct* act : own.facts.of_instrument(each)) {
       if (act->act->confirmed) continue;
       unconfirmed.insert(act->act->state);
       unconfirmed.insert(act->act->about.begin(), act->act->about.end());
     }
   }
-  find_excepted();
+  find_excepted(under);
 }
 
 // Of whom some exception to a rule or date over one State or one act may hold.
-void Tables::Inside::find_excepted() {
+void Tables::Inside::find_excepted(const Dependences& under) {
   Evaluator& e = own.evaluator;
   e.inputs().ask(instrument);
   for (std::size_t id = 0; id < own.law.clauses.size(); ++id) {
     const Clause& clause = own.law.clauses[id];
     if (clause.exception_to < 0 || clause.params.empty()) continue;
+    if (!under.met(static_cast<int>(id))) continue;
     if (clause.params.size() > 1 || clause.params[0].type == Type::day) {
       all_excepted = true;
       continue;

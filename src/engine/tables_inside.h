@@ -82,7 +82,7 @@ struct Tables::Inside {
     return {it->second, named};
   }
   // tables_classes.cc: which class a value has for an ask on each day.
-  void find_excepted();
+  void find_excepted(const Dependences& under);
   int number_of(int axis, Value value);
   int ask_of(const Situation& situation);
   int way_of(Situation situation);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace ratione {
 
@@ -13,6 +14,18 @@ std::string prolog_atom(std::string_view text) {
     out += c;
   }
   return out + "'";
+}
+
+std::string prolog_reading(const Law& law, std::size_t dispute, std::size_t reading) {
+  const Dispute& of = law.disputes[dispute];
+  const std::string& name = of.readings[reading].name;
+  std::size_t so_named = 0;
+  for (const Dispute& each : law.disputes) {
+    so_named +=
+        static_cast<std::size_t>(std::count_if(each.readings.begin(), each.readings.end(),
+                                               [&](const Reading& r) { return r.name == name; }));
+  }
+  return prolog_atom(so_named > 1 ? of.instrument + "." + of.name + "." + name : name);
 }
 
 std::string prolog_day(Day day) {
@@ -192,9 +205,8 @@ class Terms {
       case ExprKind::covers:
         return fmt::format("covers({},{})", path(e.path), apart(e.apart));
       case ExprKind::reading: {
-        const Dispute& dispute = law_.disputes[static_cast<std::size_t>(e.index)];
-        return "reading(" + prolog_atom(dispute.readings[static_cast<std::size_t>(e.second)].name) +
-               ")";
+        return fmt::format("reading({})", prolog_reading(law_, static_cast<std::size_t>(e.index),
+                                                         static_cast<std::size_t>(e.second)));
       }
       case ExprKind::call_rule:
         return fmt::format("rule({},{})", id(e.index), call(e));
@@ -386,9 +398,10 @@ std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas, 
                        }));
   }
   for (std::size_t i = 0; i < law.disputes.size(); ++i) {
-    out += fmt::format(
-        "dispute({},{},{}).\n", i + 1, prolog_atom(law.disputes[i].name),
-        list(law.disputes[i].readings, [](const Reading& r) { return prolog_atom(r.name); }));
+    std::vector<std::size_t> readings(law.disputes[i].readings.size());
+    std::iota(readings.begin(), readings.end(), std::size_t{0});
+    out += fmt::format("dispute({},{},{}).\n", i + 1, prolog_atom(law.disputes[i].name),
+                       list(readings, [&](std::size_t r) { return prolog_reading(law, i, r); }));
   }
   for (const Finding& finding : law.findings) {
     out += fmt::format("finding({},{}).\n", named(finding.instrument, finding.name),

@@ -19,6 +19,8 @@ std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas, 
 
 // An atom in quotes, for whoever writes a question.
 std::string prolog_atom(std::string_view text);
+// A reading by its name; with its dispute, if several disputes have one of that name.
+std::string prolog_reading(const Law& law, std::size_t dispute, std::size_t reading);
 // day(2002,7,1)
 std::string prolog_day(Day day);
 

@@ -115,10 +115,8 @@ std::string world_term(const Law& law, const std::vector<int>& world) {
   if (world.empty()) return "w";
   std::vector<std::string> terms;
   for (std::size_t d = 0; d < world.size(); ++d) {
-    terms.push_back(
-        world[d] < 0
-            ? "-"
-            : prolog_atom(law.disputes[d].readings[static_cast<std::size_t>(world[d])].name));
+    terms.push_back(world[d] < 0 ? "-"
+                                 : prolog_reading(law, d, static_cast<std::size_t>(world[d])));
   }
   return fmt::format("w({})", fmt::join(terms, ","));
 }

@@ -73,8 +73,7 @@ std::string finding_term(const std::string& instrument, const std::string& writt
 std::string world_term(const Law& law, const std::vector<int>& world) {
   std::string readings;
   for (std::size_t d = 0; d < world.size(); ++d) {
-    const auto& all = law.disputes[d].readings;
-    readings = comma(readings, prolog_atom(all[static_cast<std::size_t>(world[d])].name));
+    readings = comma(readings, prolog_reading(law, d, static_cast<std::size_t>(world[d])));
   }
   return world.empty() ? "w" : "w(" + readings + ")";
 }

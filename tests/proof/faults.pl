@@ -45,7 +45,7 @@ other_law :- forall(retract(clause_(Id, date, As, E)), assertz(later(Id, As, E))
 :- dynamic later/3.
 longer(E, E) :- var(E), !.
 longer(plus(E, N, U, R), plus(E1, M, U, R)) :- !, M is N + 1, longer(E, E1).
-longer(month_after(N, E), month_after(M, E1)) :- !, M is N + 1, longer(E, E1).
+longer(month_after(N, E), month_after(M, E1)) :- number(N), !, M is N + 1, longer(E, E1).
 longer(E, E1) :- compound(E), !, E =.. [F|As], maplist(longer, As, Bs), E1 =.. [F|Bs].
 longer(E, E).
 
