@@ -11,6 +11,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "engine/dependence.h"
+#include "engine/facts.h"
 #include "errors/missing_for_tests.h"
 #include "gold.h"
 #include "oracle/compare.h"
@@ -32,6 +34,23 @@ int cases(int usual) {
   return factor ? usual * std::max(1, std::atoi(factor)) : usual;
 }
 
+// The instruments that the question looks at: the checker reads no other.
+std::set<std::string, std::less<>> looked_at(Day known) {
+  const Law& law = project().law;
+  const LawInstrument& court = *law.court("");
+  const Facts facts = take(Facts::make(law, project().record, project().atlas, known));
+  Dependences under(law, facts, court);
+  under.of_clause(court.questions.front().clause);
+  std::set<std::string, std::less<>> out;
+  for (int kind : under.kinds()) {
+    out.insert(law.kinds[static_cast<std::size_t>(kind)].instrument);
+  }
+  for (std::size_t id = 0; id < law.clauses.size(); ++id) {
+    if (under.met(static_cast<int>(id))) out.insert(law.clauses[id].instrument);
+  }
+  return out;
+}
+
 // The proofs of one day of knowledge, with what the printed trees name.
 class Proofs {
  public:
@@ -44,7 +63,7 @@ class Proofs {
                 fmt::format("proof-{}-{}", known.iso(), getpid())) {
     fs::create_directories(folder_);
     std::ofstream(folder_ / "law.pl")
-        << to_prolog(project().law, project().record, project().atlas, known);
+        << to_prolog(project().law, project().record, project().atlas, known, looked_at(known));
   }
   ~Proofs() {
     if (!std::getenv("PROOF_KEEP")) fs::remove_all(folder_);
@@ -241,7 +260,9 @@ TEST_P(RandomProofs, AreAccepted) {
   EXPECT_LE(tally.untied * 100, tally.printed);
   Faults faults;
   faults.plant(proofs, 5 + static_cast<std::size_t>(all) / 100, 40'000);
-  faults.report(80, 90);
+  // Five proofs and more; of one where no State has a part, no step is needed, for
+  // there is nothing to show.
+  faults.report(80, 50);
 }
 
 INSTANTIATE_TEST_SUITE_P(Known, RandomProofs,

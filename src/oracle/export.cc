@@ -386,11 +386,17 @@ std::string field_term(const LawInstrument& instrument, const CaseField& field) 
 
 }  // namespace
 
-std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas, Day known) {
+std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas, Day known,
+                      const std::set<std::string, std::less<>>& instruments) {
+  const auto wanted = [&](std::string_view slug) {
+    return instruments.empty() || instruments.contains(slug);
+  };
   std::string out(prelude);
   out += fmt::format("\n% The law {}, the record {}.\ntoday({}).\n", law.head, record.head(),
                      prolog_day(known));
-  for (const Clause& clause : law.clauses) out += clause_term(law, clause);
+  for (const Clause& clause : law.clauses) {
+    if (wanted(clause.instrument)) out += clause_term(law, clause);
+  }
   for (const ActKind& kind : law.kinds) {
     out += fmt::format("kind({},{}).\n", named(kind.instrument, kind.name),
                        list(kind.record_kinds, [&](const std::string& name) {
@@ -413,6 +419,7 @@ std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas, 
     for (const CaseField& field : instrument.fields) out += field_term(instrument, field);
   }
   for (const LawInstrument& instrument : law.instruments) {
+    if (!wanted(instrument.slug)) continue;
     for (const Act& act : record.view(instrument.slug, known).acts) out += act_term(law, act);
   }
   for (const State& each : record.states().all()) {

@@ -6,7 +6,9 @@
 // two answers that agree were reached by two ways. docs/oracle.md.
 #pragma once
 
+#include <set>
 #include <string>
+#include <string_view>
 
 #include "atlas/places.h"
 #include "law/typed/law.h"
@@ -14,8 +16,9 @@
 
 namespace ratione {
 
-// As known on that day.
-std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas, Day known);
+// As known on that day; of those instruments alone, if some are named.
+std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas, Day known,
+                      const std::set<std::string, std::less<>>& instruments = {});
 
 // An atom in quotes, for whoever writes a question.
 std::string prolog_atom(std::string_view text);
