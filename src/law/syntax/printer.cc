@@ -281,8 +281,7 @@ class Printer {
         return (n.kind == NodeKind::majority_of ? "majority"
                 : n.word.empty()                ? n.fraction.text()
                                                 : n.word.text) +
-               " of " +
-               (plain ? bare(*of) : node(of, term));
+               " of " + (plain ? bare(*of) : node(of, term));
       }
       case NodeKind::number_of:
         return "number of " + domain(*n.domain) + count_with(arg(n, 0));
