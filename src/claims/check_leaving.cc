@@ -35,7 +35,7 @@ Checked Checker::Work::notice() {
         error,
         fmt::format("The depositary received the notice of {} on {}.", name_, said(fact.act->day)));
   }
-  if (claim_.organ == "icc") {
+  if (language_.is_court(claim_.organ)) {
     return answer(Verdict::misleading, "a notice goes to the depositary", {*on_day}, 9,
                   fmt::format("{} notified the depositary on {}.", name_, said(on_day->act->day)));
   }

@@ -92,7 +92,8 @@ Checked Checker::Work::referral_of(StateCode state) {
   for (const Act* act : failed) add_evidence(out, act->id);
   if (claim_.negative) {
     // Whom the Council never sent a situation of.
-    if (made.empty() || (claim_.organ == "unsc" && made.front()->actor != "unsc")) {
+    if (made.empty() ||
+        (language_.organ_is(claim_.organ, "vetoes") && made.front()->actor != claim_.organ)) {
       out.reason = fmt::format("no referral of {} is on record", name);
       if (!failed.empty() && !claim_.tally.empty()) {
         if (std::optional<Checked> wrong = wrong_tally(outcome_of(*failed.front()))) {
@@ -108,8 +109,7 @@ Checked Checker::Work::referral_of(StateCode state) {
     out.correction = fmt::format("{} was referred on {}.", name, said(made.front()->day));
     return out;
   }
-  if (made.empty() && failed.empty() && claim_.organ != "unsc" && claim_.organ != "unga" &&
-      claim_.organ != "hrc") {
+  if (made.empty() && failed.empty() && !language_.organ_is(claim_.organ, "refers")) {
     out.verdict = Verdict::not_in_record;
     out.reason =
         fmt::format("no referral of {} is on record, and not every one by a State is", name);
@@ -132,8 +132,8 @@ Checked Checker::Work::referral_of(StateCode state) {
     if (claim_.date && meet(each->day, *claim_.date)) act = each;
     if (!claim_.date && each->actor == claim_.organ) act = each;
   }
-  const std::string organ =
-      act->actor == "unsc" ? "The Security Council" : record_.states().name(act->state);
+  const std::string organ = act->state.none() ? "The " + language_.title_of_organ(act->actor)
+                                              : record_.states().name(act->state);
   if (!claim_.organ.empty() && claim_.organ != act->actor) {
     out.verdict = Verdict::false_;
     out.error_class = 9;
@@ -168,11 +168,12 @@ std::string Checker::Work::names_of(const std::vector<StateCode>& states) const 
 Checked Checker::Work::veto() {
   Checked out;
   slug_ = claim_.instrument;
-  if (claim_.organ != "unsc" && !claim_.organ.empty()) {
+  if (!language_.organ_is(claim_.organ, "vetoes") && !claim_.organ.empty()) {
+    const std::string where = language_.title_of_organ(language_.organ_that("vetoes"));
     out.verdict = Verdict::false_;
     out.error_class = 9;
-    out.reason = "vetoes are cast in the Security Council";
-    out.correction = "It was vetoed in the Security Council.";
+    out.reason = fmt::format("vetoes are cast in the {}", where);
+    out.correction = fmt::format("It was vetoed in the {}.", where);
   }
   DayRange days = claim_.date.value_or(DayRange{Day::first(), dated_});
   if (days.hi > dated_) days.hi = dated_;

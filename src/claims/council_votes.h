@@ -1,8 +1,9 @@
 // File: claims/council_votes.h
 //
-// Votes of the Security Council as claims need them: vetoes and tallies, by day.
+// Votes of the organ in which some can veto, as claims need them: vetoes and
+// tallies, by day.
 //
-//   Results<CouncilVotes> votes = CouncilVotes::read(csv, "record/votes/security-council.csv");
+//   Results<CouncilVotes> votes = CouncilVotes::read(csv, "record/votes/ORGAN.csv");
 //   votes->vetoes(days);
 //
 // File: one row a vote, columns day, document, yes, no, abstain, against (who cast

@@ -241,6 +241,14 @@ class LanguageReader {
       name.kind = Name::Kind::court;
     } else if (kind == "organ") {
       name.kind = Name::Kind::organ;
+      if (language_.organ(name.id) == nullptr) {
+        language_.organs_.push_back({name.id, row.text("name"), {}});
+      }
+      for (std::string_view role : list_of(row.text("of"))) {
+        for (Language::Organ& each : language_.organs_) {
+          if (each.id == name.id) each.roles.emplace_back(role);
+        }
+      }
     } else if (kind == "group") {
       name.kind = Name::Kind::group;
     } else {
@@ -450,6 +458,45 @@ const std::vector<StateCode>& Language::region(std::string_view id) const {
   static const std::vector<StateCode> none;
   auto it = regions_.find(id);
   return it == regions_.end() ? none : it->second;
+}
+
+const Language::Organ* Language::organ(std::string_view id) const {
+  auto found = std::find_if(organs_.begin(), organs_.end(),
+                            [&](const Organ& each) { return each.id == id; });
+  return found == organs_.end() ? nullptr : &*found;
+}
+
+bool Language::organ_is(std::string_view id, std::string_view role) const {
+  const Organ* of = organ(id);
+  return of != nullptr && std::find(of->roles.begin(), of->roles.end(), role) != of->roles.end();
+}
+
+std::string Language::organ_that(std::string_view role) const {
+  for (const Organ& each : organs_) {
+    if (organ_is(each.id, role)) return each.id;
+  }
+  return "";
+}
+
+std::string Language::court_of(std::string_view id) const {
+  constexpr std::string_view of = "court=";
+  const Organ* office = organ(id);
+  if (office == nullptr) return "";
+  for (const std::string& role : office->roles) {
+    if (role.starts_with(of)) return role.substr(of.size());
+  }
+  return "";
+}
+
+bool Language::is_court(std::string_view id) const {
+  return std::any_of(names_.begin(), names_.end(), [&](const Name& name) {
+    return name.kind == Name::Kind::court && name.id == id;
+  });
+}
+
+std::string Language::title_of_organ(std::string_view id) const {
+  const Organ* of = organ(id);
+  return of == nullptr ? std::string(id) : of->title;
 }
 
 ClassId Language::group(std::string_view name) const {

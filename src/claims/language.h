@@ -31,20 +31,21 @@ struct Name {
     state,       // Russia, Moscow, the Kremlin
     demonym,     // Russian
     place,       // Darfur
-    instrument,  // Rome Statute
+    instrument,  // a treaty, by its title or another name
     misnamed,    // Treaty of Rome
     court,       // ICC
-    organ,       // Security Council
+    organ,       // a council, an assembly, an office
     group        // African countries
   };
   Kind kind;
   std::string id;  // an instrument, a court, an organ, a region
   StateCode state;
-  std::string instrument;  // of a court; of a name that is wrong, the one that is meant
-  std::string note;        // why a name is wrong
-  bool capital = false;    // the text must begin it with a capital
-  bool capitals = false;   // the text must write it in capitals
-  bool commas = false;     // written with a comma, which may stand in the text
+  // Of a court; of a name that is wrong, the one that is meant; of an organ, its roles.
+  std::string instrument;
+  std::string note;       // why a name is wrong
+  bool capital = false;   // the text must begin it with a capital
+  bool capitals = false;  // the text must write it in capitals
+  bool commas = false;    // written with a comma, which may stand in the text
 };
 
 // One element of a pattern.
@@ -79,9 +80,25 @@ class Language {
 
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const std::vector<Name>& names() const { return names_; }
+  struct Organ {
+    std::string id, title;
+    std::vector<std::string> roles;
+  };
+  const Organ* organ(std::string_view id) const;
+  std::vector<Organ> organs_;  // as they came
   const std::vector<Frame>& frames() const { return frames_; }
   // Of a region.
   const std::vector<StateCode>& region(std::string_view id) const;
+  // What an organ may be to a claim, as names.csv gives it: decides, refers, vetoes,
+  // depositary, registrar.
+  bool organ_is(std::string_view id, std::string_view role) const;
+  // The first organ of that role; empty: none.
+  std::string organ_that(std::string_view role) const;
+  // The court whose office it is; empty: of none.
+  std::string court_of(std::string_view id) const;
+  bool is_court(std::string_view id) const;
+  // The first name of an organ; its id, if it has none.
+  std::string title_of_organ(std::string_view id) const;
   // The instrument of "the court" where nothing was named before; or empty.
   const std::string& by_default() const { return default_; }
 

@@ -65,9 +65,9 @@ void SentenceReader::not_held() {
             ? "a resolution of an organisation is no treaty act and not in the record"
             : "a decision of a court is no treaty act and not in the record of them";
     return say_not_held(what,
-                        organ.id == "cabinet"      ? ""
-                        : organ.id == "icc-judges" ? "icc"
-                                                   : organ.id,
+                        organ.id == "cabinet"                   ? ""
+                        : !language_.court_of(organ.id).empty() ? language_.court_of(organ.id)
+                                                                : organ.id,
                         *verb);
   }
 }
@@ -263,9 +263,11 @@ const OrganNamed* SentenceReader::organ_before(const Head& head) const {
 
 void SentenceReader::organ_of_receipt(Claim& claim) const {
   for (const OrganNamed& organ : scene_.organs()) {
-    if (organ.id == "unsg" || organ.id == "un") claim.organ = "unsg";
-    if (organ.id == "icc-registrar") {
-      claim.organ = "icc";
+    if (language_.organ_is(organ.id, "depositary")) {
+      claim.organ = language_.organ_that("depositary");
+    }
+    if (language_.organ_is(organ.id, "registrar")) {
+      claim.organ = language_.court_of(organ.id);
       return;
     }
   }
@@ -445,12 +447,12 @@ std::optional<std::uint32_t> SentenceReader::since_before(const std::optional<Da
 bool SentenceReader::veto(std::size_t k, Claim claim) {
   const Head& head = heads_[k];
   claim.act = ActWord::veto;
-  claim.organ = "unsc";
+  claim.organ = language_.organ_that("vetoes");
   for (const OrganNamed& organ : scene_.organs()) {
-    if (organ.id == "unga" || organ.id == "hrc") claim.organ = organ.id;
+    if (language_.organ_is(organ.id, "refers")) claim.organ = organ.id;
   }
   for (const OrganNamed& organ : scene_.organs()) {
-    if (organ.id == "unsc") claim.organ = organ.id;
+    if (language_.organ_is(organ.id, "vetoes")) claim.organ = organ.id;
   }
   Who who = head.frame->form == Frame::Form::noun ? possessor(k) : Who{};
   if (!who.found() && head.frame->form == Frame::Form::verb && !passive(head)) {
@@ -501,7 +503,7 @@ bool SentenceReader::referral(std::size_t k, Claim claim) {
       !scene_.treaties().empty() || (memory_.instrument == memory_instrument_of_court());
   bool organ = false;
   for (const OrganNamed& each : scene_.organs()) {
-    if (each.id == "unsc" || each.id == "unga" || each.id == "hrc") {
+    if (language_.organ_is(each.id, "refers")) {
       claim.organ = each.id;
       organ = true;
     }

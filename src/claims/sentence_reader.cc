@@ -37,8 +37,7 @@ std::string SentenceReader::named_treaty() const {
 bool SentenceReader::names_something() const {
   if (!scene_.organs().empty()) {
     for (const OrganNamed& each : scene_.organs()) {
-      if (each.id == "unsc" || each.id == "unga" || each.id == "hrc" || each.id == "asp")
-        return true;
+      if (language_.organ_is(each.id, "decides")) return true;
     }
   }
   return std::any_of(scene_.treaties().begin(), scene_.treaties().end(),

@@ -103,8 +103,9 @@ bool SentenceReader::of_default(const Treaty& treaty) const {
 }
 
 bool SentenceReader::institution(std::uint32_t i) const {
-  return inside(i) && (scene_.has(i, "institution") > 0 ||
-                       (scene_.organ_at(i) != nullptr && scene_.organ_at(i)->id != "unsc"));
+  return inside(i) &&
+         (scene_.has(i, "institution") > 0 ||
+          (scene_.organ_at(i) != nullptr && !language_.organ_is(scene_.organ_at(i)->id, "vetoes")));
 }
 
 SentenceReader::Rank SentenceReader::rank(const Actors& actors, std::uint32_t head_from) const {
