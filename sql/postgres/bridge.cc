@@ -126,9 +126,11 @@ const Answer* decide(bool point, const Argument* arguments, std::size_t count,
     std::optional<std::string_view> day = given(known);
     std::span<const std::string_view> days;
     if (day) days = {&*day, 1};
-    return functions().lane()->decide(
-        point ? sql::Where::point : sql::Where::place, {&row, 1}, days,
-        [](std::size_t, const Outcome& outcome) { state().columns = outcome.columns; });
+    return functions().lane()->decide(point ? sql::Where::point : sql::Where::place, {&row, 1},
+                                      days, [](std::size_t, const Told& told) {
+                                        for (std::size_t i = 0; i < answer_columns; ++i)
+                                          state().columns[i] = told.column(i);
+                                      });
   }));
 }
 

@@ -147,7 +147,7 @@ void answer_finding(Desk& desk, const LawInstrument& instrument, const std::stri
 
 std::string AskedPoint::says(Desk& desk) const {
   const PlaceEntry* place = desk.atlas().get(answer.place);
-  const std::string& name = place == nullptr ? answer.place : place->name;
+  const std::string name(place == nullptr ? answer.place : std::string_view(place->name));
   std::string words = words_of(answer, desk.atlas());
   bool open = answer.sea && !answer.coast;
   std::string where = open ? "the " + name : name;

@@ -257,49 +257,52 @@ Result<PointAnswer> PointAtlas::ask(double latitude, double longitude) const {
 
 namespace {
 
-constexpr std::int32_t tile_steps = steps_per_degree / 10;
-constexpr std::uint32_t tiles_around = 3601;  // 180 degrees east begin one of their own
+constexpr std::int32_t square_steps = steps_per_degree / 10;
+constexpr std::uint32_t squares_around = 3601;  // 180 degrees east begin one of their own
+constexpr double square_half_km = 8;            // from its middle to a corner: at most 7.9
 
 }  // namespace
 
-std::uint32_t PointAtlas::tile(GridPoint point) {
-  const auto column = static_cast<std::uint32_t>((std::int64_t{point.x} + steps_180) / tile_steps);
-  const auto row = static_cast<std::uint32_t>((std::int64_t{point.y} + steps_90) / tile_steps);
-  return row * tiles_around + column;
+std::uint32_t PointAtlas::square_of(GridPoint point) {
+  const auto column =
+      static_cast<std::uint32_t>((std::int64_t{point.x} + steps_180) / square_steps);
+  const auto row = static_cast<std::uint32_t>((std::int64_t{point.y} + steps_90) / square_steps);
+  return row * squares_around + column;
 }
 
-bool PointAtlas::may_have_border(std::uint32_t tile) const {
-  const auto row = static_cast<std::int32_t>(tile / tiles_around);
-  const auto column = static_cast<std::int32_t>(tile % tiles_around);
-  const GridPoint middle{
-      static_cast<std::int32_t>(std::int64_t{column} * tile_steps - steps_180 + tile_steps / 2),
-      row * tile_steps - steps_90 + tile_steps / 2};
-  // From its middle to a corner there are at most 7.9 km.
-  constexpr double half_km = 8;
-  return inside_->nearby->may_have_border(middle, half_km);
+Surroundings PointAtlas::around(std::uint32_t square) {
+  const std::int64_t row = square / squares_around, column = square % squares_around;
+  auto middle = [](std::int64_t nth, std::int32_t before) {
+    return static_cast<std::int32_t>(nth * square_steps - before + square_steps / 2);
+  };
+  return {GridPoint{middle(column, steps_180), middle(row, steps_90)}, square_half_km};
 }
 
-PointAnswer PointAtlas::ask_inland(AtomId found) const {
+PointAnswer PointAtlas::ask(GridPoint point, AtomId found) const {
+  Surroundings here{point, 0};
+  return ask(point, found, here);
+}
+
+PointAnswer PointAtlas::ask(GridPoint point, AtomId found, Surroundings& around) const {
+  const Nearby& nearby = *inside_->nearby;
   const Atom& atom = inside_->index.atom(found);
   PointAnswer answer;
   answer.atom = found;
   answer.place = atom.place;
   answer.accuracy_km = atom.accuracy_km;
-  return answer;
-}
-
-PointAnswer PointAtlas::ask(GridPoint point, AtomId found) const {
-  const Atom& atom = inside_->index.atom(found);
-  PointAnswer answer = ask_inland(found);
   if (!atom.place.empty()) {
-    if (std::optional<NearBorder> border = inside_->nearby->border(point)) {
+    if (!around.borders) around.borders = nearby.borders_around(around.middle, around.half_km);
+    if (std::optional<NearBorder> border = nearby.border(point, *around.borders)) {
       answer.near_border_km = border->km;
       answer.beyond = inside_->index.atom(border->other).place;
     }
     return answer;
   }
   answer.sea = true;
-  std::optional<NearLand> land = inside_->nearby->land(point, coast_km);
+  if (!around.shores) {
+    around.shores = nearby.shores_around(around.middle, around.half_km, coast_km);
+  }
+  std::optional<NearLand> land = nearby.land(point, coast_km, *around.shores);
   if (!land) return answer;
   const Atom& shore = inside_->index.atom(land->atom);
   answer.atom = land->atom;

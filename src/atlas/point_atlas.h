@@ -40,8 +40,8 @@ struct PointSources {
 
 struct PointAnswer {
   AtomId atom = AtomId::sea;
-  std::string place;  // id; empty: open sea
-  bool sea = false;   // no land of the map is there
+  std::string_view place;  // id, of the atlas's; empty: open sea
+  bool sea = false;        // no land of the map is there
   bool coast = false;
   double coast_distance_km = 0;  // where coast
   double accuracy_km = 0;        // of the outline that decided
@@ -49,7 +49,14 @@ struct PointAnswer {
   // the accuracy of the outlines that meet there; at a coast, half of what another territory is
   // farther away.
   std::optional<double> near_border_km;
-  std::string beyond;  // the place beyond that border
+  std::string_view beyond;  // the place beyond that border
+};
+
+// What points of a square may have near, gathered when the first of them asks.
+struct Surroundings {
+  GridPoint middle;
+  double half_km = 0;  // from there to a corner
+  std::optional<Nearby::Around> borders = std::nullopt, shores = std::nullopt;
 };
 
 class PointAtlas {
@@ -67,13 +74,12 @@ class PointAtlas {
 
   // Error: not_a_point, with what is wrong with it and whether it looks swapped.
   Result<PointAnswer> ask(double latitude, double longitude) const;
-  // The same for a point whose atom is known.
+  // The same for a point whose atom is known; and for many of one square of a tenth
+  // of a degree, by its number.
   PointAnswer ask(GridPoint point, AtomId atom) const;
-  // Squares of a tenth of a degree, by a number: of a point on land in one that may
-  // have no border, the atom tells all.
-  static std::uint32_t tile(GridPoint point);
-  bool may_have_border(std::uint32_t tile) const;
-  PointAnswer ask_inland(AtomId atom) const;
+  PointAnswer ask(GridPoint point, AtomId atom, Surroundings& around) const;
+  static std::uint32_t square_of(GridPoint point);
+  static Surroundings around(std::uint32_t square);
 
   // The place on whose land these coordinates would lie the other way round; for
   // a point in the open sea, which most often is a mistake. Empty: none.

@@ -79,6 +79,8 @@ struct ColumnMap {
 inline constexpr std::array<std::string_view, 9> added_columns = {
     "territory", "attribution", "near_border", "conclusion", "basis",
     "state",     "citation",    "residual",    "reason"};
+inline constexpr std::size_t near_border_column = 2;
+static_assert(added_columns[near_border_column] == "near_border");
 
 // `asked`: "COLUMN=NAME" each. Errors: bad_column_map; no_usable_column (no
 // day, no place), column_twice (of a column that is used).

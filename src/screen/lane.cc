@@ -9,6 +9,7 @@ constexpr std::size_t most_parts = 100'000;  // of one kind
 constexpr std::size_t most_profiles = 20'000;
 constexpr std::size_t most_intervals = 10'000;  // of one profile
 constexpr std::size_t most_outcomes = 300'000;
+constexpr std::size_t recent_sets = 1u << 18, recents_of_set = 4;
 
 // An ask is lowered to tables once its questions were as dear as that: a few rows
 // are answered faster by the interpreter, which tries an unknown State with each.
@@ -70,22 +71,17 @@ Asked Decider::Lane::Row::asked() const {
 Decider::Lane::Decided Decider::Lane::decide(Cells cells, const Spot& spot) {
   if (spot.is == Spot::Is::unreadable) {
     Read<Span> days = read_days(cells, decider_.map_);
-    if (!days) return unreadable(days.error(), std::nullopt);
-    return unreadable(spot.fault, *days);
+    const ByPlace why =
+        days ? unreadable(spot.fault, *days) : unreadable(days.error(), std::nullopt);
+    return {Told(*why.outcome), why.year, why.last};
   }
-  if (spot.is == Spot::Is::left_out) return of_cells(cells);
-  cells.located = spot.answer.place;
-  Decided decided = of_cells(cells);
-  if (!spot.needs_words() || decided.outcome->unreadable) return decided;
   // The answer is that of the place; this point's distances come on top.
-  if (decided.outcome != &scratch_) scratch_ = *decided.outcome;
-  add_spot(scratch_, spot, decider_.reader_.atlas);
-  set_line(scratch_, decider_.delimiter_);
-  decided.outcome = &scratch_;
-  return decided;
+  if (spot.is == Spot::Is::found) cells.located = spot.answer.place;
+  const ByPlace of = of_cells(cells);
+  return {point_words_.told(*of.outcome, spot), of.year, of.last};
 }
 
-Decider::Lane::Decided Decider::Lane::unreadable(const Unreadable& why, std::optional<Span> days) {
+Decider::Lane::ByPlace Decider::Lane::unreadable(const Unreadable& why, std::optional<Span> days) {
   scratch_ = decider_.unreadable(why);
   if (!days) return {&scratch_, std::nullopt, Day::first()};
   return {&scratch_, days->from.ymd().year, days->until.previous()};
@@ -97,8 +93,7 @@ const Unreadable* Decider::Lane::read(const Cells& cells, Row& row) {
     for (auto* each : {&flags_[0], &flags_[1], &suspects_}) each->clear();
     rests_.clear();
     asks_.clear();
-    outcomes_.clear();
-    said_.clear();
+    forget_outcomes();
     profiles_.clear();
   }
   const States& states = decider_.record_.states();
@@ -204,8 +199,43 @@ const Tables::Side* Decider::Lane::side(Ask& ask, std::size_t nth, const Row& ro
   return &side;
 }
 
+void Decider::Lane::forget_outcomes() {
+  outcomes_.clear();
+  said_.clear();
+  std::fill(recents_.begin(), recents_.end(), Recent{});
+}
+
+Decider::Lane::Recent* Decider::Lane::recents(const std::array<std::int32_t, 4>& parts) {
+  if (recents_.empty()) recents_.resize(recent_sets * recents_of_set);
+  std::uint64_t mixed = 0;
+  for (std::int32_t part : parts) {
+    mixed = (mixed ^ static_cast<std::uint32_t>(part)) * 0x9E3779B97F4A7C15u;
+    mixed ^= mixed >> 29;
+  }
+  return recents_.data() + (mixed >> 40) % recent_sets * recents_of_set;
+}
+
 const Outcome* Decider::Lane::by_tables(Row& row, Span days) {
   if (!lower(row)) return nullptr;
+  Span valid;
+  if (days.days() != 1) return by_key(row, days, valid);
+  const std::array<std::int32_t, 4> parts{row.rest->number, row.place->number, row.flag->number,
+                                          row.suspect->number};
+  const std::int32_t day = days.from.number();
+  Recent* const of = recents(parts);
+  for (Recent* each = of; each != of + recents_of_set; ++each) {
+    if (each->parts == parts && each->from <= day && day < each->until) return each->outcome;
+  }
+  const Outcome* outcome = by_key(row, days, valid);
+  if (outcome != nullptr) {
+    of[pushed_out_++ % recents_of_set] = {parts, valid.from.number(), valid.until.number(),
+                                          outcome};
+  }
+  return outcome;
+}
+
+// The outcome of a row's key; `valid`: the days on which rows of the same parts have it.
+const Outcome* Decider::Lane::by_key(Row& row, Span days, Span& valid) {
   Ask& ask = *row.ask;
   sides_.ask = ask.row.ask;
   sides_.days = ask.row.days;
@@ -216,16 +246,19 @@ const Outcome* Decider::Lane::by_tables(Row& row, Span days) {
     sides_.sides.push_back(*one);
   }
   const Tables::Key key = Tables::key(sides_, days.from);
-  if (!key.valid.contains(days)) return nullptr;
+  Span same = key.valid;
   for (Span exists : {row.place->exists, row.flag->exists, row.suspect->exists}) {
-    if (!exists.contains(days)) return nullptr;
+    same = same.intersect(exists);
   }
+  if (!same.contains(days)) return nullptr;
   auto said = said_.find(key.digest);
   if (said != said_.end()) {
     auto kept = outcomes_.find(key_of(row, key.digest, said->second, days));
     if (kept != outcomes_.end()) {
       for (const Answer& each : kept->second) {
-        if (each.valid.contains(days)) return each.outcome.get();
+        if (!each.valid.contains(days)) continue;
+        valid = each.valid.intersect(same);
+        return each.outcome.get();
       }
     }
   }
@@ -236,23 +269,21 @@ const Outcome* Decider::Lane::by_tables(Row& row, Span days) {
     given = decider_.decide(*ask.seat, sides_, asked, days);
   }
   if (!given.outcome) return nullptr;
-  if (outcomes_.size() >= most_outcomes) {
-    outcomes_.clear();
-    said_.clear();
-  }
+  if (outcomes_.size() >= most_outcomes) forget_outcomes();
   // What hung on all once, hangs on all: the same key may name a State of the place
   // in one row and another in the next.
   Said& now = said_[key.digest];
   now.alike = given.alike;
   now.of_all = now.of_all || given.of_all;
   const KeyOfRow of = key_of(row, key.digest, now, days);
-  Span valid = of.digest == key.digest ? given.valid : given.words;
+  Span holds = of.digest == key.digest ? given.valid : given.words;
   for (Span exists : {row.place->exists, row.flag->exists, row.suspect->exists}) {
-    valid = valid.intersect(exists);
+    holds = holds.intersect(exists);
   }
-  outcomes_[of].push_back({valid, given.outcome});
-  held_ = std::move(given.outcome);
-  return held_.get();
+  valid = holds.intersect(same);
+  const Outcome* outcome = given.outcome.get();
+  outcomes_[of].push_back({holds, std::move(given.outcome)});
+  return outcome;
 }
 
 // Rows of one day share the words of all keys whose decisions are alike.
@@ -304,7 +335,7 @@ const Outcome* Decider::Lane::by_interpreter(Row& row, Span days) {
   return held_.get();
 }
 
-Decider::Lane::Decided Decider::Lane::of_cells(const Cells& cells) {
+Decider::Lane::ByPlace Decider::Lane::of_cells(const Cells& cells) {
   Read<Span> days = read_days(cells, decider_.map_);
   if (!days) return unreadable(days.error(), std::nullopt);
   Row row;

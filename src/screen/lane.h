@@ -4,6 +4,7 @@
 // outcomes that it was given.
 #pragma once
 
+#include <array>
 #include <deque>
 #include <functional>
 #include <map>
@@ -20,10 +21,10 @@ namespace ratione {
 
 class Decider::Lane {
  public:
-  explicit Lane(Decider& decider) : decider_(decider) {}
+  explicit Lane(Decider& decider) : decider_(decider), point_words_(decider.reader_.atlas) {}
 
   struct Decided {
-    const Outcome* outcome;   // good until the next row
+    Told told;                // good until the next row
     std::optional<int> year;  // of the first day, if the days can be read
     Day last;                 // last day of the conduct
   };
@@ -101,15 +102,32 @@ class Decider::Lane {
     }
   };
 
-  Decided of_cells(const Cells& cells);
-  Decided unreadable(const Unreadable& why, std::optional<Span> days);
+  // An outcome by tables that was given to a row of a single day; any row of the same
+  // parts on one of these days has it.
+  struct Recent {
+    std::array<std::int32_t, 4> parts{-1, -1, -1, -1};  // ask, place, flag, suspect
+    std::int32_t from = 0, until = 0;                   // days, by number
+    const Outcome* outcome = nullptr;
+  };
+
+  struct ByPlace {
+    const Outcome* outcome;
+    std::optional<int> year;
+    Day last;
+  };
+  ByPlace of_cells(const Cells& cells);
+  ByPlace unreadable(const Unreadable& why, std::optional<Span> days);
   // Fills the row; why not, if some part cannot be read.
   const Unreadable* read(const Cells& cells, Row& row);
   const Tables::Side* side(Ask& ask, std::size_t nth, const Row& row);
   bool lower(Row& row);
   KeyOfRow key_of(const Row& row, const Digest& key, const Said& said, Span days) const;
+  // The set in which the outcomes of rows of these parts are kept.
+  Recent* recents(const std::array<std::int32_t, 4>& parts);
+  void forget_outcomes();
   // None: the tables do not tell.
   const Outcome* by_tables(Row& row, Span days);
+  const Outcome* by_key(Row& row, Span days, Span& valid);
   const Outcome* by_interpreter(Row& row, Span days);
 
   Decider& decider_;
@@ -120,8 +138,11 @@ class Decider::Lane {
   std::unordered_map<Digest, Said, DigestHash> said_;  // by key
   std::unordered_map<KeyOfRow, std::vector<Answer>, KeyOfRowHash> outcomes_;
   std::unordered_map<std::string, Profile> profiles_;
-  Tables::Row sides_;  // of the row at hand
+  Tables::Row sides_;            // of the row at hand
+  std::vector<Recent> recents_;  // in sets of recents_of_set
+  std::uint32_t pushed_out_ = 0;
   std::string key_;
+  PointWords point_words_;
   Outcome scratch_;
   std::shared_ptr<const Outcome> held_;
 };

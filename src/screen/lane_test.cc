@@ -63,7 +63,7 @@ TEST(Lane, SaysWhatTheInterpreterSays) {
     } else {
       right = words(unreadable_outcome(map.name(asked.error().word), asked.error().why));
     }
-    ASSERT_EQ(words(*lane.decide(cells).outcome), right)
+    ASSERT_EQ(words(*lane.decide(cells).told.outcome), right)
         << from << " to " << to << " in " << cells[Word::place] << " by " << cells[Word::suspect]
         << " aboard " << cells[Word::registered_in] << ": " << crime << " " << trigger;
   }

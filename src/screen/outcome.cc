@@ -25,6 +25,13 @@ std::string cited(const std::vector<Citation>& cites, std::string_view instrumen
   return listed(words, ",");
 }
 
+void add_columns(std::string& out, const Told& told, char delimiter) {
+  for (std::size_t c = 0; c < added_columns.size(); ++c) {
+    out += delimiter;
+    out += csv_field(told.column(c), delimiter);
+  }
+}
+
 bool is_party(const Standing& standing) { return standing.status.starts_with("party"); }
 
 // "party since 2002-07-01", "no party", "party from 2025-01-01".
@@ -207,10 +214,22 @@ Outcome unreadable_outcome(std::string_view column, std::string_view why) {
 
 void set_line(Outcome& outcome, char delimiter) {
   outcome.line.clear();
-  if (delimiter == '\0') return;
-  for (const std::string& column : outcome.columns) {
-    outcome.line += delimiter;
-    outcome.line += csv_field(column, delimiter);
+  if (delimiter != '\0') add_columns(outcome.line, Told(outcome), delimiter);
+}
+
+Told::Told(const Outcome& of)
+    : outcome(&of), near_border(of.columns[near_border_column]), reason(of.reason()) {}
+
+std::string_view Told::column(std::size_t nth) const {
+  if (nth == near_border_column) return near_border;
+  return nth + 1 == added_columns.size() ? reason : std::string_view(outcome->columns[nth]);
+}
+
+void Told::add_line(std::string& out, char delimiter) const {
+  if (reason.data() == outcome->reason().data()) {
+    out += outcome->line;
+  } else {
+    add_columns(out, *this, delimiter);
   }
 }
 

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "calendar/span.h"
@@ -31,6 +32,19 @@ struct Outcome {
   std::string line;
 
   const std::string& reason() const { return columns[added_columns.size() - 1]; }
+};
+
+// An outcome as one row has it: with what the row's point adds, which is in nobody
+// else's. Views; good as long as the outcome and what the views are of.
+struct Told {
+  const Outcome* outcome = nullptr;
+  std::string_view near_border, reason;  // in place of the outcome's
+
+  Told() = default;
+  explicit Told(const Outcome& of);
+  std::string_view column(std::size_t nth) const;
+  // All columns as CSV, each after the delimiter.
+  void add_line(std::string& out, char delimiter) const;
 };
 
 // How a State stands to the court's law on the days in question.

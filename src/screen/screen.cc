@@ -197,6 +197,22 @@ Result<FileFormat> format_of(const std::string& file) {
                           ratione::quoted(file)));
 }
 
+namespace {
+
+template <class Key, class Seen>
+Counts& counts_of(std::vector<std::pair<Key, Counts>>& all, const Seen& key) {
+  for (auto& [known, counts] : all) {
+    if (known == key) return counts;
+  }
+  return all.emplace_back(Key(key), Counts{}).second;
+}
+
+void sum(Counts& into, const Counts& more) {
+  for (std::size_t i = 0; i < into.size(); ++i) into[i] += more[i];
+}
+
+}  // namespace
+
 void Tally::add(const Tally& other) {
   rows += other.rows;
   unreadable += other.unreadable;
@@ -204,9 +220,6 @@ void Tally::add(const Tally& other) {
   after_complete += other.after_complete;
   points.add(other.points);
   page.add(other.page);
-  auto sum = [](Counts& into, const Counts& more) {
-    for (std::size_t i = 0; i < into.size(); ++i) into[i] += more[i];
-  };
   sum(by_conclusion, other.by_conclusion);
   for (const auto& [year, counts] : other.by_year) sum(by_year[year], counts);
   for (const auto& [basis, counts] : other.by_basis) sum(by_basis[basis], counts);
@@ -220,27 +233,37 @@ void RowDesk::show_progress() {
   not_shown_ = 0;
 }
 
-const Outcome& RowDesk::answer(const Cells& cells, std::size_t n, Tally& tally) {
+const Told& RowDesk::answer(const Cells& cells, std::size_t n, Tally& tally) {
   const Spot& spot = spots_[n];
   swap_.see(cells, spot, tally.points);
   Decider::Lane::Decided row = lane_.decide(cells, spot);
-  auto at = static_cast<std::size_t>(row.outcome->conclusion);
+  told_ = row.told;
+  const Outcome& outcome = *told_.outcome;
+  auto at = static_cast<std::size_t>(outcome.conclusion);
   ++tally.rows;
   ++tally.by_conclusion[at];
-  if (row.outcome->unreadable) ++tally.unreadable;
-  if (row.outcome->faulty) ++tally.faulty;
+  if (outcome.unreadable) ++tally.unreadable;
+  if (outcome.faulty) ++tally.faulty;
   if (row.year) {
-    ++tally.by_year[*row.year][at];
+    ++counts_of(by_year_, *row.year)[at];
     if (complete_to_ && *complete_to_ < row.last) ++tally.after_complete;
   }
-  for (const std::string& basis : row.outcome->bases) ++tally.by_basis[basis][at];
-  if (page_atlas_ != nullptr) count_for_page(*row.outcome, spot, tally.page);
+  for (const std::string& basis : outcome.bases) ++counts_of(by_basis_, basis)[at];
+  if (page_atlas_ != nullptr) count_for_page(told_, spot, tally.page);
   // A question can take long, so not only when a chunk is done.
   if (++not_shown_ == 16) show_progress();
-  return *row.outcome;
+  return told_;
 }
 
-void RowDesk::count_for_page(const Outcome& outcome, const Spot& spot, ReportTally& page) const {
+void RowDesk::count_into(Tally& tally) {
+  for (const auto& [year, counts] : by_year_) sum(tally.by_year[year], counts);
+  for (const auto& [basis, counts] : by_basis_) sum(tally.by_basis[basis], counts);
+  by_year_.clear();
+  by_basis_.clear();
+}
+
+void RowDesk::count_for_page(const Told& told, const Spot& spot, ReportTally& page) const {
+  const Outcome& outcome = *told.outcome;
   if (spot.is == Spot::Is::found) {
     page.see_point(outcome.conclusion, spot.latitude, spot.longitude);
   }
@@ -249,13 +272,8 @@ void RowDesk::count_for_page(const Outcome& outcome, const Spot& spot, ReportTal
   static_assert(added_columns[0] == "territory" && added_columns[1] == "attribution" &&
                 added_columns[4] == "basis" && added_columns[5] == "state" &&
                 added_columns[6] == "citation");
-  std::string_view reason = outcome.reason();
-  if (spot.is == Spot::Is::found && spot.needs_words()) {
-    std::string of_point = "; " + words_of(spot, *page_atlas_);
-    if (reason.ends_with(of_point)) reason.remove_suffix(of_point.size());
-  }
   page.see(outcome.conclusion,
-           {columns[0], columns[1], columns[4], columns[5], columns[6], reason});
+           {columns[0], columns[1], columns[4], columns[5], columns[6], outcome.reason()});
 }
 
 void RowDesk::keep(const UnreadableRow& row, Tally& tally) const {

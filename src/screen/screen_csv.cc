@@ -24,9 +24,10 @@ struct Answered {
 
 // Everything a thread keeps from block to block.
 struct Desk {
-  Desk(Decider& decider, const ScreenWork& work, char delimiter)
-      : rows(decider, work), splitter(delimiter) {}
+  Desk(Decider& decider, const ScreenWork& work, char of)
+      : rows(decider, work), delimiter(of), splitter(of) {}
   RowDesk rows;
+  char delimiter;
   CsvSplitter splitter;
   // Of the block at hand: its records, blank ones too, and the cells of rows.
   struct Record {
@@ -101,17 +102,18 @@ Result<Answered> answer(Desk& desk, const ScreenWork& work, const CsvBlock& bloc
   for (const Desk::Record& record : desk.records) {
     out.text += record.bytes;
     if (record.blank) continue;
-    const Outcome& outcome = desk.rows.answer(desk.cells[n], n, out.tally);
-    if (outcome.unreadable) {
+    const Told& told = desk.rows.answer(desk.cells[n], n, out.tally);
+    if (told.outcome->unreadable) {
       UnreadableRow row{file, record.line, 0, std::string(desk.cells[n][Word::id]),
-                        outcome.reason()};
+                        told.outcome->reason()};
       desk.rows.keep(row, out.tally);
       if (out.tally.examples.size() < 3) out.tally.examples.push_back(work.example_of(row));
     }
     ++n;
-    out.text += outcome.line;
+    told.add_line(out.text, desk.delimiter);
     out.text += record.line_break.empty() ? std::string_view(line_break) : record.line_break;
   }
+  desk.rows.count_into(out.tally);
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <deque>
 #include <thread>
@@ -42,6 +43,7 @@ struct Desks {
   Decider* decider = nullptr;
   ScreenWork* work = nullptr;
   std::vector<Argument> arguments;
+  bool border_is_number = false;  // near_border is a number to whoever reads types
   std::mutex mutex;
   std::vector<std::unique_ptr<Desk>> free;
   Tally tally;
@@ -96,7 +98,7 @@ void read_texts(const DuckdbLibrary& duckdb, Desk& desk, Word word, duckdb_strin
 
 // Short texts stand in the vector itself, long ones on its heap.
 void write_text(const DuckdbLibrary& duckdb, duckdb_vector column, duckdb_string_t* values,
-                std::size_t row, const std::string& text) {
+                std::size_t row, std::string_view text) {
   duckdb_string_t inlined{};
   if (text.size() > sizeof inlined.value.inlined.inlined) {
     duckdb.vector_assign_string_element_len(column, row, text.data(), text.size());
@@ -128,29 +130,33 @@ void decide_chunk(Desks& desks, duckdb_data_chunk input, duckdb_vector output) {
   }
   struct Column {
     duckdb_vector vector;
-    duckdb_string_t* values;
+    void* values;
     uint64_t* valid;
   };
   std::array<Column, added_columns.size()> columns{};
   for (std::size_t c = 0; c < columns.size(); ++c) {
     duckdb_vector vector = duckdb.struct_vector_get_child(output, c);
     duckdb.vector_ensure_validity_writable(vector);
-    columns[c] = {vector, static_cast<duckdb_string_t*>(duckdb.vector_get_data(vector)),
-                  duckdb.vector_get_validity(vector)};
+    columns[c] = {vector, duckdb.vector_get_data(vector), duckdb.vector_get_validity(vector)};
   }
   desk->rows.locate(desk->cells);
   Tally counted;
   for (idx_t row = 0; row < size; ++row) {
-    const Outcome& outcome = desk->rows.answer(desk->cells[row], row, counted);
+    const Told& told = desk->rows.answer(desk->cells[row], row, counted);
     for (std::size_t c = 0; c < columns.size(); ++c) {
-      const std::string& text = outcome.columns[c];
+      const std::string_view text = told.column(c);
       if (text.empty()) {
         columns[c].valid[row / 64] &= ~(uint64_t{1} << row % 64);
+      } else if (c == near_border_column && desks.border_is_number) {
+        double& value = static_cast<double*>(columns[c].values)[row];
+        std::from_chars(text.data(), text.data() + text.size(), value);
       } else {
-        write_text(duckdb, columns[c].vector, columns[c].values, row, text);
+        write_text(duckdb, columns[c].vector, static_cast<duckdb_string_t*>(columns[c].values), row,
+                   text);
       }
     }
   }
+  desk->rows.count_into(counted);
   desks.give_back(std::move(desk), counted);
 }
 
@@ -173,7 +179,9 @@ void decide_for_duckdb(duckdb_function_info info, duckdb_data_chunk input, duckd
 Result<bool> register_function(const DuckdbSession& session, Desks& desks) {
   const DuckdbLibrary& duckdb = session.library();
   duckdb_logical_type text = duckdb.create_logical_type(DUCKDB_TYPE_VARCHAR);
+  duckdb_logical_type number = duckdb.create_logical_type(DUCKDB_TYPE_DOUBLE);
   std::vector<duckdb_logical_type> types(added_columns.size(), text);
+  if (desks.border_is_number) types[near_border_column] = number;
   std::vector<std::string> held(added_columns.begin(), added_columns.end());
   std::vector<const char*> names;
   for (const std::string& name : held) names.push_back(name.c_str());
@@ -195,6 +203,7 @@ Result<bool> register_function(const DuckdbSession& session, Desks& desks) {
       duckdb.register_scalar_function(session.connection(), function) == DuckDBSuccess;
   duckdb.destroy_scalar_function(&function);
   duckdb.destroy_logical_type(&answer);
+  duckdb.destroy_logical_type(&number);
   duckdb.destroy_logical_type(&text);
   if (!registered) return fail(Code::duckdb_failed, "DuckDB does not take our function");
   return true;
@@ -482,6 +491,7 @@ Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
   desks.duckdb = &session->library();
   desks.decider = &decider;
   desks.work = &work;
+  desks.border_is_number = to != FileFormat::csv;
   std::string arguments, kept, added;
   for (std::size_t w = 0; w < words; ++w) {
     const Word word = static_cast<Word>(w);
@@ -503,12 +513,7 @@ Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
         fmt::format("{} AS {}, ", source->columns[i].kept, sql_name(work.report.output_columns[i]));
   }
   for (std::string_view name : added_columns) {
-    // near_border is a number to whoever reads types.
-    bool number = name == "near_border" && to != FileFormat::csv;
-    added += fmt::format(
-        "{}{} AS {}", added.empty() ? "" : ", ",
-        number ? fmt::format("CAST(answer.{} AS DOUBLE)", name) : fmt::format("answer.{}", name),
-        name);
+    added += fmt::format("{}answer.{} AS {}", added.empty() ? "" : ", ", name, name);
   }
   const char* options = to == FileFormat::csv          ? "FORMAT csv, HEADER true"
                         : to == FileFormat::json_lines ? "FORMAT json, ARRAY false"

@@ -595,7 +595,8 @@ TEST(DuckdbCandidates, AreBesideTheProgramAndNeverInTheCurrentFolder) {
   EXPECT_EQ(duckdb_candidates("/opt/ratione", "").size(), files.size());
 }
 
-// Far from every border the atlas need not be asked for the nearest one.
+// What lies around the points of one square is gathered once; each has the answer that
+// it would have alone.
 TEST_F(Screen, PlacesPointsAsTheAtlasDoes) {
   Results<PointAtlas> opened = PointAtlas::open(points(), house().atlas);
   ASSERT_TRUE(opened);
@@ -609,8 +610,8 @@ TEST_F(Screen, PlacesPointsAsTheAtlasDoes) {
     for (int i = 0; i < 500; ++i) {
       // Half of them in one part of the world, so that squares repeat.
       const bool dense = i % 2 == 0;
-      texts.emplace_back(std::to_string(dense ? 30 + latitude(random) / 9 : latitude(random)),
-                         std::to_string(dense ? 30 + longitude(random) / 9 : longitude(random)));
+      texts.emplace_back(std::to_string(dense ? 33 + latitude(random) / 40 : latitude(random)),
+                         std::to_string(dense ? 36 + longitude(random) / 90 : longitude(random)));
     }
     std::vector<Cells> rows(texts.size());
     for (std::size_t i = 0; i < texts.size(); ++i) {

@@ -46,16 +46,22 @@ class RowDesk {
     show_progress();
     reader_.read(rows, spots_);
   }
-  // The n-th of them, counted into `tally`. Its outcome is good until the next.
-  const Outcome& answer(const Cells& cells, std::size_t n, Tally& tally);
+  // The n-th of them, counted into `tally`. What is told is good until the next.
+  const Told& answer(const Cells& cells, std::size_t n, Tally& tally);
+  // The rows answered since by year and by basis, which is summed up here.
+  void count_into(Tally& tally);
   // Keeps a row that could not be read for the page, if one is asked for.
   void keep(const UnreadableRow& row, Tally& tally) const;
 
  private:
   void show_progress();
-  void count_for_page(const Outcome& outcome, const Spot& spot, ReportTally& page) const;
+  void count_for_page(const Told& told, const Spot& spot, ReportTally& page) const;
 
   Decider::Lane lane_;
+  Told told_;
+  // Few differ, so they are looked through.
+  std::vector<std::pair<int, Counts>> by_year_;
+  std::vector<std::pair<std::string, Counts>> by_basis_;
   SpotReader reader_;
   SwapCheck swap_;
   std::vector<Spot> spots_;

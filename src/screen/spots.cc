@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -10,18 +11,13 @@
 namespace ratione {
 namespace {
 
-constexpr std::size_t most_known = 200'000;
+constexpr std::size_t most_squares = 100'000;
 constexpr std::size_t longest_number = 60;  // bytes
 
 std::string_view trimmed(std::string_view text) {
   std::size_t from = text.find_first_not_of(" \t");
   if (from == std::string_view::npos) return {};
   return text.substr(from, text.find_last_not_of(" \t") - from + 1);
-}
-
-std::uint64_t key_of(GridPoint point) {
-  return std::uint64_t{static_cast<std::uint32_t>(point.x)} << 32 |
-         static_cast<std::uint32_t>(point.y);
 }
 
 Spot unreadable(Spot spot, Word word, std::string why) {
@@ -93,40 +89,83 @@ FieldValue while_they_exist(FieldValue territory, const States& states) {
   return territory;
 }
 
-std::string km_words(double km) { return fmt::format("{:.1f}", km); }
+namespace {
 
-std::string words_of(const PointAnswer& answer, const Atlas& atlas) {
-  std::string says;
+void add_km(std::string& out, double km) {
+  std::array<char, 32> room{};
+  auto [end, failed] =
+      std::to_chars(room.data(), room.data() + room.size(), km, std::chars_format::fixed, 1);
+  out.append(room.data(), end);
+}
+
+void add_words(std::string& out, const PointAnswer& answer, const Atlas& atlas) {
   if (answer.coast) {
-    says = fmt::format("at sea, {} km from that coast", km_words(answer.coast_distance_km));
+    out += "at sea, ";
+    add_km(out, answer.coast_distance_km);
+    out += " km from that coast";
   } else if (answer.sea) {
-    says = fmt::format("open sea, more than {:.0f} km from any coast", std::floor(coast_km));
+    out += fmt::format("open sea, more than {:.0f} km from any coast", std::floor(coast_km));
   }
   if (answer.near_border_km) {
     const PlaceEntry* beyond = atlas.get(answer.beyond);
-    if (!says.empty()) says += "; ";
-    says += fmt::format("near border {} km: beyond it {}", km_words(*answer.near_border_km),
-                        beyond == nullptr ? answer.beyond : beyond->name);
+    out += answer.sea ? "; near border " : "near border ";
+    add_km(out, *answer.near_border_km);
+    out += " km: beyond it ";
+    out += beyond == nullptr ? answer.beyond : std::string_view(beyond->name);
   }
-  return says;
+}
+
+void add_words(std::string& out, const Spot& spot, const Atlas& atlas) {
+  const std::size_t before = out.size();
+  add_words(out, spot.answer, atlas);
+  if (spot.stands_for.empty()) return;
+  out += out.size() == before ? "the point stands for " : "; the point stands for ";
+  out += spot.stands_for;
+}
+
+}  // namespace
+
+std::string km_words(double km) {
+  std::string out;
+  add_km(out, km);
+  return out;
+}
+
+std::string words_of(const PointAnswer& answer, const Atlas& atlas) {
+  std::string out;
+  add_words(out, answer, atlas);
+  return out;
 }
 
 std::string words_of(const Spot& spot, const Atlas& atlas) {
-  std::string says = words_of(spot.answer, atlas);
-  if (spot.stands_for.empty()) return says;
-  return fmt::format("{}{}the point stands for {}", says, says.empty() ? "" : "; ",
-                     spot.stands_for);
+  std::string out;
+  add_words(out, spot, atlas);
+  return out;
 }
 
 void add_spot(Outcome& outcome, const Spot& spot, const Atlas& atlas) {
-  constexpr std::size_t near_border = 2;
-  static_assert(added_columns[near_border] == "near_border");
   if (spot.answer.near_border_km) {
-    std::string& column = outcome.columns[near_border];
-    column += (column.empty() ? "" : ";") + km_words(*spot.answer.near_border_km);
+    std::string& column = outcome.columns[near_border_column];
+    if (!column.empty()) column += ';';
+    add_km(column, *spot.answer.near_border_km);
   }
-  std::string says = words_of(spot, atlas);
-  if (!says.empty()) outcome.columns.back() += "; " + says;
+  if (!spot.needs_words()) return;
+  outcome.columns.back() += "; ";
+  add_words(outcome.columns.back(), spot, atlas);
+}
+
+Told PointWords::told(const Outcome& outcome, const Spot& spot) {
+  Told told(outcome);
+  if (!spot.needs_words() || outcome.unreadable) return told;
+  if (spot.answer.near_border_km) {
+    near_border_.clear();
+    add_km(near_border_, *spot.answer.near_border_km);
+    told.near_border = near_border_;
+  }
+  reason_.assign(outcome.reason()).append("; ");
+  add_words(reason_, spot, atlas_);
+  told.reason = reason_;
+  return told;
 }
 
 Result<double> read_degrees(std::string_view text) {
@@ -147,29 +186,13 @@ Result<double> read_degrees(std::string_view text) {
 }
 
 void SpotReader::answer(Spot& spot, AtomId atom) {
-  GridPoint point = *grid_point(spot.longitude, spot.latitude);
-  if (!points_->index().atom(atom).place.empty()) {
-    auto [tile, met] = may_have_border_.try_emplace(PointAtlas::tile(point));
-    if (met) tile->second = points_->may_have_border(tile->first);
-    if (!tile->second) {
-      spot.answer = points_->ask_inland(atom);
-      return;
-    }
-  }
-  if (!events_share_points_) {
-    spot.answer = on_open_sea_too(points_->ask(point, atom));
-    return;
-  }
-  auto [entry, is_new] = known_.try_emplace(key_of(point));
-  if (is_new) entry->second = on_open_sea_too(points_->ask(point, atom));
-  spot.answer = entry->second;
-  met_ += is_new ? 0 : 1;
-  // Where nearly every row has a point of its own, remembering them costs and gives nothing.
-  if (++near_ == 100'000) {
-    events_share_points_ = met_ * 10 >= near_;
-    near_ = met_ = 0;
-    if (!events_share_points_) known_.clear();
-  }
+  const GridPoint point = *grid_point(spot.longitude, spot.latitude);
+  const std::uint32_t square = PointAtlas::square_of(point);
+  if (around_.size() >= most_squares) around_.clear();
+  // Worth gathering once a second point lies there.
+  auto [around, first] = around_.try_emplace(square, PointAtlas::around(square));
+  spot.answer = on_open_sea_too(first ? points_->ask(point, atom)
+                                      : points_->ask(point, atom, around->second));
 }
 
 void SpotReader::read(std::span<const Cells> rows, std::vector<Spot>& spots) {
@@ -188,8 +211,6 @@ void SpotReader::read(std::span<const Cells> rows, std::vector<Spot>& spots) {
   }
   atoms_.resize(rows_.size());
   points_->locate(latitudes_, longitudes_, atoms_);
-  if (known_.size() + rows_.size() > most_known) known_.clear();
-  if (may_have_border_.size() + rows_.size() > most_known) may_have_border_.clear();
   for (std::size_t i = 0; i < rows_.size(); ++i) answer(spots[rows_[i]], atoms_[i]);
 }
 

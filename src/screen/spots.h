@@ -63,10 +63,22 @@ struct Spot {
 };
 
 std::string words_of(const Spot& spot, const Atlas& atlas);
+
 // Adds near_border and those words to the columns of a row; not to its line.
 void add_spot(Outcome& outcome, const Spot& spot, const Atlas& atlas);
 
-// For one thread. Points that came before are remembered: events share them.
+// Writes what a point adds to the outcome of its place; keeps the words of the last.
+class PointWords {
+ public:
+  explicit PointWords(const Atlas& atlas) : atlas_(atlas) {}
+  Told told(const Outcome& outcome, const Spot& spot);
+
+ private:
+  const Atlas& atlas_;
+  std::string near_border_, reason_;
+};
+
+// For one thread. What lies around points is gathered once for each square.
 class SpotReader {
  public:
   // Both must outlive the reader. Without an atlas every row is left out.
@@ -79,10 +91,7 @@ class SpotReader {
 
   const PointAtlas* points_;
   const ColumnMap& map_;
-  std::unordered_map<std::uint64_t, PointAnswer> known_;
-  bool events_share_points_ = true;
-  int near_ = 0, met_ = 0;  // points that had to be asked about, and those met before
-  std::unordered_map<std::uint32_t, bool> may_have_border_;  // by tile
+  std::unordered_map<std::uint32_t, Surroundings> around_;  // by square
   std::vector<double> latitudes_, longitudes_;
   std::vector<std::size_t> rows_;
   std::vector<AtomId> atoms_;

@@ -270,9 +270,9 @@ Result<bool> Functions::Lane::decide(Where where, std::span<const Cells> rows,
       if (day) {
         decide_run(*day, where, rows.subspan(first, end - first), first, answer);
       } else {
-        const Outcome& outcome =
-            unreadable("known", text.empty() ? std::string("it is empty") : day.error().says);
-        for (std::size_t row = first; row < end; ++row) answer(row, outcome);
+        const Told told(
+            unreadable("known", text.empty() ? std::string("it is empty") : day.error().says));
+        for (std::size_t row = first; row < end; ++row) answer(row, told);
       }
       first = end;
     }
@@ -308,10 +308,10 @@ void Functions::Lane::decide_run(Day known, Where where, std::span<const Cells> 
       Read<Asked> read = asked->court->decider.asked(cells, spots_[row]);
       std::string_view why = read ? "it is too long" : std::string_view(read.error().why);
       Word word = read ? Word::date : read.error().word;
-      answer(first + row, unreadable(asked->court->map.name(word), why));
+      answer(first + row, Told(unreadable(asked->court->map.name(word), why)));
       continue;
     }
-    answer(first + row, *asked->lane.decide(cells, spots_[row]).outcome);
+    answer(first + row, asked->lane.decide(cells, spots_[row]).told);
   }
 }
 

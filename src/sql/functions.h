@@ -8,7 +8,7 @@
 //   Cells row;
 //   row.set(Word::date, "2014-03-18");
 //   row.set(Word::place, "Crimea");
-//   lane->decide(Where::place, {&row, 1}, {}, [](std::size_t n, const Outcome& answer) { ... });
+//   lane->decide(Where::place, {&row, 1}, {}, [](std::size_t n, const Told& answer) { ... });
 //
 // What the arguments are called, what may stand in them and what comes out are
 // as in `ratione screen`, so that a table answers as a file does: an argument
@@ -121,7 +121,7 @@ class Functions::Lane {
   explicit Lane(Functions& functions);
   ~Lane();
 
-  using Answer = std::function<void(std::size_t row, const Outcome&)>;
+  using Answer = std::function<void(std::size_t row, const Told&)>;
 
   // `known`: one for each row, or none for the default of the settings; one that
   // is empty is unreadable. Calls `answer` once a row, in their order; the

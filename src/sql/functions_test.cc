@@ -33,8 +33,8 @@ std::vector<Answered> answers(Functions& functions, Where where, const std::vect
                               const std::vector<std::string_view>& known = {}) {
   std::vector<Answered> out(rows.size());
   Result<bool> done =
-      functions.lane()->decide(where, rows, known, [&](std::size_t row, const Outcome& outcome) {
-        out[row] = {outcome.columns[3], outcome.reason()};
+      functions.lane()->decide(where, rows, known, [&](std::size_t row, const Told& told) {
+        out[row] = {std::string(told.column(3)), std::string(told.reason)};
       });
   EXPECT_TRUE(done) << done.error().render();
   return out;
@@ -204,7 +204,7 @@ TEST(SqlFunctions, AHomeOrADayThatIsNoneIsSaidByItsName) {
   Functions nowhere(settings);
   Cells row = row_of({{Word::date, "2014-03-18"}, {Word::place, "Crimea"}});
   Result<bool> done =
-      nowhere.lane()->decide(Where::place, {&row, 1}, {}, [](std::size_t, const Outcome&) {});
+      nowhere.lane()->decide(Where::place, {&row, 1}, {}, [](std::size_t, const Told&) {});
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().code, Code::home_missing);
   EXPECT_EQ(done.error().says.find("ratione.home \"/nowhere\" has no folder law/"), 0u);
@@ -212,7 +212,7 @@ TEST(SqlFunctions, AHomeOrADayThatIsNoneIsSaidByItsName) {
   settings = project("2016-02-30");
   settings.known_option = "ratione.known";
   Functions never(settings);
-  done = never.lane()->decide(Where::place, {&row, 1}, {}, [](std::size_t, const Outcome&) {});
+  done = never.lane()->decide(Where::place, {&row, 1}, {}, [](std::size_t, const Told&) {});
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().says.find("ratione.known \"2016-02-30\" is not a day"), 0u)
       << done.error().says;

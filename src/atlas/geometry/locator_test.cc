@@ -218,6 +218,28 @@ TEST(Nearby, MeasuresToTheNearestBorderWithinItsAccuracy) {
   EXPECT_FALSE(nearby.border(*grid_point(5, 0.01))) << "a coast is no border";
 }
 
+// Where three meet, the corner is the nearest point of several lines.
+TEST(Nearby, TakesTheSameOfLinesAsNearHoweverTheyWereGathered) {
+  SmallWorld world;
+  world.unit("A", {{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}})
+      .unit("B", {{10, 0}, {20, 0}, {20, 5}, {10, 5}, {10, 0}})
+      .unit("C", {{10, 10}, {10, 5}, {20, 5}, {20, 10}, {10, 10}})
+      .build();
+  Nearby nearby(world.index);
+  const GridPoint point = *grid_point(9.98, 5);
+  std::optional<NearBorder> alone = nearby.border(point);
+  ASSERT_TRUE(alone);
+  for (double half_km : {3.0, 8.0, 50.0}) {
+    const GridPoint middle = *grid_point(9.99, 5.01);
+    std::optional<NearBorder> together =
+        nearby.border(point, nearby.borders_around(middle, half_km));
+    ASSERT_TRUE(together);
+    EXPECT_EQ(together->km, alone->km);
+    EXPECT_EQ(together->other, alone->other);
+  }
+  EXPECT_TRUE(nearby.borders_around(*grid_point(5, 5), 8).edges.empty()) << "one place alone";
+}
+
 TEST(Nearby, FindsTheNearestLandOfAPointAtSea) {
   SmallWorld world;
   world.unit("A", {{0, 60}, {1, 60}, {1, 61}, {0, 61}, {0, 60}})
