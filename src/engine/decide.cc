@@ -90,6 +90,10 @@ class Decider {
   void bases_and_limits(Verdict& verdict, Day day);
   void bases_of_other_readings(Verdict& verdict, const Leaves& leaves);
   void fill_in(Verdict& verdict, const Solved& solved);
+  // Leaves the inputs in the world that carries the answer; the day that is shown.
+  Day show(const Leaf& shown, Verdict& verdict);
+  Proof proof(Conclusion conclusion, Day day);
+  Verdict proof_alone();
   void notes(Verdict& verdict, const Reads& reads);
 
   Evaluator& e_;
@@ -625,6 +629,44 @@ void Decider::fill_in(Verdict& verdict, const Solved& solved) {
   if (help_.filled) *help_.filled = std::move(all);
 }
 
+Day Decider::show(const Leaf& shown, Verdict& verdict) {
+  Day day = situation_.days.from;
+  for (const Span& span : shown.line.where([](Truth t) { return t == Truth::yes; })) {
+    Span part = span.intersect(situation_.days);
+    if (part.empty()) continue;
+    if (verdict.covered.empty()) day = part.from;
+    verdict.covered.push_back(part);
+  }
+  if (verdict.conclusion == Conclusion::no) verdict.covered.clear();
+  if (verdict.covered.empty() && on_days(shown.line) == Truth::undetermined) {
+    day = first_day(shown.line, Truth::undetermined).value_or(day);
+  }
+  enter(e_, shown.world);
+  choose_best_for(day);
+  return day;
+}
+
+Proof Decider::proof(Conclusion conclusion, Day day) {
+  Proof out = explain_rule(e_, question_.clause, {}, day);
+  if (conclusion == Conclusion::no) show_every_choice(out, day);
+  return out;
+}
+
+Verdict Decider::proof_alone() {
+  Verdict verdict;
+  verdict.conclusion = help_.decided->conclusion;
+  const std::shared_ptr<const Leaves> leaves = worlds();
+  const Concluded concluded =
+      conclude(e_.law(), e_.known(), *leaves, [&](const Leaf& leaf) { return on_days(leaf.line); });
+  const Leaf& shown = leaves->leaves[std::min(concluded.shown, leaves->leaves.size() - 1)];
+  const Day day = show(shown, verdict);
+  verdict.proof = proof(verdict.conclusion, day);
+  e_.take_reads();
+  leave(e_, shown.world);
+  for (const auto& [field, unused] : choices_) e_.inputs().set_field(field, FieldValue{});
+  return verdict;
+}
+
 Verdict Decider::decide() {
   Verdict verdict;
   verdict.question = question_.name;
@@ -645,6 +687,7 @@ Verdict Decider::decide() {
     }
   }
 
+  if (help_.decided != nullptr) return proof_alone();
   Solved solved = solve();
   verdict.conclusion = solved.concluded.conclusion;
   verdict.by_reading = solved.concluded.by_reading;
@@ -663,21 +706,8 @@ Verdict Decider::decide() {
   // Show the world that carries the answer.
   const Leaf& shown =
       solved.leaves->leaves[std::min(solved.concluded.shown, solved.leaves->leaves.size() - 1)];
-  Day day = situation_.days.from;
-  for (const Span& span : shown.line.where([](Truth t) { return t == Truth::yes; })) {
-    Span part = span.intersect(situation_.days);
-    if (part.empty()) continue;
-    if (verdict.covered.empty()) day = part.from;
-    verdict.covered.push_back(part);
-  }
-  if (verdict.conclusion == Conclusion::no) verdict.covered.clear();
-  if (verdict.covered.empty() && on_days(shown.line) == Truth::undetermined) {
-    day = first_day(shown.line, Truth::undetermined).value_or(day);
-  }
-  enter(e_, shown.world);
-  choose_best_for(day);
-  if (all) verdict.proof = explain_rule(e_, question_.clause, {}, day);
-  if (all && verdict.conclusion == Conclusion::no) show_every_choice(verdict.proof, day);
+  const Day day = show(shown, verdict);
+  if (all) verdict.proof = proof(verdict.conclusion, day);
   bases_and_limits(verdict, day);
   e_.take_reads();
   if (all && question_.triggered >= 0) {

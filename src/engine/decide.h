@@ -43,6 +43,8 @@ struct Help {
   // Conclusion, readings, bases and limits are all that is wanted: no proof, nothing
   // of what is missing or would change the answer, no notes, no exercise.
   bool grounds_alone = false;
+  // The verdict but for its proof, which is known already: only the proof is wanted.
+  const Verdict* decided = nullptr;
 };
 
 // Places that acts name and that are no State's whole territory, by id: an

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <unordered_map>
 
+#include "engine/digest.h"
 #include "text/names.h"
 
 namespace ratione {
@@ -92,7 +95,7 @@ class Explainer {
  private:
   using Nodes = std::vector<Proof>;
 
-  Truth at(const Expr& expr, Env& env) { return e_.truth(expr, env).at(day_); }
+  Truth at(const Expr& expr, Env& env);
   void condition(const Expr& expr, Env& env, Nodes& out);
   void quantifier(const Expr& expr, Env& env, Nodes& out);
   void cover(const Expr& expr, Env& env, Nodes& out);
@@ -104,6 +107,8 @@ class Explainer {
 
   Evaluator& e_;
   Day day_;
+  // On the way down a condition is asked for again and again, with the same variables.
+  std::unordered_map<Digest, Truth, DigestHash> told_;
   // Acts shown because they fail. Without them the answer would be the same, so
   // it does not rest on whether they are confirmed.
   std::vector<const BoundAct*> failing_;
@@ -111,6 +116,30 @@ class Explainer {
     return std::find(failing_.begin(), failing_.end(), &act) == failing_.end();
   }
 };
+
+Truth Explainer::at(const Expr& expr, Env& env) {
+  Digest key;
+  key.add(reinterpret_cast<std::uintptr_t>(&expr));
+  auto range = [&key](const std::optional<DayRange>& days) {
+    key.add(days.has_value());
+    if (!days) return;
+    key.add(static_cast<std::uint64_t>(days->lo.number()));
+    key.add(static_cast<std::uint64_t>(days->hi.number()));
+  };
+  for (const Value& value : env.slots) {
+    key.add(value.state.packed());
+    key.add(reinterpret_cast<std::uintptr_t>(value.act));
+    range(value.day);
+  }
+  range(env.that_day);
+  auto [told, fresh] = told_.try_emplace(key, Truth::no);
+  if (fresh) {
+    const Truth truth = e_.truth(expr, env).at(day_);
+    told_.insert_or_assign(key, truth);
+    return truth;
+  }
+  return told->second;
+}
 
 Proof Explainer::act_node(const BoundAct& bound, std::string says) {
   Proof node;

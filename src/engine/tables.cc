@@ -54,7 +54,7 @@ std::optional<Tables::Row> Tables::row(const Situation& situation) {
   return out;
 }
 
-Tables::Key Tables::key(const Row& row, Day day) {
+Tables::Key Tables::key(const Row& row, Day day, bool apart) {
   Key key{Digest{}, row.days->span_at(day)};
   Digest& digest = key.digest;
   digest.add(static_cast<std::uint64_t>(row.ask));
@@ -70,7 +70,7 @@ Tables::Key Tables::key(const Row& row, Day day) {
     digest.add(std::uint64_t{of.number} << 1 | (value->open ? 1 : 0));
     // Whether the answer rests on an act that no document confirms, only a proof of
     // this very value tells.
-    if (value->unconfirmed) digest.add(static_cast<std::uint64_t>(value->number) + 2);
+    if (apart && value->unconfirmed) digest.add(static_cast<std::uint64_t>(value->number) + 2);
     // Who is the same State in two fields.
     for (std::size_t b = 0; b < a; ++b) {
       const auto& ours = value->on(day);
@@ -111,6 +111,7 @@ Tables::Found Tables::find(const Row& row, Day day) {
   if (in.entries.size() >= most_entries) {
     in.entries.clear();
     in.by_key.clear();
+    in.first_of_class.clear();
   }
   const std::int64_t before = in.questions;
   found.entry = in.entry_of(row, day);
@@ -139,7 +140,11 @@ Tables::Found Tables::find(const Row& row, Day day) {
     found.valid = found.valid.intersect(line->second.span_at(day));
   }
   auto [own_entry, own_fresh] = in.by_key.emplace(key, -1);
-  if (own_fresh) own_entry->second = fresh ? found.entry : in.make(row, day);
+  if (own_fresh) {
+    own_entry->second = fresh                ? found.entry
+                        : entry.lists_states ? in.make(row, day)
+                                             : in.like(found.entry, row, day);
+  }
   found.entry = own_entry->second;
   found.alike = in.entries[static_cast<std::size_t>(found.entry)].alike;
   return found;

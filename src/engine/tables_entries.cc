@@ -71,7 +71,10 @@ int Tables::Inside::entry_of(const Row& row, Day day) {
   const Digest key = Tables::key(row, day).digest;
   auto found = by_key.find(key);
   if (found != by_key.end()) return found->second;
-  const int made = make(row, day);
+  const Digest of_class = Tables::key(row, day, false).digest;
+  auto first = first_of_class.find(of_class);
+  const int made = first == first_of_class.end() ? make(row, day) : like(first->second, row, day);
+  first_of_class.emplace(of_class, made);
   by_key.emplace(key, made);
   return made;
 }
@@ -236,6 +239,29 @@ int Tables::Inside::make(const Row& row, Day day) {
                                 [](const LimitFound& l) { return l.value == Truth::yes; });
   entry.lists_states = verdict.residual.has_value();
   if (entry.lists_states) keep_filled(entry, row, day);
+  return add(std::move(entry));
+}
+
+int Tables::Inside::like(int first, const Row& row, Day day) {
+  const Entry& of_class = entries[static_cast<std::size_t>(first)];
+  if (tells == Tells::grounds) return first;
+  // Which States it names or lists is not told by the classes.
+  if (of_class.by_name || (of_class.lists_states && of_class.filled_axis < 0)) {
+    return make(row, day);
+  }
+  ++questions;
+  Help help;
+  help.decided = &of_class.decision.verdict;
+  Decision told = decision_of(ratione::decide(own.evaluator, own.decided, instrument,
+                                              instrument.questions.front(), situation(row, day),
+                                              own.record.states(), help));
+  Entry entry = of_class;
+  entry.decision.unconfirmed = told.unconfirmed;
+  entry.decision.barred = std::move(told.barred);
+  return add(std::move(entry));
+}
+
+int Tables::Inside::add(Entry entry) {
   entry.alike = alike_of(entry);
   entries.push_back(std::move(entry));
   return static_cast<int>(entries.size()) - 1;

@@ -105,6 +105,9 @@ struct Tables::Inside {
   Verdict decided(const Row& row, Day day, Entry& entry);
   static std::optional<Digest> alike_of(const Entry& entry);
   int make(const Row& row, Day day);
+  // An entry of the same classes as that one: what the proof tells besides is its own.
+  int like(int first, const Row& row, Day day);
+  int add(Entry entry);
   std::optional<Entry::Role> role(const Row& row, StateCode state, Day day) const;
 
   Engine& engine;
@@ -126,6 +129,7 @@ struct Tables::Inside {
   std::unordered_map<Digest, std::uint32_t, DigestHash> classes;
   std::vector<Entry> entries;
   std::unordered_map<Digest, int, DigestHash> by_key;
+  std::unordered_map<Digest, int, DigestHash> first_of_class;  // by key, not apart
   std::map<int, std::vector<std::pair<int, const State*>>> any_values;
   std::int64_t questions = 0;
 };
