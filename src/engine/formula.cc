@@ -23,8 +23,13 @@ bool says_something(const Node& node) {
   return node.named || (node.is == Node::Is::token && node.own) || node.unconfirmed ||
          (node.is == Node::Is::line && node.always == Known::open) ||
          (node.is == Node::Is::line && node.own && node.always == Known::undetermined) ||
-         std::any_of(node.kids.begin(), node.kids.end(), says_something);
+         std::any_of(node.kids.begin(), node.kids.end(),
+                     [](const Kid& kid) { return kid.says_something(); });
 }
+
+Kid::Kid(Node node)
+    : node_(std::make_shared<const Node>(std::move(node))),
+      says_something_(ratione::formula::says_something(*node_)) {}
 
 Digest token_of(std::uint64_t what, std::uint64_t more) {
   Digest digest;
@@ -59,9 +64,9 @@ Node pruned(Node node) {
 void settle(Node& node) {
   bool open = false;
   if (node.is == Node::Is::rule) {
-    Known base = node.kids[0].always, yes = Known::no, no = Known::no;
+    Known base = node.kids[0]->always, yes = Known::no, no = Known::no;
     for (std::size_t i = 1; i < node.kids.size(); ++i) {
-      const Known given = node.kids[i].always;
+      const Known given = node.kids[i]->always;
       if (given == Known::yes && !node.says_yes[i - 1]) {
         node.always = Known::no;
         return;
@@ -80,13 +85,13 @@ void settle(Node& node) {
   }
   const Known decides = node.is == Node::Is::all ? Known::no : Known::yes;
   Known value = not_of(decides);
-  for (const Node& kid : node.kids) {
-    if (kid.always == decides) {
+  for (const Kid& kid : node.kids) {
+    if (kid->always == decides) {
       node.always = decides;
       return;
     }
-    open = open || kid.always == Known::open;
-    if (kid.always == Known::undetermined) value = kid.always;
+    open = open || kid->always == Known::open;
+    if (kid->always == Known::undetermined) value = kid->always;
   }
   node.always = open ? Known::open : value;
 }
@@ -117,7 +122,7 @@ Told told(const Node& node, Day day, const Digest& identity) {
     return out;
   }
   if (node.is == Node::Is::negation) {
-    Told kid = told(node.kids[0], day, identity);
+    Told kid = told(*node.kids[0], day, identity);
     if (kid.value != Known::open) return known_as(not_of(kid.value), kid.own_name);
     Told out{node.token, Known::open, kid.named, kid.own_name};
     out.digest.add(3);
@@ -136,7 +141,7 @@ Told told(const Node& node, Day day, const Digest& identity) {
   if (node.is == Node::Is::rule) {
     Known base = Known::no, yes = Known::no, no = Known::no;
     for (std::size_t i = 0; i < node.kids.size(); ++i) {
-      Told kid = told(node.kids[i], day, identity);
+      Told kid = told(*node.kids[i], day, identity);
       const bool against = i > 0 && !node.says_yes[i - 1];
       if (against && kid.value == Known::yes)
         return known_as(Known::no, out.own_name || kid.own_name);
@@ -155,8 +160,8 @@ Told told(const Node& node, Day day, const Digest& identity) {
   }
   const Known decides = node.is == Node::Is::all ? Known::no : Known::yes;
   Known value = not_of(decides);
-  for (const Node& each : node.kids) {
-    Told kid = told(each, day, identity);
+  for (const Kid& each : node.kids) {
+    Told kid = told(*each, day, identity);
     if (kid.value == decides) return known_as(decides, out.own_name || kid.own_name);
     if (kid.value == not_of(decides)) {
       out.own_name = out.own_name || kid.own_name;
@@ -172,7 +177,7 @@ void days_of(const Node& node, std::set<Day>& out) {
   for (const auto& [unused, line] : node.lines) {
     for (const auto& segment : line.segments()) out.insert(segment.from);
   }
-  for (const Node& kid : node.kids) days_of(kid, out);
+  for (const Kid& kid : node.kids) days_of(*kid, out);
 }
 
 }  // namespace ratione::formula

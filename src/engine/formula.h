@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <utility>
 #include <vector>
@@ -24,13 +25,28 @@ inline Known not_of(Known k) {
   return k == Known::open ? k : static_cast<Known>(2 - static_cast<int>(k));
 }
 
+struct Node;
+
+// A part of a formula. Formulas that were made of the same part share it.
+class Kid {
+ public:
+  Kid(Node node);  // NOLINT(google-explicit-constructor): a node is a part as it stands
+  const Node& operator*() const { return *node_; }
+  const Node* operator->() const { return node_.get(); }
+  bool says_something() const { return says_something_; }
+
+ private:
+  std::shared_ptr<const Node> node_;
+  bool says_something_;
+};
+
 // The question made special by a value: conditions that rest on the value alone
 // are lines, the others stay.
 struct Node {
   enum class Is : std::uint8_t { token, line, all, any, negation, rule } is = Is::token;
   Digest token;
   std::vector<std::pair<Digest, TruthLine>> lines;  // by world
-  std::vector<Node> kids;
+  std::vector<Kid> kids;
   std::vector<bool> says_yes;  // rule: of its exceptions, kids[1], kids[2], ...
   // The same on every day, in every world, whatever other fields hold.
   Known always = Known::open;

@@ -293,7 +293,7 @@ Node Specialiser::with(const Expr& expr, Scope& scope, Digest token) {
   node.token = token;
   if (!expr.args.empty() && expr.args[0]) {
     add(node, this->expr(*expr.args[0], scope));
-    node.always = node.kids[0].always;
+    node.always = node.kids[0]->always;
   }
   return node;
 }
@@ -306,11 +306,11 @@ Node Specialiser::over_sets(const Expr& expr, Scope& scope) {
   for (const Path& path : domain.sets) {
     if (path.root == Path::Root::case_field && path.index != field_) {
       bind(scope, domain.slot, Value{}, from(path, scope), true);
-      node.kids.push_back(with(expr, scope, token_of(201, static_cast<std::uint64_t>(path.index))));
+      Node any = with(expr, scope, token_of(201, static_cast<std::uint64_t>(path.index)));
       // Whether there is such a State at all lies with that field.
-      node.kids.back().kids.push_back(nothing());
-      if (node.kids.back().always != (every ? Known::yes : Known::no))
-        node.kids.back().always = Known::open;
+      any.kids.push_back(nothing());
+      if (any.always != (every ? Known::yes : Known::no)) any.always = Known::open;
+      node.kids.push_back(std::move(any));
       continue;
     }
     if (path.root != Path::Root::case_field && any_of(path, scope)) {
