@@ -6,12 +6,10 @@
 //   supposed_acts(desk, "--add", "CHE;FRA withdrawal_notice lakes-accord 2026-12-01
 //   named=2028-01-01")
 //
-// STATE KIND INSTRUMENT DAY, then any other column of an act as NAME=VALUE;
-// like=ACT-ID takes what an act on record speaks of (about, from, until, places,
-// crimes), where it is not given besides. STATE
-// is a State, several with ; between, or an organ that the record knows. An act
-// that must answer another one and does not say which (of=ID) answers the newest
-// one of its State. Values are read as everywhere: names of States and places,
+// STATE KIND INSTRUMENT DAY, then any other column of an act as NAME=VALUE. STATE is
+// a State, several with ; between, or an organ that the record knows. An act that
+// must answer another one and does not say which (of=ID) answers the newest one of
+// its State. Other votes on an act that is on record: answers/other_votes.h. Values are read as everywhere: names of States and places,
 // aliases of instruments and kinds.
 #pragma once
 

@@ -26,6 +26,8 @@ std::string describe_path(Evaluator& e, const Path& path, const Env& env) {
   if (auto day = e.day_field(path, env)) return day->iso();
   if (!value.state.none()) return value.state.text();
   if (value.act) return value.act->act->id;
+  const BoundAct* act = e.act_of(path, env);
+  if (act && act->field(path.fields.back().name)) return path.fields.back().name;
   return fmt::format("{} (not given)", path.fields.back().name);
 }
 
