@@ -32,10 +32,10 @@ std::optional<DateRow> row_of(const std::vector<DateRow>& rows, const std::strin
 // The two records, and the acts in question under their ids.
 struct Worlds {
   RecordChange taken, added;
-  std::vector<std::string> ids;  // of the acts themselves
-  std::set<std::string> all;     // and of what goes with them
+  std::vector<std::string> ids;              // of the acts themselves
+  std::set<std::string> all;                 // and of what goes with them
   std::map<std::string, std::string> votes;  // of these the votes are supposed, in words
-  Day known;                     // the first on which all are known
+  Day known;                                 // the first on which all are known
 };
 
 Worlds worlds_of(Desk& desk, const EffectAsked& asked) {
@@ -343,9 +343,10 @@ Proof why_something(Desk& desk, EffectAnswer& answer) {
       const Day speaks = of.act.from ? of.act.from->lo : of.act.day.lo;
       if (each.days.from == Day::first() && each.days.contains(speaks)) day = speaks;
     }
+    const char* sides = answer.acts.front().votes.empty() ? "with the act and without"
+                                                          : "with these votes and as they were";
     because.push_back(
-        told(day == Day::first() ? "with the act and without"
-                                 : fmt::format("on {}, with the act and without", day.iso()),
+        told(day == Day::first() ? std::string(sides) : fmt::format("on {}, {}", day.iso(), sides),
              {proof_over(*answer.with, *each.instrument, each.clause, each.state, day),
               proof_over(*answer.without, *each.instrument, each.clause, each.state, day)}));
   }
@@ -470,13 +471,12 @@ std::vector<const DateMoved*> EffectAnswer::dates() const {
 }
 
 EffectAnswer effect(Desk& desk, const EffectAsked& asked) {
-  const int ways = (asked.id.empty() ? 0 : 1) + (asked.acts.empty() ? 0 : 1) +
-                   (asked.votes.empty() ? 0 : 1);
+  const int ways =
+      (asked.id.empty() ? 0 : 1) + (asked.acts.empty() ? 0 : 1) + (asked.votes.empty() ? 0 : 1);
   if (ways != 1) {
-    refuse(Code::word_missing,
-           fmt::format("Say one act: by its id, with {}, or with {}.",
-                       desk.word("act", "\"STATE KIND INSTRUMENT DAY\""),
-                       desk.word("vote", "\"ACT-ID STATE=abstain\"")));
+    refuse(Code::word_missing, fmt::format("Say one act: by its id, with {}, or with {}.",
+                                           desk.word("act", "\"STATE KIND INSTRUMENT DAY\""),
+                                           desk.word("vote", "\"ACT-ID STATE=abstain\"")));
   }
   EffectAnswer answer;
   Worlds worlds = worlds_of(desk, asked);

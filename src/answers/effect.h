@@ -29,8 +29,8 @@
 namespace ratione::answers {
 
 struct EffectAsked {
-  std::string id;                 // of an act on record; or empty
-  std::vector<std::string> acts;  // "STATE KIND INSTRUMENT DAY" each
+  std::string id;                  // of an act on record; or empty
+  std::vector<std::string> acts;   // "STATE KIND INSTRUMENT DAY" each
   std::vector<std::string> votes;  // "ACT-ID STATE=abstain" each
   std::string known, incidents;
 };

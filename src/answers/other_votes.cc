@@ -19,9 +19,9 @@ struct Cast {
   std::string_view word, field, told;
 };
 constexpr std::array<Cast, 4> casts = {{{"yes", "in_favour", "in favour"},
-                                      {"no", "against", "against"},
-                                      {"abstain", "abstaining", "abstaining"},
-                                      {"absent", "", "not voting"}}};
+                                        {"no", "against", "against"},
+                                        {"abstain", "abstaining", "abstaining"},
+                                        {"absent", "", "not voting"}}};
 
 [[noreturn]] void refuse_line(std::string_view word, const std::string& text, std::string why) {
   refuse(Code::value_not_taken, fmt::format("{} {} {}", word, ratione::quoted(text), why));
@@ -46,9 +46,8 @@ bool reads_votes(const Law& law, const Act& act) {
     return kind.instrument == act.instrument &&
            std::find(kind.record_kinds.begin(), kind.record_kinds.end(), act.kind) !=
                kind.record_kinds.end() &&
-           std::any_of(kind.fields.begin(), kind.fields.end(), [](const ActKind::Field& field) {
-             return field.name == casts[0].field;
-           });
+           std::any_of(kind.fields.begin(), kind.fields.end(),
+                       [](const ActKind::Field& field) { return field.name == casts[0].field; });
   });
 }
 
@@ -72,7 +71,8 @@ OtherVotes other_votes(Desk& desk, std::string_view word, const std::string& tex
   for (const Act& known : desk.record().view(act.instrument, desk.today()).acts) {
     if (known.id != act.id) continue;
     for (const Cast& cast : casts) {
-      if (const ActField* field = known.field(cast.field)) votes[cast.field] = states_of(field->text);
+      if (const ActField* field = known.field(cast.field))
+        votes[cast.field] = states_of(field->text);
     }
   }
 
@@ -89,7 +89,7 @@ OtherVotes other_votes(Desk& desk, std::string_view word, const std::string& tex
     if (equals == std::string::npos) continue;  // a name of several words
     const std::string_view how = std::string_view(part).substr(equals + 1);
     const auto* cast = std::find_if(casts.begin(), casts.end(),
-                                   [&](const Cast& each) { return each.word == how; });
+                                    [&](const Cast& each) { return each.word == how; });
     if (cast == casts.end()) {
       refuse_line(word, part, "is no vote; write STATE=yes, no, abstain or absent.");
     }

@@ -9,8 +9,8 @@
 // STATE KIND INSTRUMENT DAY, then any other column of an act as NAME=VALUE. STATE is
 // a State, several with ; between, or an organ that the record knows. An act that
 // must answer another one and does not say which (of=ID) answers the newest one of
-// its State. Other votes on an act that is on record: answers/other_votes.h. Values are read as everywhere: names of States and places,
-// aliases of instruments and kinds.
+// its State. Other votes on an act that is on record: answers/other_votes.h. Values are read as
+// everywhere: names of States and places, aliases of instruments and kinds.
 #pragma once
 
 #include <string>

@@ -73,9 +73,10 @@ std::string head(Context& context, const EffectAnswer& answer) {
   }
   out += context.title(*answer.acts.front().instrument) + "\n";
   if (!answer.acts.front().votes.empty()) {
-    return out + fmt::format("the record with these votes against the votes on record, as known on "
-                             "{}\n\n",
-                             answer.known.iso());
+    return out + fmt::format(
+                     "the record with these votes against the votes on record, as known on "
+                     "{}\n\n",
+                     answer.known.iso());
   }
   const char* them = answer.acts.size() == 1 ? "it" : "them";
   return out + fmt::format("the record with {} against without {}, as known on {}\n\n", them, them,

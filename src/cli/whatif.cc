@@ -92,8 +92,7 @@ void whatif(Context& context, const Asked& asked) {
              fmt::format("--vote {}: its votes are given already; name all in one --vote.",
                          ratione::quoted(text)));
     }
-    with.push_back(
-        fmt::format("the vote on {} otherwise: {}", votes.change.id, votes.says));
+    with.push_back(fmt::format("the vote on {} otherwise: {}", votes.change.id, votes.says));
     hypothesis.change.revised.push_back(std::move(votes.change));
   }
   if (!with.empty()) hypothesis.says.push_back(named("with", with));

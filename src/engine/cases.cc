@@ -82,8 +82,7 @@ bool Tables::read(const CasesTable& table, const std::vector<CasesTable::Cell>& 
       }
     } else if (const CaseField* field = instrument_.field(column.text)) {
       if (!read_field(*field, cell, row.situation)) return false;
-    } else if (const auto readings =
-                   readings_named(own_.law(), column.text, instrument_.slug);
+    } else if (const auto readings = readings_named(own_.law(), column.text, instrument_.slug);
                !readings.empty()) {
       // A column named after a reading says whether it holds.
       if (cell.text == "yes") row.readings.push_back(readings.front());

@@ -45,7 +45,10 @@ bool weighs_days(const Proof& proof) {
 // Beyond this many members with the same answer, the first few stand for all.
 constexpr std::size_t most_shown = 4;
 
+// A name of the law as it reads; of an organ's rule that is applied to an act
+// (`carried by`), without the organ, whose provisions stand beside it.
 std::string spaced(std::string text) {
+  text.erase(0, text.rfind('.') + 1);
   std::replace(text.begin(), text.end(), '_', ' ');
   return text;
 }
@@ -243,8 +246,8 @@ void Explainer::named_in(const Expr& expr, Env& env, Nodes& out) {
     if (field == nullptr) continue;
     std::vector<std::string> codes;
     for (StateCode state : field->states) codes.push_back(state.text());
-    out.push_back(act_node(
-        *act, fmt::format("{}: {}", spaced(field->name), fmt::join(codes, ", "))));
+    out.push_back(
+        act_node(*act, fmt::format("{}: {}", spaced(field->name), fmt::join(codes, ", "))));
   }
 }
 

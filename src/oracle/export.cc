@@ -358,8 +358,8 @@ std::string act_term(const Law& law, const Act& act) {
                      kind_in(act.instrument, act.kind), state(act.state), range(act.day), known,
                      atom_or_none(act.of), list(act.about, state), range(act.from),
                      range(act.until), list(act.places, prolog_atom), list(act.crimes, prolog_atom),
-                     act.nationals_only ? "nationals" : "all", only_on(law, act.only_on, act.instrument),
-                     fields);
+                     act.nationals_only ? "nationals" : "all",
+                     only_on(law, act.only_on, act.instrument), fields);
 }
 
 std::string field_term(const LawInstrument& instrument, const CaseField& field) {

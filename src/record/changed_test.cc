@@ -98,12 +98,12 @@ TEST(Changed, a_field_is_changed_on_whatever_day_it_is_asked) {
     return field == nullptr ? std::string() : field->text;
   };
   // The correction of 2006 says another day: that is left out of what is supposed.
-  Results<Record> corrected = changed(before, {{}, {}, {{"sea-pact/RUS-2006-1",
-                                                         {{"named", "2007-01-01"}}}}});
+  Results<Record> corrected =
+      changed(before, {{}, {}, {{"sea-pact/RUS-2006-1", {{"named", "2007-01-01"}}}}});
   ASSERT_TRUE(corrected.has_value());
   EXPECT_EQ(named(*corrected, "2006-01-01"), "2007-01-01");
-  Results<Record> after = changed(*corrected, {{}, {}, {{"sea-pact/RUS-2005-2",
-                                                         {{"named", "2008-01-01"}}}}});
+  Results<Record> after =
+      changed(*corrected, {{}, {}, {{"sea-pact/RUS-2005-2", {{"named", "2008-01-01"}}}}});
   ASSERT_TRUE(after.has_value());
   EXPECT_EQ(named(*after, "2005-03-01"), "2008-01-01");
   EXPECT_EQ(named(*after, "2006-01-01"), "2008-01-01");

@@ -20,10 +20,10 @@ constexpr std::array declaration_words = {
 
 // Words that no name may be: a condition could not be read otherwise.
 constexpr std::array reserved_words = {
-    "and",      "or",       "not",    "from",    "until",  "some",   "every",   "no",
-    "with",     "by",       "about",  "of",      "before", "after",  "at",      "is",
-    "in",       "within",   "covers", "reading", "when",   "for",    "to",      "cites",
-    "rounding", "if",       "never",  "today",   "begun",  "that",   "first",   "earlier",
+    "and",      "or",       "not",    "from",    "until",  "some",   "every",    "no",
+    "with",     "by",       "about",  "of",      "before", "after",  "at",       "is",
+    "in",       "within",   "covers", "reading", "when",   "for",    "to",       "cites",
+    "rounding", "if",       "never",  "today",   "begun",  "that",   "first",    "earlier",
     "later",    "earliest", "latest", "sum",     "yes",    "number", "majority", "carried"};
 
 template <class List>
@@ -571,8 +571,7 @@ class Parser {
       out->args.push_back(sum());
       return out;
     }
-    if (at("is") || at("in") || at("within") || at("not") || at("covers") ||
-        at("carried"))
+    if (at("is") || at("in") || at("within") || at("not") || at("covers") || at("carried"))
       return about_path(std::move(left));
     return left;
   }
@@ -1004,8 +1003,8 @@ class Parser {
       copy.next();
       after = copy.next();
     }
-    return !after.is("(") && !after.is("covers") && !after.is("carried") &&
-           !after.is("is") && !after.is("in") && !after.is("within") && !after.is("not");
+    return !after.is("(") && !after.is("covers") && !after.is("carried") && !after.is("is") &&
+           !after.is("in") && !after.is("within") && !after.is("not");
   }
 
   // --- declarations -------------------------------------------------------
@@ -1526,11 +1525,10 @@ bool operator==(const Node& a, const Node& b) {
                     [](const NodePtr& x, const NodePtr& y) { return same(x, y); }) &&
          a.if_any == b.if_any && a.domain == b.domain && a.path == b.path && a.path2 == b.path2 &&
          a.called == b.called && a.call == b.call && a.word == b.word && a.answers == b.answers &&
-         a.negated == b.negated &&
-         a.apart.place == b.apart.place && a.apart.crime == b.apart.crime &&
-         a.apart.time == b.apart.time && a.apart.persons == b.apart.persons &&
-         a.day_op == b.day_op && a.number_op == b.number_op && a.unit == b.unit &&
-         a.rounding == b.rounding && a.amount == b.amount && a.day == b.day &&
+         a.negated == b.negated && a.apart.place == b.apart.place &&
+         a.apart.crime == b.apart.crime && a.apart.time == b.apart.time &&
+         a.apart.persons == b.apart.persons && a.day_op == b.day_op && a.number_op == b.number_op &&
+         a.unit == b.unit && a.rounding == b.rounding && a.amount == b.amount && a.day == b.day &&
          a.fraction == b.fraction;
 }
 

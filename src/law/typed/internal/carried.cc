@@ -91,7 +91,7 @@ class Retold {
     const Clause& from = of(id);
     out.form = from.form;
     out.instrument = by_.slug;
-    out.name = organ_.slug + "." + from.name + ending_;
+    out.name = organ_.slug + "." + from.name + ending_;  // shown without the slug
     out.params = from.params;
     out.params.insert(out.params.begin(), {"the_vote", Type::act, carried_.kind});
     out.cites = from.cites;
@@ -136,8 +136,8 @@ class Retold {
       for (const auto* crime : {&e.crime, &e.crime2}) {
         out = out || (*crime && (*crime)->from == CrimeRef::From::case_field);
       }
-      out = out || (e.kind == ExprKind::finding && answer(e.index)) ||
-            e.kind == ExprKind::begun || e.kind == ExprKind::covers;
+      out = out || (e.kind == ExprKind::finding && answer(e.index)) || e.kind == ExprKind::begun ||
+            e.kind == ExprKind::covers;
       if (is_call(e) && e.index >= 0) out = asks(e.index) || out;
     };
     each_expr(of(id).value.get(), visit);
@@ -171,9 +171,10 @@ class Retold {
       return field.name == asked.name && field.states == (asked.kind == CaseField::Kind::states);
     });
     if (!has) {
-      fault(fmt::format("the law of {} asks `{}`, and acts of kind `{}` have no such field; "
-                        "declare it with `has`",
-                        organ_.slug, asked.name, kind.name));
+      fault(
+          fmt::format("the law of {} asks `{}`, and acts of kind `{}` have no such field; "
+                      "declare it with `has`",
+                      organ_.slug, asked.name, kind.name));
     }
     out = act();
     out.fields = {{FieldKind::declared, asked.name}};
@@ -233,9 +234,10 @@ class Retold {
     out->day = from.day;
     out->fraction = from.fraction;
     if (is_call(from) && from.index < 0) {
-      fault(fmt::format("a rule of {} that asks the case rests on a vote itself; let a rule that "
-                        "asks no case say `carried by`",
-                        organ_.slug));
+      fault(
+          fmt::format("a rule of {} that asks the case rests on a vote itself; let a rule that "
+                      "asks no case say `carried by`",
+                      organ_.slug));
     } else if (is_call(from) && asks(from.index)) {
       out->index = clause(from.index);
       out->call.insert(out->call.begin(), act());
@@ -382,9 +384,9 @@ void Checker::carry() {
   for (const Carried& each : carried_) {
     const LawInstrument& organ = instrument(each.organ);
     if (organ.ballot.clause < 0) {
-      error(Code::unknown_name, each.place,
-            fmt::format("{} is no organ's law that says how it votes; it has no `vote`",
-                        organ.slug));
+      error(
+          Code::unknown_name, each.place,
+          fmt::format("{} is no organ's law that says how it votes; it has no `vote`", organ.slug));
       continue;
     }
     const auto same = std::find_if(done.begin(), done.end(), [&](const Done& d) {
@@ -398,7 +400,7 @@ void Checker::carry() {
     const auto others = std::count_if(done.begin(), done.end(), [&](const Done& d) {
       return d.carried->by == each.by && d.carried->organ == each.organ;
     });
-    const std::string ending = others == 0 ? "" : fmt::format(".{}", others + 1);
+    const std::string ending = others == 0 ? "" : fmt::format("_{}", others + 1);
     Retold retold(law_, from_common_, errors_, each, instrument(each.by), organ, ending);
     each.call->index = retold.clause(organ.ballot.clause);
     done.push_back({&each, each.call->index});

@@ -12,7 +12,7 @@
 namespace ratione::internal {
 
 struct Carried {
-  Expr* call = nullptr;  // of the organ's rule, with the act; it stands in a clause
+  Expr* call = nullptr;   // of the organ's rule, with the act; it stands in a clause
   int by = 0, organ = 0;  // instruments
   int kind = -1;          // of the act
   std::vector<std::pair<int, bool>> answers;  // to findings of the organ
