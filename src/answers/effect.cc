@@ -50,7 +50,7 @@ Worlds worlds_of(Desk& desk, const EffectAsked& asked) {
   if (!asked.id.empty()) take(act_named(desk, "", asked.id));
   for (const std::string& text : asked.acts) {
     for (AddedAct& act : supposed_acts(desk, desk.word("act"), text)) {
-      if (const Act* found = on_record(desk.record(), act)) {
+      if (const Act* found = on_record(desk, act)) {
         take(*found);
         continue;
       }
@@ -266,6 +266,9 @@ Proof why_nothing(Desk& desk, EffectAnswer& answer) {
     } else if (of.row) {
       Proof day = told(fmt::format("it has no day of effect ({})", plain(of.row->outcome)));
       day.cites = of.row->cites;
+      if (std::optional<Proof> why = proof_of_day(*answer.with, *of.instrument, of.act.id)) {
+        day.because.push_back(std::move(*why));
+      }
       node.because.push_back(std::move(day));
     }
     because.push_back(std::move(node));

@@ -93,15 +93,20 @@ OtherVotes other_votes(Desk& desk, std::string_view word, const std::string& tex
     if (cast == casts.end()) {
       refuse_line(word, part, "is no vote; write STATE=yes, no, abstain or absent.");
     }
-    const StateCode member = ballots.member(desk.state(word, name));
-    if (ballots.may_vote(member) == Truth::no) {
-      refuse_line(word, name,
-                  fmt::format("had no vote in the {} on {}; leave it out.", organ->organ_title,
-                              act.day.iso()));
+    for (std::size_t from = 0; from <= name.size();) {
+      const std::size_t until = std::min(name.find(';', from), name.size());
+      const std::string one = name.substr(from, until - from);
+      from = until + 1;
+      const StateCode member = ballots.member(desk.state(word, one));
+      if (ballots.may_vote(member) == Truth::no) {
+        refuse_line(word, one,
+                    fmt::format("had no vote in the {} on {}; leave it out.", organ->organ_title,
+                                act.day.iso()));
+      }
+      for (auto& [field, list] : votes) std::erase(list, member);
+      if (!cast->field.empty()) votes[cast->field].push_back(member);
+      told[cast->told].push_back(desk.record().states().name(member));
     }
-    for (auto& [field, list] : votes) std::erase(list, member);
-    if (!cast->field.empty()) votes[cast->field].push_back(member);
-    told[cast->told].push_back(desk.record().states().name(member));
     name.clear();
   }
   if (told.empty() || !name.empty()) {

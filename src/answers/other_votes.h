@@ -5,8 +5,8 @@
 //
 //   other_votes(desk, "--vote", "LC-2014-1 TCD=abstain Costa Rica=no")
 //
-// ACT-ID, then STATE=yes, no, abstain or absent, one or more; the others vote as the
-// record says. The record must say who voted how, or the line must.
+// ACT-ID, then STATE=yes, no, abstain or absent, one or more, several States with ;
+// between; the others vote as the record says. The record must say who voted how, or the line must.
 #pragma once
 
 #include <string>

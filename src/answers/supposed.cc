@@ -175,15 +175,22 @@ std::string words_of(const AddedAct& act, const States& states) {
   return fmt::format("{} by {} of {} under {}", kind, who, of("day"), act.instrument);
 }
 
-const Act* on_record(const Record& record, const AddedAct& act) {
+const Act* on_record(Desk& desk, const AddedAct& act) {
   auto of = [&](const char* name) {
     auto at = act.columns.find(name);
     return at == act.columns.end() ? std::string() : at->second;
   };
-  for (const Act& each : record.acts(act.instrument)) {
+  for (const Act& each : desk.record().acts(act.instrument)) {
     if (each.kind != of("kind") || each.state.text() != of("state")) continue;
     if (each.state.none() && each.actor != of("actor")) continue;
-    if (each.day.lo.iso() <= of("day") && of("day") <= each.day.hi.iso()) return &each;
+    if (each.day.lo.iso() > of("day") || of("day") > each.day.hi.iso()) continue;
+    if (!each.state.none()) return &each;
+    const std::vector<DateRow> rows =
+        desk.engine(desk.today()).dates(desk.instrument(act.instrument));
+    const bool failed = std::any_of(rows.begin(), rows.end(), [&](const DateRow& row) {
+      return row.act_id == each.id && row.outcome == "never";
+    });
+    if (!failed) return &each;
   }
   return nullptr;
 }

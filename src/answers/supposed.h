@@ -26,8 +26,9 @@ std::vector<AddedAct> supposed_acts(Desk& desk, std::string_view word, const std
 // "ratification by Ukraine of 2026-12-01 under lakes-accord".
 std::string words_of(const AddedAct& act, const States& states);
 
-// The act on record of the same State, kind, instrument and day; or null.
-const Act* on_record(const Record& record, const AddedAct& act);
+// The act on record of the same State, kind, instrument and day; or null. A draft that
+// an organ did not adopt is not the act that somebody supposes it to have done.
+const Act* on_record(Desk& desk, const AddedAct& act);
 // By "INSTRUMENT/ID", or by ID: that of the default court's law, else where only one
 // instrument has it.
 const Act& act_named(Desk& desk, std::string_view word, const std::string& id);

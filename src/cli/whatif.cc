@@ -62,7 +62,7 @@ void whatif(Context& context, const Asked& asked) {
   std::vector<std::string> with, without;
   for (const std::string& text : asked.add) {
     for (AddedAct& act : supposed_acts(context, "--add", text)) {
-      if (const Act* found = on_record(context.record(), act)) {
+      if (const Act* found = on_record(context, act)) {
         refuse(Code::value_not_taken, fmt::format("--add {}: {} is that act, on record already.",
                                                   ratione::quoted(text), found->id));
       }
