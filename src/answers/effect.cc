@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "answers/other_votes.h"
 #include "answers/proof_forms.h"
 #include "answers/receipt.h"
 #include "answers/supposed.h"
@@ -31,9 +32,10 @@ std::optional<DateRow> row_of(const std::vector<DateRow>& rows, const std::strin
 // The two records, and the acts in question under their ids.
 struct Worlds {
   RecordChange taken, added;
-  std::vector<std::string> ids;  // of the acts themselves
-  std::set<std::string> all;     // and of what goes with them
-  Day known;                     // the first on which all are known
+  std::vector<std::string> ids;              // of the acts themselves
+  std::set<std::string> all;                 // and of what goes with them
+  std::map<std::string, std::string> votes;  // of these the votes are supposed, in words
+  Day known;                                 // the first on which all are known
 };
 
 Worlds worlds_of(Desk& desk, const EffectAsked& asked) {
@@ -48,7 +50,7 @@ Worlds worlds_of(Desk& desk, const EffectAsked& asked) {
   if (!asked.id.empty()) take(act_named(desk, "", asked.id));
   for (const std::string& text : asked.acts) {
     for (AddedAct& act : supposed_acts(desk, desk.word("act"), text)) {
-      if (const Act* found = on_record(desk.record(), act)) {
+      if (const Act* found = on_record(desk, act)) {
         take(*found);
         continue;
       }
@@ -63,6 +65,17 @@ Worlds worlds_of(Desk& desk, const EffectAsked& asked) {
                                                   desk.word("act"), most_acts));
       }
     }
+  }
+  for (const std::string& text : asked.votes) {
+    OtherVotes votes = other_votes(desk, desk.word("vote"), text);
+    if (!worlds.all.insert(votes.act->id).second) {
+      refuse(Code::value_not_taken,
+             fmt::format("{} is named twice; name it once, with all its votes.", votes.act->id));
+    }
+    worlds.ids.push_back(votes.act->id);
+    worlds.known = std::max(worlds.known, votes.act->known);
+    worlds.votes[votes.act->id] = std::move(votes.says);
+    worlds.added.revised.push_back(std::move(votes.change));
   }
   return worlds;
 }
@@ -253,6 +266,9 @@ Proof why_nothing(Desk& desk, EffectAnswer& answer) {
     } else if (of.row) {
       Proof day = told(fmt::format("it has no day of effect ({})", plain(of.row->outcome)));
       day.cites = of.row->cites;
+      if (std::optional<Proof> why = proof_of_day(*answer.with, *of.instrument, of.act.id)) {
+        day.because.push_back(std::move(*why));
+      }
       node.because.push_back(std::move(day));
     }
     because.push_back(std::move(node));
@@ -330,9 +346,10 @@ Proof why_something(Desk& desk, EffectAnswer& answer) {
       const Day speaks = of.act.from ? of.act.from->lo : of.act.day.lo;
       if (each.days.from == Day::first() && each.days.contains(speaks)) day = speaks;
     }
+    const char* sides = answer.acts.front().votes.empty() ? "with the act and without"
+                                                          : "with these votes and as they were";
     because.push_back(
-        told(day == Day::first() ? "with the act and without"
-                                 : fmt::format("on {}, with the act and without", day.iso()),
+        told(day == Day::first() ? std::string(sides) : fmt::format("on {}, {}", day.iso(), sides),
              {proof_over(*answer.with, *each.instrument, each.clause, each.state, day),
               proof_over(*answer.without, *each.instrument, each.clause, each.state, day)}));
   }
@@ -409,6 +426,7 @@ Json act_json(const EffectOf& of) {
               {"known", of.act.known.iso()},
               {"on_record", of.on_record},
               {"confirmed", of.act.confirmed},
+              {"votes", of.votes.empty() ? Json(nullptr) : Json(of.votes)},
               {"as_known", outcome_json(of.row, slug)},
               {"when_made", when_made_json(of, slug)}};
 }
@@ -456,9 +474,12 @@ std::vector<const DateMoved*> EffectAnswer::dates() const {
 }
 
 EffectAnswer effect(Desk& desk, const EffectAsked& asked) {
-  if (asked.id.empty() == asked.acts.empty()) {
-    refuse(Code::word_missing, fmt::format("Say one act: by its id, or with {}.",
-                                           desk.word("act", "\"STATE KIND INSTRUMENT DAY\"")));
+  const int ways =
+      (asked.id.empty() ? 0 : 1) + (asked.acts.empty() ? 0 : 1) + (asked.votes.empty() ? 0 : 1);
+  if (ways != 1) {
+    refuse(Code::word_missing, fmt::format("Say one act: by its id, with {}, or with {}.",
+                                           desk.word("act", "\"STATE KIND INSTRUMENT DAY\""),
+                                           desk.word("vote", "\"ACT-ID STATE=abstain\"")));
   }
   EffectAnswer answer;
   Worlds worlds = worlds_of(desk, asked);
@@ -468,7 +489,10 @@ EffectAnswer effect(Desk& desk, const EffectAsked& asked) {
   answer.without = std::make_shared<Engine>(engine_of(desk, *answer.record_without, answer.known));
   answer.with = std::make_shared<Engine>(engine_of(desk, *answer.record_with, answer.known));
 
-  for (const std::string& id : worlds.ids) answer.acts.push_back(effect_of(desk, answer, id));
+  for (const std::string& id : worlds.ids) {
+    answer.acts.push_back(effect_of(desk, answer, id));
+    answer.acts.back().votes = worlds.votes[id];
+  }
   answer.difference =
       difference(desk.law(), desk.record().states(), *answer.without, *answer.with, worlds.all);
   if (const LawInstrument* court = desk.law().court("")) {

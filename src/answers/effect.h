@@ -8,7 +8,9 @@
 //   2026-12-01"}}); json_of(desk, answer);
 //
 // An act that is on record (same State, kind, instrument, day) is taken out for the
-// one side, with what answers it; one that is not is added for the other. The day
+// one side, with what answers it; one that is not is added for the other; one whose
+// votes are supposed to be others stands on both, with the votes of the record and
+// with those. The day
 // of knowledge is that asked, else today, or the first on which all acts are known
 // when that is later.
 #pragma once
@@ -27,8 +29,9 @@
 namespace ratione::answers {
 
 struct EffectAsked {
-  std::string id;                 // of an act on record; or empty
-  std::vector<std::string> acts;  // "STATE KIND INSTRUMENT DAY" each
+  std::string id;                  // of an act on record; or empty
+  std::vector<std::string> acts;   // "STATE KIND INSTRUMENT DAY" each
+  std::vector<std::string> votes;  // "ACT-ID STATE=abstain" each
   std::string known, incidents;
 };
 
@@ -36,6 +39,7 @@ struct EffectAsked {
 struct EffectOf {
   Act act;
   bool on_record = false;
+  std::string votes;  // those that are supposed, in words; empty: none are
   const LawInstrument* instrument = nullptr;
   std::optional<DateRow> row;        // its own, as known on the day asked
   std::optional<DateRow> when_made;  // as known when it became known, if that differs

@@ -72,21 +72,6 @@ std::string as_on_record(Desk& desk, std::string_view word, const std::string& c
   return value;
 }
 
-// What an act on record speaks of, for one that speaks of the same: a referral as it
-// was drafted and not adopted.
-void take_scope(const Act& from, std::map<std::string, std::string>& columns) {
-  std::vector<std::string> about;
-  for (StateCode state : from.about) about.push_back(state.text());
-  const std::pair<const char*, std::string> scope[] = {{"about", joined(about, ";")},
-                                                       {"from", iso_or_empty(from.from)},
-                                                       {"until", iso_or_empty(from.until)},
-                                                       {"places", joined(from.places, ";")},
-                                                       {"crimes", joined(from.crimes, ";")}};
-  for (const auto& [name, value] : scope) {
-    if (!value.empty()) columns.emplace(name, value);
-  }
-}
-
 // The newest act of that State that such an act can answer, and that none of its
 // kind has answered.
 const Act* answered_by(Desk& desk, const AddedAct& act) {
@@ -130,12 +115,7 @@ std::vector<AddedAct> supposed_acts(Desk& desk, std::string_view word, const std
   act.columns["confirmed"] = "yes";
   static const std::vector<std::string> fixed = {"id",       "state",     "kind",  "day",
                                                  "corrects", "confirmed", "source"};
-  std::string like;
   for (const auto& [name, value] : given) {
-    if (name == "like" && !value.empty() && like.empty()) {
-      like = value;
-      continue;
-    }
     if (value.empty() || std::find(fixed.begin(), fixed.end(), name) != fixed.end()) {
       refuse_line(word, name + "=" + value,
                   "cannot be given to a supposed act; write a column of an act, such as of=ID, "
@@ -145,9 +125,6 @@ std::vector<AddedAct> supposed_acts(Desk& desk, std::string_view word, const std
       refuse_line(word, name, "is given twice; give it once.");
     }
   }
-
-  // What is given besides wins.
-  if (!like.empty()) take_scope(act_named(desk, word, like), act.columns);
 
   std::string who = joined({words.begin(), words.end() - 3}, " ");
   std::vector<AddedAct> acts;
@@ -198,15 +175,22 @@ std::string words_of(const AddedAct& act, const States& states) {
   return fmt::format("{} by {} of {} under {}", kind, who, of("day"), act.instrument);
 }
 
-const Act* on_record(const Record& record, const AddedAct& act) {
+const Act* on_record(Desk& desk, const AddedAct& act) {
   auto of = [&](const char* name) {
     auto at = act.columns.find(name);
     return at == act.columns.end() ? std::string() : at->second;
   };
-  for (const Act& each : record.acts(act.instrument)) {
+  for (const Act& each : desk.record().acts(act.instrument)) {
     if (each.kind != of("kind") || each.state.text() != of("state")) continue;
     if (each.state.none() && each.actor != of("actor")) continue;
-    if (each.day.lo.iso() <= of("day") && of("day") <= each.day.hi.iso()) return &each;
+    if (each.day.lo.iso() > of("day") || of("day") > each.day.hi.iso()) continue;
+    if (!each.state.none()) return &each;
+    const std::vector<DateRow> rows =
+        desk.engine(desk.today()).dates(desk.instrument(act.instrument));
+    const bool failed = std::any_of(rows.begin(), rows.end(), [&](const DateRow& row) {
+      return row.act_id == each.id && row.outcome == "never";
+    });
+    if (!failed) return &each;
   }
   return nullptr;
 }

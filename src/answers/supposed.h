@@ -6,13 +6,11 @@
 //   supposed_acts(desk, "--add", "CHE;FRA withdrawal_notice lakes-accord 2026-12-01
 //   named=2028-01-01")
 //
-// STATE KIND INSTRUMENT DAY, then any other column of an act as NAME=VALUE;
-// like=ACT-ID takes what an act on record speaks of (about, from, until, places,
-// crimes), where it is not given besides. STATE
-// is a State, several with ; between, or an organ that the record knows. An act
-// that must answer another one and does not say which (of=ID) answers the newest
-// one of its State. Values are read as everywhere: names of States and places,
-// aliases of instruments and kinds.
+// STATE KIND INSTRUMENT DAY, then any other column of an act as NAME=VALUE. STATE is
+// a State, several with ; between, or an organ that the record knows. An act that
+// must answer another one and does not say which (of=ID) answers the newest one of
+// its State. Other votes on an act that is on record: answers/other_votes.h. Values are read as
+// everywhere: names of States and places, aliases of instruments and kinds.
 #pragma once
 
 #include <string>
@@ -28,8 +26,9 @@ std::vector<AddedAct> supposed_acts(Desk& desk, std::string_view word, const std
 // "ratification by Ukraine of 2026-12-01 under lakes-accord".
 std::string words_of(const AddedAct& act, const States& states);
 
-// The act on record of the same State, kind, instrument and day; or null.
-const Act* on_record(const Record& record, const AddedAct& act);
+// The act on record of the same State, kind, instrument and day; or null. A draft that
+// an organ did not adopt is not the act that somebody supposes it to have done.
+const Act* on_record(Desk& desk, const AddedAct& act);
 // By "INSTRUMENT/ID", or by ID: that of the default court's law, else where only one
 // instrument has it.
 const Act& act_named(Desk& desk, std::string_view word, const std::string& id);

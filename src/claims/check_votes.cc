@@ -84,8 +84,7 @@ Checked Checker::Work::referral_of(StateCode state) {
     bool concerns = act->state == state ||
                     std::find(act->about.begin(), act->about.end(), state) != act->about.end();
     if (!concerns) continue;
-    if (act->kind == "referral") made.push_back(act);
-    if (act->kind == "referral_vetoed") failed.push_back(act);
+    if (act->kind == "referral") (facts_.never(*act, dated_) ? failed : made).push_back(act);
   }
   Checked out;
   for (const Act* act : made) add_evidence(out, act->id);
@@ -279,7 +278,7 @@ Checked Checker::Work::can_veto(const std::vector<const CouncilVote*>& found) {
   Checked out;
   for (const Instrument& each : record_.instruments()) {
     for (const Act* act : facts_.acts(each.slug, dated_)) {
-      if (act->kind != "referral_vetoed") continue;
+      if (act->kind != "referral" || !act->state.none() || !facts_.never(*act, dated_)) continue;
       add_evidence(out, act->id);
       out.reason = fmt::format("a draft of {} that would have referred a situation was vetoed",
                                said(act->day));

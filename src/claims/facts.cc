@@ -27,8 +27,9 @@ void Facts::read_effects(const std::string& slug, Known& at, Day known) {
   const LawInstrument* law = law_.instrument(slug);
   if (law == nullptr) return;
   for (DateRow& row : engine_of_(known).dates(*law)) {
-    if (row.state.none() && row.kind != "entry_into_force") continue;
-    at.effects.try_emplace(row.state.none() ? "" : row.act_id, std::move(row));
+    const bool whole = row.state.none() && row.kind == "entry_into_force";
+    if (!whole && row.act_id.empty()) continue;
+    at.effects.try_emplace(whole ? "" : row.act_id, std::move(row));
   }
 }
 
@@ -107,6 +108,13 @@ int Facts::signatures(const std::string& slug, Day known) {
     if (act->kind == "signature") states.insert(act->state);
   }
   return static_cast<int>(states.size());
+}
+
+bool Facts::never(const Act& act, Day known) {
+  Known& at = this->known(act.instrument, known);
+  read_effects(act.instrument, at, known);
+  auto found = at.effects.find(act.id);
+  return found != at.effects.end() && found->second.outcome == "never";
 }
 
 std::optional<DayRange> Facts::entry_into_force(const std::string& slug, Day known) {

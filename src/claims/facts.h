@@ -41,6 +41,9 @@ class Facts {
   // None: the law is not written.
   std::optional<int> parties(const std::string& slug, Day on, Day known);
   int signatures(const std::string& slug, Day known);
+  // An act of which the law says that it never takes effect, as a draft that an organ
+  // did not adopt.
+  bool never(const Act& act, Day known);
   std::optional<DayRange> entry_into_force(const std::string& slug, Day known);
   std::vector<std::string> of_entry(const std::string& slug, Day known);
 

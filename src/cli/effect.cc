@@ -69,8 +69,15 @@ std::string head(Context& context, const EffectAnswer& answer) {
            (of.on_record ? fmt::format(" ({})", short_id(of.act.id, of.instrument->slug))
                          : " (not on record: supposed)") +
            "\n";
+    if (!of.votes.empty()) out += look.folded(of.votes, "supposed: ", "  ");
   }
   out += context.title(*answer.acts.front().instrument) + "\n";
+  if (!answer.acts.front().votes.empty()) {
+    return out + fmt::format(
+                     "the record with these votes against the votes on record, as known on "
+                     "{}\n\n",
+                     answer.known.iso());
+  }
   const char* them = answer.acts.size() == 1 ? "it" : "them";
   return out + fmt::format("the record with {} against without {}, as known on {}\n\n", them, them,
                            answer.known.iso());
@@ -131,7 +138,9 @@ std::string effect_text(Context& context, const EffectAnswer& answer, bool whole
   const bool one = answer.acts.size() == 1;
   const EffectOf& first = answer.acts.front();
   std::string out = head(context, answer);
-  const char* without = one ? "without the act" : "without the acts";
+  const char* without = !first.votes.empty() ? "as the votes were cast"
+                        : one                ? "without the act"
+                                             : "without the acts";
   out += look.entry("legal effect", answer.changes() ? word(answer.legal_effect) : "none");
   if (!answer.done_by.empty()) {
     std::vector<std::string> ids;
@@ -260,6 +269,7 @@ void add_effect(CLI::App& app, Context& context) {
   CLI::App* command = context.command(app, "effect");
   command->add_option("ACT-ID", asked->id);
   command->add_option("--act", asked->acts)->allow_extra_args(false);
+  command->add_option("--vote", asked->votes)->allow_extra_args(false);
   command->add_option("--known", asked->known);
   command->add_option("--incidents", asked->incidents);
   command->add_option("--atlas", context.atlas_option);

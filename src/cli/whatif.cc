@@ -1,10 +1,12 @@
-// ratione whatif: any command, asked of a record with acts added or taken out.
+// ratione whatif: any command, asked of a record with acts added or taken out, or with
+// other votes on them.
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
+#include "answers/other_votes.h"
 #include "answers/supposed.h"
 #include "cli/context.h"
 #include "errors/quoted.h"
@@ -15,7 +17,7 @@ namespace ratione::cli {
 namespace {
 
 struct Asked {
-  std::vector<std::string> add, remove;
+  std::vector<std::string> add, remove, vote;
 };
 
 constexpr std::size_t most_said = 3;  // acts that are named, added and taken out
@@ -49,10 +51,10 @@ std::string named(std::string_view with, const std::vector<std::string>& acts) {
 void whatif(Context& context, const Asked& asked) {
   if (!context.after_dashes) refuse_command({});
   refuse_command(*context.after_dashes);
-  if (asked.add.empty() && asked.remove.empty()) {
+  if (asked.add.empty() && asked.remove.empty() && asked.vote.empty()) {
     refuse(Code::word_missing,
-           "whatif needs an act to add or to take out: --add \"STATE KIND INSTRUMENT DAY\" or "
-           "--remove ACT-ID.");
+           "whatif needs an act to add or to take out, or other votes on one: --add \"STATE KIND "
+           "INSTRUMENT DAY\", --remove ACT-ID or --vote \"ACT-ID STATE=abstain\".");
   }
   Context::Next next;
   next.words = *context.after_dashes;
@@ -60,7 +62,7 @@ void whatif(Context& context, const Asked& asked) {
   std::vector<std::string> with, without;
   for (const std::string& text : asked.add) {
     for (AddedAct& act : supposed_acts(context, "--add", text)) {
-      if (const Act* found = on_record(context.record(), act)) {
+      if (const Act* found = on_record(context, act)) {
         refuse(Code::value_not_taken, fmt::format("--add {}: {} is that act, on record already.",
                                                   ratione::quoted(text), found->id));
       }
@@ -82,6 +84,17 @@ void whatif(Context& context, const Asked& asked) {
       }
     }
   }
+  for (const std::string& text : asked.vote) {
+    OtherVotes votes = other_votes(context, "--vote", text);
+    for (const RevisedAct& each : hypothesis.change.revised) {
+      if (each.id != votes.change.id) continue;
+      refuse(Code::value_not_taken,
+             fmt::format("--vote {}: its votes are given already; name all in one --vote.",
+                         ratione::quoted(text)));
+    }
+    with.push_back(fmt::format("the vote on {} otherwise: {}", votes.change.id, votes.says));
+    hypothesis.change.revised.push_back(std::move(votes.change));
+  }
   if (!with.empty()) hypothesis.says.push_back(named("with", with));
   if (!without.empty()) hypothesis.says.push_back(named("without", without));
   // What does not fit is a mistake of this command, not of the next one.
@@ -97,6 +110,7 @@ void add_whatif(CLI::App& app, Context& context) {
   CLI::App* command = context.command(app, "whatif");
   command->add_option("--add", asked->add)->allow_extra_args(false);
   command->add_option("--remove", asked->remove)->allow_extra_args(false);
+  command->add_option("--vote", asked->vote)->allow_extra_args(false);
   command->callback([&context, asked] { whatif(context, *asked); });
 }
 

@@ -10,6 +10,7 @@
 #include "engine/explain.h"
 #include "engine/field_words.h"
 #include "engine/worlds.h"
+#include "law/typed/named_readings.h"
 
 namespace ratione {
 
@@ -81,9 +82,10 @@ bool Tables::read(const CasesTable& table, const std::vector<CasesTable::Cell>& 
       }
     } else if (const CaseField* field = instrument_.field(column.text)) {
       if (!read_field(*field, cell, row.situation)) return false;
-    } else if (auto [dispute, reading] = reading_named(own_.law(), column.text); dispute >= 0) {
+    } else if (const auto readings = readings_named(own_.law(), column.text, instrument_.slug);
+               !readings.empty()) {
       // A column named after a reading says whether it holds.
-      if (cell.text == "yes") row.readings.emplace_back(dispute, reading);
+      if (cell.text == "yes") row.readings.push_back(readings.front());
     } else if (std::any_of(own_.law().findings.begin(), own_.law().findings.end(),
                            [&](const Finding& f) {
                              return f.instrument == instrument_.slug &&

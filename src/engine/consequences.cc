@@ -5,6 +5,7 @@
 
 #include "engine/explain.h"
 #include "engine/inside.h"
+#include "engine/standing.h"
 #include "engine/worlds.h"
 
 namespace ratione {
@@ -199,6 +200,18 @@ Proof proof_over(Engine& engine, const LawInstrument& instrument, int clause, St
   Evaluator& e = engine.inside().evaluator;
   return in_followed_world(e, instrument,
                            [&] { return explain_rule(e, clause, arguments(state), day); });
+}
+
+std::optional<Proof> proof_of_day(Engine& engine, const LawInstrument& instrument,
+                                  std::string_view act_id) {
+  Evaluator& e = engine.inside().evaluator;
+  const BoundAct* act = e.facts().act(act_id);
+  const Effective* told =
+      act == nullptr ? nullptr : effective_of(e.law(), instrument, act->act->kind);
+  if (told == nullptr) return std::nullopt;
+  return in_followed_world(e, instrument, [&] {
+    return explain_date(e, told->clause, {Value{{}, act, {}}});
+  });
 }
 
 }  // namespace ratione

@@ -76,5 +76,8 @@ std::vector<int> rules_of_the_case(const Law& law, const LawInstrument& instrume
 // Why the rule has its value on that day.
 Proof proof_over(Engine& engine, const LawInstrument& instrument, int clause, StateCode state,
                  Day day);
+// Why an act has its day of effect, or none. None: the law tells no day of its kind.
+std::optional<Proof> proof_of_day(Engine& engine, const LawInstrument& instrument,
+                                  std::string_view act_id);
 
 }  // namespace ratione

@@ -29,8 +29,9 @@ std::string describe_path(Evaluator& e, const Path& path, const Env& env) {
   return fmt::format("{} (not given)", path.fields.back().name);
 }
 
-std::string describe_call(Evaluator& e, const std::string& name, const std::vector<Path>& call,
+std::string describe_call(Evaluator& e, std::string name, const std::vector<Path>& call,
                           const Env& env) {
+  name.erase(0, name.rfind('.') + 1);  // an organ's rule that is applied to an act
   if (call.empty()) return name;
   std::string args;
   for (const Path& path : call) {
@@ -96,7 +97,10 @@ std::string describe_domain(Evaluator& e, const Domain& domain, Env& env) {
       std::string sets;
       for (std::size_t i = 0; i < domain.sets.size(); ++i) {
         if (i > 0) sets += " or ";
-        sets += spaced(describe_path(e, domain.sets[i], env));
+        // Of an act: who voted how, by the name of the field.
+        const Path& set = domain.sets[i];
+        const bool of_act = !set.fields.empty() && set.fields.back().kind == FieldKind::declared;
+        sets += spaced(of_act ? set.fields.back().name : describe_path(e, set, env));
       }
       return "State " + inside(sets);
     }
@@ -200,7 +204,7 @@ std::string describe(Evaluator& e, const Expr& expr, Env& env) {
       return fmt::format("{} {} {}", describe_path(e, *expr.path, env), no("is"),
                          describe_path(e, *expr.path2, env));
     case ExprKind::is_given:
-      return fmt::format("{} {} given", expr.path->fields.back().name, no("is"));
+      return fmt::format("{} {} given", spaced(expr.path->fields.back().name), no("is"));
     case ExprKind::state_in:
       return fmt::format(
           "{} {}{}", describe_path(e, *expr.path, env), expr.negated ? "not " : "",

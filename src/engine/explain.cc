@@ -45,7 +45,10 @@ bool weighs_days(const Proof& proof) {
 // Beyond this many members with the same answer, the first few stand for all.
 constexpr std::size_t most_shown = 4;
 
+// A name of the law as it reads; of an organ's rule that is applied to an act
+// (`carried by`), without the organ, whose provisions stand beside it.
 std::string spaced(std::string text) {
+  text.erase(0, text.rfind('.') + 1);
   std::replace(text.begin(), text.end(), '_', ' ');
   return text;
 }
@@ -87,6 +90,9 @@ std::string change_of(const TruthLine& line, Day day) {
 class Explainer {
  public:
   Explainer(Evaluator& e, Day day) : e_(e), day_(day) {}
+  // What held on that one day: what came before and after it is of no matter.
+  Explainer(const Explainer& other, Day day)
+      : e_(other.e_), day_(day), one_day_(true), failing_(other.failing_) {}
 
   Proof rule(int id, const std::vector<Value>& args);
   Proof date(int id, const std::vector<Value>& args);
@@ -100,6 +106,7 @@ class Explainer {
   void quantifier(const Expr& expr, Env& env, Nodes& out);
   void cover(const Expr& expr, Env& env, Nodes& out);
   void dates_in(const Expr& expr, Env& env, Nodes& out);
+  void named_in(const Expr& expr, Env& env, Nodes& out);
   Proof leaf(const Expr& expr, Env& env, Proof::Kind kind = Proof::Kind::condition);
   Proof act_node(const BoundAct& act, std::string says);
   Proof exception(int id, const std::vector<Value>& args, std::optional<DayRange> that_day);
@@ -107,6 +114,7 @@ class Explainer {
 
   Evaluator& e_;
   Day day_;
+  bool one_day_ = false;
   // On the way down a condition is asked for again and again, with the same variables.
   std::unordered_map<Digest, Truth, DigestHash> told_;
   // Acts shown because they fail. Without them the answer would be the same, so
@@ -228,6 +236,21 @@ Proof Explainer::exception(int id, const std::vector<Value>& args,
   return node;
 }
 
+// The States that an act names and that are counted: who voted so.
+void Explainer::named_in(const Expr& expr, Env& env, Nodes& out) {
+  if (expr.kind != ExprKind::number_of || expr.domain->over != Domain::Over::sets) return;
+  for (const Path& path : expr.domain->sets) {
+    const BoundAct* act = e_.act_of(path, env);
+    if (act == nullptr) continue;
+    const FieldReading* field = act->field(path.fields.back().name);
+    if (field == nullptr) continue;
+    std::vector<std::string> codes;
+    for (StateCode state : field->states) codes.push_back(state.text());
+    out.push_back(
+        act_node(*act, fmt::format("{}: {}", spaced(field->name), fmt::join(codes, ", "))));
+  }
+}
+
 // How many, and which exceptions say so.
 Proof Explainer::number(int id, const std::vector<Value>& args) {
   const Clause& clause = e_.law().clauses[static_cast<std::size_t>(id)];
@@ -264,7 +287,7 @@ Proof Explainer::rule(int id, const std::vector<Value>& args) {
   node.cites = clause.cites;
   TruthLine line = e_.rule(id, args);
   node.value = line.at(day_);
-  node.change = change_of(line, day_);
+  if (!one_day_) node.change = change_of(line, day_);
   node.says = spaced(clause.name);
 
   Env env = e_.env_of(clause, args);
@@ -553,6 +576,15 @@ void Explainer::condition(const Expr& expr, Env& env, Nodes& out) {
     case ExprKind::negation:
       condition(*expr.args[0], env, out);
       return;
+    case ExprKind::at_day: {
+      const DayRange on = e_.day(*expr.args[1], env);
+      if (!on.certain()) {
+        out.push_back(leaf(expr, env));
+        return;
+      }
+      Explainer(*this, on.lo).condition(*expr.args[0], env, out);
+      return;
+    }
     case ExprKind::some:
     case ExprKind::every:
     case ExprKind::no:
@@ -629,6 +661,7 @@ void Explainer::condition(const Expr& expr, Env& env, Nodes& out) {
         node.says += fmt::format(": {} to {}", amount_words(e_.count(*expr.args[0], env).at(day_)),
                                  amount_words(e_.count(*expr.args[1], env).at(day_)));
       }
+      for (const auto& arg : expr.args) named_in(*arg, env, node.because);
       for (const auto& arg : expr.args) {
         if (arg->kind != ExprKind::call_number) continue;
         node.because.push_back(number(arg->index, e_.arguments(arg->call, env)));

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "atlas/check.h"
+#include "law/typed/named_readings.h"
 #include "text/names.h"
 
 namespace ratione {
@@ -19,6 +20,16 @@ bool parse_truth(std::string_view text, bool& out) {
   if (text == "yes") return out = true, true;
   if (text == "no") return out = false, true;
   return false;
+}
+
+// "a of lakes-accord and b of seas-pact": the disputes that have those readings.
+std::string disputes_words(const Law& law, const std::vector<std::pair<int, int>>& readings) {
+  std::vector<std::string> out;
+  for (const auto& [dispute, unused] : readings) {
+    const Dispute& each = law.disputes[static_cast<std::size_t>(dispute)];
+    out.push_back(fmt::format("{} of {}", each.name, each.instrument));
+  }
+  return all_of_words(out);
 }
 
 bool has(const std::vector<std::string_view>& names, std::string_view name) {
@@ -75,13 +86,8 @@ std::string_view type_words(Type type) {
 }  // namespace
 
 std::pair<int, int> reading_named(const Law& law, std::string_view name) {
-  for (std::size_t d = 0; d < law.disputes.size(); ++d) {
-    const auto& readings = law.disputes[d].readings;
-    for (std::size_t r = 0; r < readings.size(); ++r) {
-      if (readings[r].name == name) return {static_cast<int>(d), static_cast<int>(r)};
-    }
-  }
-  return {-1, -1};
+  const std::vector<std::pair<int, int>> found = readings_named(law, name, "");
+  return found.empty() ? std::pair{-1, -1} : found.front();
 }
 
 std::span<const BoundAct* const> Facts::of_kind(int kind, StateCode state) const {
@@ -184,8 +190,16 @@ Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& at
                                       instrument.slug, act.kind, name)});
       }
       if (!act.only_on.empty()) {
-        std::tie(bound.only_on_dispute, bound.only_on_reading) = reading_named(law, act.only_on);
-        if (bound.only_on_dispute < 0) {
+        const auto readings = readings_named(law, act.only_on, instrument.slug);
+        if (readings.size() > 1) {
+          faults.push_back(
+              {Code::engine_unknown_reading, act.place,
+               fmt::format("act {} exists only on the reading \"{}\", which several disputes have: "
+                           "{}; give one of the readings another name.",
+                           act.id, act.only_on, disputes_words(law, readings))});
+        } else if (readings.size() == 1) {
+          std::tie(bound.only_on_dispute, bound.only_on_reading) = readings.front();
+        } else {
           std::vector<std::string> names;
           for (const Dispute& d : law.disputes) {
             for (const Reading& r : d.readings) names.push_back(r.name);
@@ -211,13 +225,18 @@ Results<Facts> Facts::make(const Law& law, const Record& record, const Atlas& at
   for (auto& acts : facts.by_kind_state_) std::stable_sort(acts.begin(), acts.end(), state_before);
   for (const PlaceEntry& place : atlas.all()) {
     for (const Attribution& attribution : place.attributions) {
-      if (attribution.only_on.empty() || reading_named(law, attribution.only_on).first >= 0)
-        continue;
+      if (attribution.only_on.empty()) continue;
+      const auto readings = readings_named(law, attribution.only_on, "");
+      if (readings.size() == 1) continue;
       faults.push_back(
           {Code::engine_unknown_reading, Place{},
-           fmt::format("the place {} is {}'s only on the reading \"{}\", which no dispute "
-                       "of the law has.",
-                       place.id, attribution.state.text(), attribution.only_on)});
+           fmt::format("the place {} is {}'s only on the reading \"{}\", which {}.", place.id,
+                       attribution.state.text(), attribution.only_on,
+                       readings.empty()
+                           ? std::string("no dispute of the law has")
+                           : fmt::format("several disputes have: {}; give one of the readings "
+                                         "another name",
+                                         disputes_words(law, readings)))});
     }
   }
   for (BoundAct& bound : facts.acts_) {

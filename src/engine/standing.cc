@@ -13,6 +13,22 @@
 
 namespace ratione {
 
+const Effective* effective_of(const Law& law, const LawInstrument& instrument,
+                              std::string_view kind) {
+  const Effective* best = nullptr;
+  std::size_t best_size = 0;
+  for (const Effective& effective : instrument.effective) {
+    if (effective.kind < 0) continue;
+    const auto& kinds = law.kinds[static_cast<std::size_t>(effective.kind)].record_kinds;
+    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) continue;
+    if (!best || kinds.size() < best_size) {
+      best = &effective;
+      best_size = kinds.size();
+    }
+  }
+  return best;
+}
+
 namespace {
 
 // The words of a status, each a rule over a State; the first that holds counts.
@@ -49,24 +65,6 @@ std::set<std::string, std::less<>> record_kinds_read(const Law& law, std::string
     if (k.instrument == instrument) out.insert(k.record_kinds.begin(), k.record_kinds.end());
   }
   return out;
-}
-
-// The declaration that tells an act's effective day: of those that take in its
-// kind, the narrowest.
-const Effective* effective_of(const Law& law, const LawInstrument& instrument,
-                              std::string_view kind) {
-  const Effective* best = nullptr;
-  std::size_t best_size = 0;
-  for (const Effective& effective : instrument.effective) {
-    if (effective.kind < 0) continue;
-    const auto& kinds = law.kinds[static_cast<std::size_t>(effective.kind)].record_kinds;
-    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) continue;
-    if (!best || kinds.size() < best_size) {
-      best = &effective;
-      best_size = kinds.size();
-    }
-  }
-  return best;
 }
 
 struct Effect {

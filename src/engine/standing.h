@@ -14,6 +14,10 @@ StatusRow standing(Evaluator& evaluator, const LawInstrument& instrument, StateC
                    const std::map<std::string, bool>& findings);
 Proof explain_standing(Evaluator& evaluator, const LawInstrument& instrument, StateCode state,
                        Day on);
+// The declaration that tells the effective day of acts of a kind: of those that take
+// it in, the narrowest. None: null.
+const Effective* effective_of(const Law& law, const LawInstrument& instrument,
+                              std::string_view kind);
 std::vector<DateRow> effects(Evaluator& evaluator, const LawInstrument& instrument);
 
 }  // namespace ratione

@@ -202,7 +202,7 @@ n(majority_of(E), T, C, L1/H1-L2/H2) :- n(E, T, C, X1/Y1-X2/Y2), half(X1, L1), h
 half(N, M) :- M is floor(N rdiv 2) + 1.
 n(number_of(X, Dom, E), T, C, N) :- counted(X, Dom, E, num(1, 1), T, C, N).
 n(sum_of(P, X, Dom, E), T, C, N) :- counted(X, Dom, E, amount(P), T, C, N).
-n(number(Id, Ps), T, C, N) :- exceptions(Id, []), values(Ps, As), clause_(Id, number, As, E), n(E, T, C, N).
+n(number(Id, Ps), T, C, N) :- exceptions(Id, Xs), values(Ps, As), ( member(X, Xs), t(applied(X, As, none), T, C, 2-2) -> exception(X, _, As, _, E, _) ; forall(member(X, Xs), t(applied(X, As, none), T, C, 0-0)), clause_(Id, number, As, E) ), n(E, T, C, N).
 n(amount(P), _, C, N/M-N/M) :- ( P = field(F) -> field_is(F, C, X) ; value(P, X) ),
     ( X = num(A, B) -> N is A rdiv B, M = N ; N = 0, M = 1000000000 ).
 counted(X, Dom, E, Amount, T, C, N) :-

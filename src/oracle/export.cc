@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "law/typed/named_readings.h"
+
 namespace ratione {
 
 std::string prolog_atom(std::string_view text) {
@@ -322,6 +324,14 @@ std::string declared(const ActKind::Field& field, const std::string& text) {
   }
 }
 
+// The reading on which an act or an attribution exists, as the readings are named there.
+std::string only_on(const Law& law, const std::string& name, std::string_view instrument) {
+  const auto readings = readings_named(law, name, instrument);
+  if (readings.empty()) return atom_or_none(name);
+  return prolog_reading(law, static_cast<std::size_t>(readings.front().first),
+                        static_cast<std::size_t>(readings.front().second));
+}
+
 std::string act_term(const Law& law, const Act& act) {
   std::string fields;
   std::vector<std::string_view> seen;
@@ -348,7 +358,8 @@ std::string act_term(const Law& law, const Act& act) {
                      kind_in(act.instrument, act.kind), state(act.state), range(act.day), known,
                      atom_or_none(act.of), list(act.about, state), range(act.from),
                      range(act.until), list(act.places, prolog_atom), list(act.crimes, prolog_atom),
-                     act.nationals_only ? "nationals" : "all", atom_or_none(act.only_on), fields);
+                     act.nationals_only ? "nationals" : "all",
+                     only_on(law, act.only_on, act.instrument), fields);
 }
 
 std::string field_term(const LawInstrument& instrument, const CaseField& field) {
@@ -432,7 +443,7 @@ std::string to_prolog(const Law& law, const Record& record, const Atlas& atlas, 
     for (const Attribution& each : place.attributions) {
       out += fmt::format("attribution({},{},{},{},{}).\n", prolog_atom(place.id), state(each.state),
                          prolog_day(each.days.from), prolog_day(each.days.until),
-                         atom_or_none(each.only_on));
+                         only_on(law, each.only_on, ""));
     }
   }
   return out;

@@ -54,8 +54,25 @@ bool Prover::number(const Expr& expr, Env& env, Days days, Side side,
       return !any_ || expr.path->root != Path::Root::case_field;
     case ExprKind::call_number: {
       const Clause& c = clause(expr.index);
-      Env inner = e_.env_of(c, e_.arguments(expr.call, env));
-      return c.exceptions.empty() && number(*c.value, inner, days, side, enough);
+      const std::vector<Value> args = e_.arguments(expr.call, env);
+      // The first exception that certainly applies says the number; else none may apply.
+      std::vector<Goal> none;
+      for (int x : c.exceptions) {
+        const Bounds applies = bounds_of(e_.applies(x, args, std::nullopt), days);
+        if (applies.within({2, 2})) {
+          Env of_exception = e_.env_of(clause(x), args);
+          return every(
+              {[&] {
+                 return applied(x, args, std::nullopt, days, {2, 2});
+               },
+               [&] { return number(*clause(x).value, of_exception, days, side, enough); }});
+        }
+        if (!applies.within({0, 0})) return false;
+        none.push_back([&, x] { return applied(x, args, std::nullopt, days, {0, 0}); });
+      }
+      Env inner = e_.env_of(c, args);
+      none.push_back([&] { return number(*c.value, inner, days, side, enough); });
+      return every(none);
     }
     case ExprKind::number_of:
     case ExprKind::sum_of:

@@ -88,5 +88,28 @@ TEST(Changed, what_is_wrong_with_an_act_is_said_without_a_file) {
   EXPECT_FALSE(changed(before, {{act}, {}}).has_value());
 }
 
+TEST(Changed, a_field_is_changed_on_whatever_day_it_is_asked) {
+  Record before = small();
+  const auto named = [](const Record& record, const char* known) {
+    View view = record.view("sea-pact", Day::parse(known).value());
+    auto act = std::find_if(view.acts.begin(), view.acts.end(),
+                            [](const Act& each) { return each.id == "sea-pact/RUS-2005-2"; });
+    const ActField* field = act == view.acts.end() ? nullptr : act->field("named");
+    return field == nullptr ? std::string() : field->text;
+  };
+  // The correction of 2006 says another day: that is left out of what is supposed.
+  Results<Record> corrected =
+      changed(before, {{}, {}, {{"sea-pact/RUS-2006-1", {{"named", "2007-01-01"}}}}});
+  ASSERT_TRUE(corrected.has_value());
+  EXPECT_EQ(named(*corrected, "2006-01-01"), "2007-01-01");
+  Results<Record> after =
+      changed(*corrected, {{}, {}, {{"sea-pact/RUS-2005-2", {{"named", "2008-01-01"}}}}});
+  ASSERT_TRUE(after.has_value());
+  EXPECT_EQ(named(*after, "2005-03-01"), "2008-01-01");
+  EXPECT_EQ(named(*after, "2006-01-01"), "2008-01-01");
+  EXPECT_NE(after->head(), corrected->head());
+  EXPECT_FALSE(changed(before, {{}, {}, {{"sea-pact/NOBODY-1", {}}}}).has_value());
+}
+
 }  // namespace
 }  // namespace ratione

@@ -234,6 +234,7 @@ class RecordReader {
         std::erase_if(acts, [&](const Act& act) { return gone.contains(act.id); });
       }
     }
+    for (const RevisedAct& each : change.revised) said += revise(before, each);
     for (std::size_t i = 0; i < change.added.size(); ++i) said += add(change.added[i], i + 1);
     if (faults_.empty()) finish();
     // Nobody has the file of an added row: the sentence says what is wrong.
@@ -313,6 +314,42 @@ class RecordReader {
   Place of_place(const Act& act) const {
     auto at = references_.find(act.id);
     return at == references_.end() ? act.place : at->second.of_place;
+  }
+
+  // Returns what it says, for the head.
+  std::string revise(const Record& before, const RevisedAct& revised) {
+    auto act_of = [&](const std::string& id) -> Act* {
+      auto list = record_.acts_.find(id.substr(0, id.find('/')));
+      if (list == record_.acts_.end()) return nullptr;
+      auto at = std::find_if(list->second.begin(), list->second.end(),
+                             [&](const Act& act) { return act.id == id; });
+      return at == list->second.end() ? nullptr : &*at;
+    };
+    Act* act = act_of(revised.id);
+    if (act == nullptr) {
+      faults_.push_back({Code::act_not_found,
+                         {},
+                         fmt::format("{} is not an act on record.", ratione::quoted(revised.id))});
+      return "";
+    }
+    std::string said;
+    for (const auto& [name, text] : revised.fields) {
+      said += fmt::format("~ {} {}={}\n", revised.id, name, text);
+      if (text.empty()) {
+        act->fields.erase(name);
+      } else {
+        act->fields[name] = {text, act->place};
+      }
+    }
+    // No correction of them, known later, may bring back what was.
+    std::set<std::string, std::less<>> corrected{revised.id};
+    for (const std::string& id : with_dependants(before, revised.id)) {
+      Act* other = act_of(id);
+      if (other == nullptr || !corrected.contains(other->corrects)) continue;
+      corrected.insert(id);
+      for (const auto& [name, text] : revised.fields) other->fields.erase(name);
+    }
+    return said;
   }
 
   // A row as a file would hold it; returns what it says, for the head.

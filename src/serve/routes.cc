@@ -85,6 +85,7 @@ Written answer_effect(Desk& desk, const Shelf&, const Words& words, Form form) {
   EffectAsked asked;
   asked.id = words.one("id");
   asked.acts = words.all("act");
+  asked.votes = words.all("vote");
   asked.known = words.one("known");
   return written(desk, effect(desk, asked), form);
 }
@@ -207,7 +208,12 @@ std::span<const Route> routes() {
        true,
        answer_assess,
        is_a_long_case},
-      {"effect", {"effect"}, {{"id"}, {"act", true}, {"known"}}, true, answer_effect, always},
+      {"effect",
+       {"effect"},
+       {{"id"}, {"act", true}, {"vote", true}, {"known"}},
+       true,
+       answer_effect,
+       always},
       {"notices",
        {"notices"},
        {{"on"}, {"known"}, {"state"}},

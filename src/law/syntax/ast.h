@@ -47,6 +47,13 @@ struct DomainNode {
   friend bool operator==(const DomainNode&, const DomainNode&) = default;
 };
 
+// How an organ's finding is answered where its law is applied to an act.
+struct AnswerNode {
+  Word finding;
+  bool yes = false;
+  friend bool operator==(const AnswerNode&, const AnswerNode&) = default;
+};
+
 enum class NodeKind : std::uint8_t {
   any,
   all,
@@ -63,6 +70,7 @@ enum class NodeKind : std::uint8_t {
   in,        // path [not] in path2
   within,    // path [not] within word
   covers,    // path covers conduct apart from
+  carried,   // path carried by word, with answers
   reading,   // word
   ref,       // path, perhaps called
   iso,
@@ -97,6 +105,7 @@ struct Node {
   bool called = false;
   std::vector<PathWords> call;
   Word word;  // of plus and fraction_of: the constant of a common file that says how much
+  std::vector<AnswerNode> answers;
   bool negated = false;
   Apart apart;
   DayOp day_op = DayOp::before;

@@ -20,11 +20,11 @@ constexpr std::array declaration_words = {
 
 // Words that no name may be: a condition could not be read otherwise.
 constexpr std::array reserved_words = {
-    "and",      "or",       "not",    "from",    "until",  "some",   "every",   "no",
-    "with",     "by",       "about",  "of",      "before", "after",  "at",      "is",
-    "in",       "within",   "covers", "reading", "when",   "for",    "to",      "cites",
-    "rounding", "if",       "never",  "today",   "begun",  "that",   "first",   "earlier",
-    "later",    "earliest", "latest", "sum",     "yes",    "number", "majority"};
+    "and",      "or",       "not",    "from",    "until",  "some",   "every",    "no",
+    "with",     "by",       "about",  "of",      "before", "after",  "at",       "is",
+    "in",       "within",   "covers", "reading", "when",   "for",    "to",       "cites",
+    "rounding", "if",       "never",  "today",   "begun",  "that",   "first",    "earlier",
+    "later",    "earliest", "latest", "sum",     "yes",    "number", "majority", "carried"};
 
 template <class List>
 bool one_of(std::string_view word, const List& list) {
@@ -571,12 +571,12 @@ class Parser {
       out->args.push_back(sum());
       return out;
     }
-    if (at("is") || at("in") || at("within") || at("not") || at("covers"))
+    if (at("is") || at("in") || at("within") || at("not") || at("covers") || at("carried"))
       return about_path(std::move(left));
     return left;
   }
 
-  // path is ..., path in ..., path within ..., act covers conduct.
+  // path is ..., path in ..., path within ..., act covers conduct, act carried by organ.
   NodePtr about_path(NodePtr left) {
     const Spot spot = left->at;
     const Token op = tok_;
@@ -626,6 +626,16 @@ class Parser {
           }
         } while (take(","));
       }
+    } else if (take("carried")) {
+      out->kind = NodeKind::carried;
+      expect("by");
+      if (tok_.kind != TokenKind::word && tok_.kind != TokenKind::slug) {
+        unexpected({"the slug of an organ's law"});
+        return out;
+      }
+      out->word = word_here();
+      advance();
+      if (take("with")) answers(*out);
     } else if (take("is")) {
       if (take("not")) out->negated = true;
       if (take("given")) {
@@ -641,6 +651,20 @@ class Parser {
       }
     }
     return out;
+  }
+
+  // "procedural no, pacific_settlement no": findings of an organ, answered.
+  void answers(Node& out) {
+    do {
+      AnswerNode answer;
+      answer.finding = name("the name of a finding");
+      if (take("yes")) {
+        answer.yes = true;
+      } else if (!take("no")) {
+        unexpected({"yes", "no"});
+      }
+      if (!failed_) out.answers.push_back(std::move(answer));
+    } while (!failed_ && take(","));
   }
 
   NodePtr sum() {
@@ -979,8 +1003,8 @@ class Parser {
       copy.next();
       after = copy.next();
     }
-    return !after.is("(") && !after.is("covers") && !after.is("is") && !after.is("in") &&
-           !after.is("within") && !after.is("not");
+    return !after.is("(") && !after.is("covers") && !after.is("carried") && !after.is("is") &&
+           !after.is("in") && !after.is("within") && !after.is("not");
   }
 
   // --- declarations -------------------------------------------------------
@@ -1500,11 +1524,11 @@ bool operator==(const Node& a, const Node& b) {
          std::equal(a.args.begin(), a.args.end(), b.args.begin(), b.args.end(),
                     [](const NodePtr& x, const NodePtr& y) { return same(x, y); }) &&
          a.if_any == b.if_any && a.domain == b.domain && a.path == b.path && a.path2 == b.path2 &&
-         a.called == b.called && a.call == b.call && a.word == b.word && a.negated == b.negated &&
-         a.apart.place == b.apart.place && a.apart.crime == b.apart.crime &&
-         a.apart.time == b.apart.time && a.apart.persons == b.apart.persons &&
-         a.day_op == b.day_op && a.number_op == b.number_op && a.unit == b.unit &&
-         a.rounding == b.rounding && a.amount == b.amount && a.day == b.day &&
+         a.called == b.called && a.call == b.call && a.word == b.word && a.answers == b.answers &&
+         a.negated == b.negated && a.apart.place == b.apart.place &&
+         a.apart.crime == b.apart.crime && a.apart.time == b.apart.time &&
+         a.apart.persons == b.apart.persons && a.day_op == b.day_op && a.number_op == b.number_op &&
+         a.unit == b.unit && a.rounding == b.rounding && a.amount == b.amount && a.day == b.day &&
          a.fraction == b.fraction;
 }
 

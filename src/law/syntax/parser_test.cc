@@ -263,7 +263,8 @@ rc::Gen<std::string> condition_text(int depth) {
   auto simple = rc::gen::element<std::string>(
       "linked", "bound(S)", "un-charter.bound(S)", "reading wide", "crime not within 7.1.i",
       "J is not succession", "J.named is given", "S in a",
-      "O covers conduct apart from place, time", "from J.day", "until entry");
+      "O covers conduct apart from place, time", "D carried by lakes-council",
+      "D carried by lakes-council with procedural no, important yes", "from J.day", "until entry");
   if (depth <= 0) return simple;
   auto two = [depth](const char* word) {
     return rc::gen::map(rc::gen::pair(condition_text(depth - 1), condition_text(depth - 1)),

@@ -35,6 +35,7 @@ int level_of(NodeKind kind) {
     case NodeKind::in:
     case NodeKind::within:
     case NodeKind::covers:
+    case NodeKind::carried:
     case NodeKind::reading:
     case NodeKind::number_of:
     case NodeKind::sum_of:
@@ -140,6 +141,7 @@ class Printer {
       case NodeKind::in:
       case NodeKind::within:
       case NodeKind::covers:
+      case NodeKind::carried:
       case NodeKind::reading:
         return " with " + bare(*n);
       default:
@@ -206,6 +208,14 @@ class Printer {
         add(n.apart.time, "time");
         add(n.apart.persons, "persons");
         return n.path.text() + " covers conduct" + apart;
+      }
+      case NodeKind::carried: {
+        std::string answers;
+        for (const AnswerNode& each : n.answers) {
+          answers += fmt::format("{}{} {}", answers.empty() ? " with " : ", ", each.finding.text,
+                                 each.yes ? "yes" : "no");
+        }
+        return fmt::format("{} carried by {}{}", n.path.text(), n.word.text, answers);
       }
       case NodeKind::reading:
         return "reading " + n.word.text;

@@ -101,6 +101,7 @@ Results<Law> Checker::run() {
   givens();
   bodies();
   questions();
+  carry();
   tables();
   reading_use();
   head();

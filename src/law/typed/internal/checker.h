@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "law/syntax/ast.h"
+#include "law/typed/internal/carried.h"
 #include "law/typed/law.h"
 
 namespace ratione::internal {
@@ -296,6 +297,11 @@ class Checker {
   ExprPtr reading(const Node& node);
   bool broken_dispute();
 
+  // --- carried.cc: votes that an act names
+  ExprPtr carried(const Node& node);
+  // Writes the organs' rules over those acts.
+  void carry();
+
   // --- questions.cc: questions, effective days, tables
   int clause_for(int i, const Declared& d, const Word& word, bool exceptions_too,
                  const char* wanted);
@@ -332,6 +338,7 @@ class Checker {
   std::vector<bool> from_common_;
   std::set<int> unlike_given_;  // clauses that are not what a common file needs
   bool nameless_ = false;
+  std::vector<Carried> carried_;
 
   // The clause that is being checked.
   int current_ = 0;

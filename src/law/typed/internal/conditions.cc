@@ -167,6 +167,8 @@ ExprPtr Checker::check(const Node& node, Type wanted) {
       return within(node);
     case NodeKind::covers:
       return covers(node);
+    case NodeKind::carried:
+      return carried(node);
     case NodeKind::reading:
       return reading(node);
     case NodeKind::iso: {
