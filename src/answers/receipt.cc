@@ -44,7 +44,7 @@ std::map<std::pair<std::string, std::string>, Settled> settled_of(Desk& desk) {
 }  // namespace
 
 std::string Remark::text() const {
-  return fmt::format("{}: {}{}{} ({})", act, by == depositary ? "" : by + ": ",
+  return fmt::format("{}{}: {}{} ({})", act, by == depositary ? "" : ", received by " + by,
                      certain ? "" : "perhaps ", says, citation);
 }
 

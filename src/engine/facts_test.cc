@@ -16,16 +16,16 @@ using testing_house::take;
 // Three instruments; the rule of the lake names acts of the river.
 const Law& small_law() {
   static const Law law = take(read_law({
-      {"river/1.md",
+      {"river/index.md",
        "---\ninstrument: river\ntitle: River\nsource: invented\ncomplete-to: 2026-01-01\n---\n\n"
        "## Article 1  {#1}\n\n```law\nact joining is ratification\n"
        "rule bound(state S) cites 1 when some joining J by S with from J.day\n```\n"},
-      {"lake/1.md",
+      {"lake/index.md",
        "---\ninstrument: lake\ntitle: Lake\nsource: invented\ncomplete-to: 2026-01-01\n---\n\n"
        "## Article 1  {#1}\n\n```law\nact joining is ratification\n"
        "rule bound(state S) cites 1 when (some joining J by S with from J.day) and "
        "river.bound(S)\n```\n"},
-      {"sea/1.md",
+      {"sea/index.md",
        "---\ninstrument: sea\ntitle: Sea\nsource: invented\ncomplete-to: 2026-01-01\n---\n\n"
        "## Article 1  {#1}\n\n```law\nact joining is ratification\nact leaving is departure of "
        "joining\n"
