@@ -24,7 +24,8 @@ ActAnswer act(Desk& desk, const ActAsked& asked) {
                        near.empty() ? fmt::format("ratione dates {} lists them.", slug)
                                     : fmt::format("did you mean {}?", near)));
   }
-  std::vector<DateRow> rows = desk.engine(answer.known).dates(*answer.instrument);
+  std::vector<DateRow> rows =
+      desk.engine(answer.known, *answer.instrument).dates(*answer.instrument);
   auto found = std::find_if(rows.begin(), rows.end(),
                             [&](const DateRow& row) { return row.act_id == answer.act->id; });
   if (found != rows.end()) answer.effect = *found;

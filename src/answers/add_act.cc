@@ -14,9 +14,9 @@ namespace {
 
 [[noreturn]] void refuse_as_depositary(const Remark& remark) {
   refuse(Code::ledger_refused,
-         fmt::format("A depositary would not take it: {} ({}). With --as-received it is kept, with "
+         fmt::format("{} would not take it: {} ({}). With --as-received it is kept, with "
                      "this objection.",
-                     remark.says, remark.citation));
+                     capital(remark.by), remark.says, remark.citation));
 }
 
 // "day=2019-05-16 named=2020-01-01": what a correction gives.
@@ -38,7 +38,7 @@ Columns columns_of_words(const std::string& text) {
                          ratione::quoted(word)));
     }
     if (equals == 0 || equals == std::string::npos || equals + 1 == word.size() ||
-        !columns.emplace(word.substr(0, equals), word.substr(equals + 1)).second) {
+        !columns.emplace(word.substr(0, equals), word.substr(equals + 1))) {
       refuse(Code::value_not_taken,
              fmt::format("{} is no NAME=VALUE of a correction; write what it replaces, such as "
                          "\"day=2019-05-16\", each once.",
@@ -69,8 +69,9 @@ std::vector<OneAct> acts_asked(Desk& desk, const AddAsked& asked) {
   std::vector<OneAct> acts;
   if (asked.corrects.empty()) {
     for (AddedAct& act : supposed_acts(desk, "The act", asked.act)) {
-      check_words(desk, act.instrument, act.columns["kind"], act.columns);
-      acts.push_back({act.instrument, std::move(act.columns)});
+      Columns columns(act.columns);
+      check_words(desk, act.instrument, act.columns["kind"], columns);
+      acts.push_back({act.instrument, std::move(columns)});
     }
     return acts;
   }

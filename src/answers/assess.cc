@@ -91,7 +91,7 @@ std::vector<Act> makers(Desk& desk, const AssessChange& change) {
   std::vector<Act> out;
   for (const Act* act : candidates) {
     const Record without = changed_record(desk.record(), {{}, {act->id}});
-    Engine engine = engine_of(desk, without, later.verdict.known);
+    Engine engine = engine_of(desk, without, later.verdict.known, {later.instrument});
     if (!same_answer(engine.decide(*later.instrument, later.situation), later.verdict)) {
       out.push_back(*act);
     }
@@ -107,8 +107,8 @@ std::vector<Act> makers(Desk& desk, const AssessChange& change) {
 
 std::vector<std::string> screened_columns(Desk& desk, const AssessAnswer& answer) {
   ColumnMap no_file;
-  Decider decider(desk.engine(answer.verdict.known), desk.law(), *answer.instrument, desk.record(),
-                  desk.atlas(), no_file);
+  Decider decider(desk.engine(answer.verdict.known, *answer.instrument), desk.law(),
+                  *answer.instrument, desk.record(), desk.atlas(), no_file);
   // What names of places may not say was refused before.
   Outcome outcome = decider.outcome({answer.situation, answer.situation.places, Word::latitude});
   for (const AskedPoint& point : answer.points) {
@@ -127,7 +127,7 @@ AssessAnswer assess(Desk& desk, const AssessAsked& asked) {
   const LawInstrument& instrument = asked.instrument(desk);
   answer.instrument = &instrument;
   answer.situation = asked.situation(desk, instrument, &answer.points);
-  Engine& engine = desk.engine(known, Engines::verdict);
+  Engine& engine = desk.engine(known, instrument, Engines::verdict);
   Errors faults = engine.check(instrument, answer.situation);
   if (!faults.empty()) throw Stop{Fault::asked_wrongly, std::move(faults), ""};
   answer.verdict = engine.decide(instrument, answer.situation);

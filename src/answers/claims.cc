@@ -41,7 +41,9 @@ std::unique_ptr<Reading> reading_of(Desk& desk, const std::string& language) {
   out->votes = or_broken(c::CouncilVotes::load(desk.folder("record") + "/votes"));
   out->checker =
       std::make_unique<c::Checker>(desk.law(), desk.record(), out->language, out->votes,
-                                   [&desk](Day known) -> Engine& { return desk.engine(known); });
+                                   [&desk](Day known, const LawInstrument& about) -> Engine& {
+                                     return desk.engine(known, about);
+                                   });
   return out;
 }
 

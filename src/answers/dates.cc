@@ -11,7 +11,7 @@ DatesAnswer dates(Desk& desk, const DatesAsked& asked) {
   answer.instrument = &desk.instrument(asked.instrument);
   std::optional<StateCode> only;
   if (!asked.state.empty()) only = desk.state(desk.word("state"), asked.state);
-  answer.rows = desk.engine(answer.known).dates(*answer.instrument);
+  answer.rows = desk.engine(answer.known, *answer.instrument).dates(*answer.instrument);
   if (only) std::erase_if(answer.rows, [&](const DateRow& row) { return row.state != *only; });
   answer.beyond = desk.beyond(*answer.instrument, answer.known, answer.known);
   return answer;
@@ -31,6 +31,7 @@ Json json_of(Desk& desk, const DatesAnswer& answer) {
                         {"citation", cited(row.cites, slug)},
                         {"confirmed", row.confirmed},
                         {"note", row.note}});
+    if (row.counted_from) rows.back()["counted_from"] = row.counted_from->iso();
   }
   Json out{{"instrument", slug}, {"known", answer.known.iso()}, {"rows", std::move(rows)}};
   if (!answer.beyond.empty()) out["warnings"] = Json::array({answer.beyond});

@@ -20,11 +20,31 @@ std::string Desk::word(std::string_view name, std::string_view value) const {
   return word(name) + (way_ == Way::option ? " " : "=") + std::string(value);
 }
 
-Engine& Desk::engine(Day known, std::size_t weight) {
+Engines::Lease& Desk::taken(Day known) {
   auto found = taken_.find(known);
   if (found == taken_.end()) found = taken_.emplace(known, engines_.take(house_, known)).first;
-  found->second.weigh(weight);
-  return *found->second;
+  return found->second;
+}
+
+Engine& Desk::engine(Day known, const LawInstrument& about, std::size_t weight) {
+  Engines::Lease& engine = taken(known);
+  engine.make_ready(about);
+  engine.weigh(weight);
+  return *engine;
+}
+
+Engine& Desk::engine(Day known, const std::vector<const LawInstrument*>& about) {
+  Engines::Lease& engine = taken(known);
+  for (const LawInstrument* each : about) engine.make_ready(*each);
+  engine.weigh(Engines::light);
+  return *engine;
+}
+
+Engine& Desk::engine(Day known) {
+  Engines::Lease& engine = taken(known);
+  for (const LawInstrument& each : law().instruments) engine.make_ready(each);
+  engine.weigh(Engines::light);
+  return *engine;
 }
 
 std::pair<double, double> Desk::point(std::string_view word, const std::string& text) const {

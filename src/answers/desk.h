@@ -5,8 +5,8 @@
 //
 //   Desk desk(house, engines);
 //   Days days = desk.days(asked.on, asked.known);
-//   desk.engine(days.known).status(desk.instrument("rome"), desk.state(desk.word("state"), "Chad"),
-//                                  ...)
+//   const LawInstrument& rome = desk.instrument("rome");
+//   desk.engine(days.known, rome).status(rome, desk.state(desk.word("state"), "Chad"), ...)
 //
 // For one thread and one question; house and engines may be shared. What cannot
 // be read ends the question (answers/stop.h), naming its word as it was asked.
@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "answers/engines.h"
 #include "answers/forms.h"
@@ -46,6 +47,8 @@ class Desk {
   std::string word(std::string_view name) const;
   // With a value: "--state STATE" or "state=STATE".
   std::string word(std::string_view name, std::string_view value) const;
+  // Was it asked by an address of the server, so that its neighbours can be linked?
+  bool has_addresses() const { return way_ == Way::parameter; }
 
   const Law& law() { return house_.law(); }
   const Record& record() { return house_.record(); }
@@ -55,9 +58,12 @@ class Desk {
   std::string folder(std::string_view name) { return house_.folder(name); }
   Day today() const { return house_.today(); }
 
-  // The law made special by the record as known on that day; the desk's until
-  // it goes. `weight`: of the question that it will be asked (Engines::verdict).
-  Engine& engine(Day known, std::size_t weight = Engines::light);
+  // The law made special by the record as known on that day, ready for questions
+  // about that instrument, about some, or about all; the desk's until it goes.
+  // `weight`: of the question that it will be asked (Engines::verdict).
+  Engine& engine(Day known, const LawInstrument& about, std::size_t weight = Engines::light);
+  Engine& engine(Day known, const std::vector<const LawInstrument*>& about);
+  Engine& engine(Day known);
 
   // The day of a word; `other` when it was not given.
   Day day(std::string_view word, const std::string& text, std::optional<Day> other) const;
@@ -84,6 +90,8 @@ class Desk {
   House& house_;
   Engines& engines_;
   const Way way_;
+  Engines::Lease& taken(Day known);
+
   std::map<Day, Engines::Lease> taken_;
 };
 

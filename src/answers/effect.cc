@@ -114,7 +114,7 @@ EffectOf effect_of(Desk& desk, EffectAnswer& answer, const std::string& id) {
   };
   out.last_day_to_revoke = last_day(*answer.with);
   if (out.on_record && act->known < answer.known) {
-    Engine then = engine_of(desk, *answer.record_with, act->known);
+    Engine then = engine_of(desk, *answer.record_with, act->known, {out.instrument});
     std::optional<DateRow> row = row_of(then.dates(*out.instrument), id);
     const bool told_otherwise = row && out.row &&
                                 (row->effective != out.row->effective ||
@@ -356,21 +356,6 @@ Proof why_something(Desk& desk, EffectAnswer& answer) {
   return told("what differs, and why", std::move(because));
 }
 
-// A year added to 29 February ends where the law says: that must be told, since others
-// count otherwise.
-std::string leap_day_told(const EffectOf& of) {
-  if (!of.row || !of.row->effective) return "";
-  auto ends_with = [](Day day, std::string_view month_day) {
-    return day.iso().ends_with(month_day);
-  };
-  const Day day = of.row->effective->lo;
-  const bool down = ends_with(day, "-02-28");
-  if (!ends_with(of.act.day.lo, "-02-29") || (!down && !ends_with(day, "-03-01"))) return "";
-  return fmt::format(
-      "{} lacks 29 February: what is counted in years from {} ends on {}, as the law rounds {}.",
-      day.iso().substr(0, 4), of.act.day.lo.iso(), day.iso(), down ? "down" : "up");
-}
-
 std::vector<std::string> warnings_of(Desk& desk, EffectAnswer& answer) {
   std::vector<std::string> out;
   const States& states = desk.record().states();
@@ -384,13 +369,17 @@ std::vector<std::string> warnings_of(Desk& desk, EffectAnswer& answer) {
       out.push_back(
           fmt::format("No document confirms {}.", short_id(of.act.id, of.instrument->slug)));
     }
-    if (std::string says = leap_day_told(of); !says.empty()) out.push_back(std::move(says));
+    for (const std::optional<DateRow>* row : {&of.row, &of.when_made}) {
+      if (!*row || !(*row)->counted_from) continue;
+      out.push_back(rounded_words(*(*row)->counted_from, (*row)->effective->lo, (*row)->cites,
+                                  of.instrument->slug));
+    }
     // What follows is computed as if the act stood; whether it would be taken is told.
     if (const LawInstrument* law = desk.law().instrument(of.instrument->slug)) {
       for (const Remark& each : remarks_on(desk, *answer.with, *law, of.act.id)) {
-        out.push_back(fmt::format("A depositary {}{}: {} ({}).", each.certain ? "would " : "may ",
-                                  each.refusal ? "refuse it" : "remark on it", each.says,
-                                  each.citation));
+        out.push_back(
+            fmt::format("{} {}{}: {} ({}).", capital(each.by), each.certain ? "would " : "may ",
+                        each.refusal ? "refuse it" : "remark on it", each.says, each.citation));
       }
     }
     if (answer.changes() || !of.row || !of.row->effective || of.act.state.none()) continue;

@@ -19,9 +19,13 @@ Engines::Lease Engines::take(House& house, Day known) {
       return {*this, std::move(taken)};
     }
   }
-  Results<Engine> made = Engine::make(house.law(), house.record(), house.atlas(), known);
+  Results<Engine> made = Engine::when_asked(house.law(), house.record(), house.atlas(), known);
   if (!made) broken(std::move(made.error()));
   return {*this, {known, std::make_unique<Engine>(std::move(*made)), empty}};
+}
+
+void Engines::Lease::make_ready(const LawInstrument& instrument) {
+  if (Errors faults = kept_.engine->ready(instrument); !faults.empty()) broken(std::move(faults));
 }
 
 void Engines::give_back(Kept kept) {

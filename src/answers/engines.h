@@ -4,7 +4,8 @@
 //
 //   Engines engines;
 //   Engines::Lease engine = engines.take(house, known);
-//   engine->status(...);                                 // handed back at the end of its scope
+//   engine.make_ready(instrument);
+//   engine->status(instrument, ...);                     // handed back at the end of its scope
 //
 // An engine is for one thread at a time and remembers what it was asked, so
 // threads take one each. Guarantees: nobody waits for an engine in use; what is
@@ -50,13 +51,16 @@ class Engines {
     Engine& operator*() const { return *kept_.engine; }
     Engine* operator->() const { return kept_.engine.get(); }
     void weigh(std::size_t weight) { kept_.weight += weight; }
+    // Faults of the acts that a question about the instrument can look at end the
+    // question (broken).
+    void make_ready(const LawInstrument& instrument);
 
    private:
     Engines* from_;
     Kept kept_;
   };
 
-  // The law made special by the record as known on that day.
+  // The law made special by the record as known on that day, read when asked.
   Lease take(House& house, Day known);
   std::size_t kept() const;
 

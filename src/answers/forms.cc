@@ -12,6 +12,13 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
   return fmt::format("{}", fmt::join(parts, between));
 }
 
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  }
+  return text;
+}
+
 std::string csv_line(const std::vector<std::string>& fields) {
   std::string line;
   for (const std::string& field : fields) {
@@ -35,6 +42,17 @@ std::string cited(const std::vector<Citation>& cites, std::string_view instrumen
   std::vector<std::string> words;
   for (const Citation& each : cites) words.push_back(each.words_in(instrument));
   return joined(words);
+}
+
+std::string rounded_words(Day from, Day to, const std::vector<Citation>& cites,
+                          std::string_view instrument) {
+  const bool down = to.ymd().day > 1;  // else the first of the next month
+  const std::string month = (down ? to : to.previous()).iso().substr(0, 7);
+  const std::string by = cited(cites, instrument);
+  return fmt::format(
+      "There is no {}-{:02}: what is counted from {} ends on {}, as the law rounds {}{}.", month,
+      from.ymd().day, from.iso(), to.iso(), down ? "down" : "up",
+      by.empty() ? "" : " (" + by + ")");
 }
 
 std::string short_id(std::string_view id, std::string_view instrument) {

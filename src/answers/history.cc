@@ -17,7 +17,7 @@ HistoryAnswer history(Desk& desk, const HistoryAsked& asked) {
   answer.instrument = &desk.instrument(asked.instrument);
   answer.state = desk.state(desk.word("state"), asked.state);
   answer.name = desk.record().states().name(answer.state);
-  Engine& engine = desk.engine(answer.known);
+  Engine& engine = desk.engine(answer.known, *answer.instrument);
 
   std::vector<DateRow> rows = engine.dates(*answer.instrument);
   View view = desk.record().view(answer.instrument->slug, answer.known);

@@ -16,18 +16,22 @@ constexpr std::size_t most_shown = 20;
 std::vector<ImportAnswer::Change> changes_between(Desk& desk, const Record& after,
                                                   const NewActs& fresh) {
   std::vector<ImportAnswer::Change> changes;
-  std::set<std::string> touched;
-  for (const NewActs::Each& each : fresh.acts) touched.insert(each.entry.instrument);
+  std::set<std::string> slugs;
+  for (const NewActs::Each& each : fresh.acts) slugs.insert(each.entry.instrument);
+  std::vector<const LawInstrument*> touched;
+  for (const std::string& slug : slugs) {
+    if (const LawInstrument* instrument = desk.law().instrument(slug))
+      touched.push_back(instrument);
+  }
   const Day today = desk.today();
-  Engine then = engine_of(desk, after, today);
-  for (const std::string& slug : touched) {
-    const LawInstrument* instrument = desk.law().instrument(slug);
-    if (instrument == nullptr) continue;
-    const std::vector<StatusRow> before = desk.engine(today).statuses(*instrument, today);
+  Engine then = engine_of(desk, after, today, touched);
+  for (const LawInstrument* instrument : touched) {
+    const std::vector<StatusRow> before =
+        desk.engine(today, *instrument).statuses(*instrument, today);
     const std::vector<StatusRow> rows = then.statuses(*instrument, today);
     for (std::size_t i = 0; i < rows.size() && i < before.size(); ++i) {
       if (rows[i].status == before[i].status) continue;
-      changes.push_back({slug, rows[i].state, before[i].status, rows[i].status});
+      changes.push_back({instrument->slug, rows[i].state, before[i].status, rows[i].status});
     }
   }
   return changes;

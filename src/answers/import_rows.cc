@@ -103,10 +103,13 @@ class Rows {
     of_file_.reserve(table.rows.size());
     if (!table.has("id")) return;
     own_ids_.reserve(table.rows.size());
+    // Ids are made only where a row has none.
+    const bool all = std::none_of(table.rows.begin(), table.rows.end(),
+                                  [](const CsvRow& row) { return row.text("id").empty(); });
     for (const CsvRow& row : table.rows) {
       if (const std::string& id = row.text("id"); !id.empty()) {
         own_ids_.insert(slug_of(row) + "/" + id);
-        ids_.given(slug_of(row), own(id));
+        if (!all) ids_.given(slug_of(row), own(id));
       }
     }
   }
@@ -154,7 +157,7 @@ class Rows {
           act.entry.objection = value;
           break;
         default:
-          act.columns.emplace_hint(act.columns.end(), column, as_kept(slug, role, value));
+          act.columns.append(column, as_kept(slug, role, value));
       }
     }
   }

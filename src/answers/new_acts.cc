@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <iterator>
+#include <set>
 
 #include "answers/supposed.h"
 #include "record/extended.h"
@@ -18,7 +20,7 @@ std::string words_of_columns(const std::string& instrument, const Columns& colum
   if (const std::string corrects = value_of(columns, "corrects"); !corrects.empty()) {
     return fmt::format("correction of {}, known from {}", corrects, value_of(columns, "known"));
   }
-  return words_of(AddedAct{instrument, columns}, states);
+  return words_of(AddedAct{instrument, columns.as_map()}, states);
 }
 
 // What an id begins with, behind "ledger-".
@@ -99,9 +101,20 @@ WithNew with_new(Desk& desk, NewActs& fresh) {
   Results<Record> both = extended(desk.record(), rows.tables(), fresh.file, "new");
   if (!both) stop(std::move(both.error()));
   auto record = std::make_unique<const Record>(std::move(*both));
-  Results<Engine> engine =
-      Engine::make(desk.law(), *record, desk.atlas(), std::max(desk.today(), record->newest()));
+  Results<Engine> engine = Engine::when_asked(desk.law(), *record, desk.atlas(),
+                                              std::max(desk.today(), record->newest()));
   if (!engine) stop(std::move(engine.error()));
+  std::set<std::string_view> touched;
+  for (const NewActs::Each& each : fresh.acts) touched.insert(each.entry.instrument);
+  Errors faults;
+  for (std::string_view slug : touched) {
+    const LawInstrument* instrument = desk.law().instrument(slug);
+    if (instrument == nullptr) continue;
+    Errors more = engine->ready(*instrument);
+    faults.insert(faults.end(), std::make_move_iterator(more.begin()),
+                  std::make_move_iterator(more.end()));
+  }
+  if (!faults.empty()) stop(std::move(faults));
   return {std::move(record), std::move(*engine)};
 }
 

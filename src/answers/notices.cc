@@ -27,6 +27,9 @@ std::vector<std::string> sentences(Desk& desk, const Ahead& row) {
   out.push_back(fmt::format(
       "{} {}{}.", row.what == Ahead::What::lapse ? "Holds no more from" : "Takes effect on",
       row.day.iso(), by.empty() ? "" : fmt::format(" ({})", by)));
+  if (row.counted_from) {
+    out.push_back(rounded_words(*row.counted_from, row.day.lo, row.cites, slug));
+  }
   if (row.last_day_to_revoke) {
     out.push_back(fmt::format("Can be taken back until {}.", row.last_day_to_revoke->iso()));
   }
@@ -39,6 +42,12 @@ std::vector<std::string> sentences(Desk& desk, const Ahead& row) {
 std::string name_of(const Ahead& row) {
   return (row.act.empty() ? row.instrument->slug + "/" + row.kind : row.act) +
          (row.what == Ahead::What::lapse ? "/lapse" : "/effect");
+}
+
+// Where the server tells more, seen from the address of the feed.
+std::string link_of(const Ahead& row) {
+  return fmt::format("<link rel=\"alternate\" type=\"application/json\" href=\"{}\"/>\n",
+                     row.act.empty() ? "dates/" + row.instrument->slug : "record/acts/" + row.act);
 }
 
 std::string basic_day(Day day) {
@@ -173,7 +182,7 @@ std::string atom_of(Desk& desk, const NoticesAnswer& answer) {
     out += "<entry>\n" +
            element("title", fmt::format("{} on {}", title_of(row, states), row.day.iso())) +
            element("id", "urn:ratione:notices:" + name_of(row)) +
-           element("updated", stamp(known(row))) +
+           element("updated", stamp(known(row))) + (desk.has_addresses() ? link_of(row) : "") +
            fmt::format("<category term=\"{}\"/>\n", word(row.what)) +
            fmt::format("<content type=\"text\">{}</content>\n",
                        html_text(joined(sentences(desk, row), " "))) +

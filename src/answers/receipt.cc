@@ -16,6 +16,8 @@ namespace ratione::answers {
 namespace {
 
 constexpr const char* settled_file = "audit.csv";
+// Who receives an act where the law names nobody else.
+constexpr std::string_view depositary = "a depositary";
 
 struct Settled {
   std::string why;
@@ -42,7 +44,8 @@ std::map<std::pair<std::string, std::string>, Settled> settled_of(Desk& desk) {
 }  // namespace
 
 std::string Remark::text() const {
-  return fmt::format("{}: {}{} ({})", act, certain ? "" : "perhaps ", says, citation);
+  return fmt::format("{}{}: {}{} ({})", act, by == depositary ? "" : ", received by " + by,
+                     certain ? "" : "perhaps ", says, citation);
 }
 
 std::vector<Remark> remarks_on(Desk& desk, Engine& engine, const LawInstrument& instrument,
@@ -50,7 +53,8 @@ std::vector<Remark> remarks_on(Desk& desk, Engine& engine, const LawInstrument& 
   std::vector<Remark> remarks;
   for (const Said& each : said_of(engine, instrument, act)) {
     const Clause& clause = desk.law().clauses[static_cast<std::size_t>(each.consequence->clause)];
-    remarks.push_back({std::string(act), clause.name, each.consequence->says,
+    remarks.push_back({std::string(act), clause.name,
+                       std::string(each.by.empty() ? depositary : each.by), each.consequence->says,
                        cited(clause.cites, instrument.slug),
                        each.consequence->tells == Consequence::Tells::refusal, each.certain});
   }
@@ -63,6 +67,7 @@ Json json_of(const std::vector<Remark>& remarks) {
     all.push_back(Json{{"act", each.act},
                        {"kind", each.refusal ? "refusal" : "warning"},
                        {"rule", each.rule},
+                       {"by", each.by},
                        {"says", each.says},
                        {"citation", each.citation},
                        {"certain", each.certain}});

@@ -17,6 +17,7 @@ namespace ratione::answers {
 struct Remark {
   std::string act;       // its full id
   std::string rule;      // "never_joined"
+  std::string by;        // who says it: "a depositary", or whoever receives such an act
   std::string says;      // in words
   std::string citation;  // "9(1), other-treaty 77"
   bool refusal = false;  // else a warning

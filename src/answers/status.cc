@@ -70,13 +70,14 @@ StatusAnswer status(Desk& desk, const StatusAsked& asked) {
   answer.one_state = !asked.state.empty();
   if (answer.one_state) {
     StateCode state = desk.state(desk.word("state"), asked.state);
-    Engine& engine = desk.engine(answer.days.known);
+    Engine& engine = desk.engine(answer.days.known, *answer.instrument);
     answer.rows.push_back(engine.status(*answer.instrument, state, answer.days.on));
     if (asked.proof) {
       answer.proof = engine.explain_status(*answer.instrument, state, answer.days.on);
     }
   } else {
-    answer.rows = desk.engine(answer.days.known).statuses(*answer.instrument, answer.days.on);
+    answer.rows = desk.engine(answer.days.known, *answer.instrument)
+                      .statuses(*answer.instrument, answer.days.on);
   }
   answer.beyond = desk.beyond(*answer.instrument, answer.days.on, answer.days.known);
   return answer;
@@ -118,8 +119,9 @@ StatusChange status_change(Desk& desk, const StatusAsked& asked) {
   std::optional<StateCode> only;
   if (!asked.state.empty()) only = desk.state(desk.word("state"), asked.state);
 
-  std::vector<StatusRow> now = desk.engine(change.after).statuses(*change.instrument, days.on);
-  std::vector<StatusRow> then = desk.engine(change.before).statuses(*change.instrument, days.on);
+  const LawInstrument& about = *change.instrument;
+  std::vector<StatusRow> now = desk.engine(change.after, about).statuses(about, days.on);
+  std::vector<StatusRow> then = desk.engine(change.before, about).statuses(about, days.on);
   for (const StatusRow& row : now) {
     if (only && row.state != *only) continue;
     auto old = std::find_if(then.begin(), then.end(),

@@ -238,11 +238,28 @@ Record changed_record(const Record& record, const RecordChange& change) {
   return std::move(*would_be);
 }
 
+Engine engine_of(Desk& desk, const Record& record, Day known,
+                 const std::vector<const LawInstrument*>& about) {
+  auto stop = [](Errors faults) {
+    for (Error& each : faults) each.place = {};
+    throw Stop{Fault::asked_wrongly, std::move(faults), ""};
+  };
+  Results<Engine> engine = Engine::when_asked(desk.law(), record, desk.atlas(), known);
+  if (!engine) stop(std::move(engine.error()));
+  Errors all;
+  for (const LawInstrument* each : about) {
+    Errors faults = engine->ready(*each);
+    all.insert(all.end(), std::make_move_iterator(faults.begin()),
+               std::make_move_iterator(faults.end()));
+  }
+  if (!all.empty()) stop(std::move(all));
+  return std::move(*engine);
+}
+
 Engine engine_of(Desk& desk, const Record& record, Day known) {
-  Results<Engine> engine = Engine::make(desk.law(), record, desk.atlas(), known);
-  if (engine) return std::move(*engine);
-  for (Error& each : engine.error()) each.place = {};
-  throw Stop{Fault::asked_wrongly, std::move(engine.error()), ""};
+  std::vector<const LawInstrument*> all;
+  for (const LawInstrument& each : desk.law().instruments) all.push_back(&each);
+  return engine_of(desk, record, known, all);
 }
 
 }  // namespace ratione::answers

@@ -35,7 +35,10 @@ const Act& act_named(Desk& desk, std::string_view word, const std::string& id);
 
 // The record with the change. What does not fit into it is a mistake of who asks.
 Record changed_record(const Record& record, const RecordChange& change);
-// The engine of such a record, likewise.
+// The engine of such a record, likewise: ready for questions about all instruments, or
+// about some.
 Engine engine_of(Desk& desk, const Record& record, Day known);
+Engine engine_of(Desk& desk, const Record& record, Day known,
+                 const std::vector<const LawInstrument*>& about);
 
 }  // namespace ratione::answers

@@ -118,8 +118,8 @@ VoteAnswer vote(Desk& desk, const VoteAsked& asked) {
     answer_finding(desk, instrument, finding, findings);
   }
   answer_procedural(desk, instrument, asked.procedural, findings);
-  Ballots ballots(desk.engine(answer.known, Engines::verdict), instrument, desk.record().states(),
-                  answer.on);
+  Ballots ballots(desk.engine(answer.known, instrument, Engines::verdict), instrument,
+                  desk.record().states(), answer.on);
   Results<Count> count = ballots.count(answer.votes, findings);
   if (!count) throw Stop{Fault::asked_wrongly, std::move(count.error()), ""};
   if (!count->verdict.faults.empty()) broken(std::move(count->verdict.faults));

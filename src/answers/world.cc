@@ -16,7 +16,7 @@ World::World(Desk& desk, AssessAsked asked) : desk_(desk), asked_(std::move(aske
   }
   // What is wrong with the question is wrong everywhere.
   const LawInstrument& instrument = asked_.instrument(desk_);
-  Errors faults = desk_.engine(desk_.known(asked_.known))
+  Errors faults = desk_.engine(desk_.known(asked_.known), instrument)
                       .check(instrument, asked_.situation(desk_, instrument));
   if (!faults.empty()) throw Stop{Fault::asked_wrongly, std::move(faults), ""};
   Span days = span_of(desk.word("date"), asked_.date);

@@ -44,7 +44,7 @@ std::string_view error_class_name(int number);
 
 class Checker {
  public:
-  using EngineOf = std::function<Engine&(Day known)>;
+  using EngineOf = std::function<Engine&(Day known, const LawInstrument& about)>;
   // All must outlive the checker.
   Checker(const Law& law, const Record& record, const Language& language, const CouncilVotes& votes,
           EngineOf engine_of);

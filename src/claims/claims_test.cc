@@ -43,7 +43,7 @@ const CouncilVotes& votes() {
 // Not the late vetoes alone.
 bool whole_votes() { return votes().first() < Day::parse("1950-01-01").value(); }
 
-Engine& engine_of(Day known) {
+Engine& engine_of(Day known, const LawInstrument&) {
   static std::map<Day, std::unique_ptr<Engine>> engines;
   std::unique_ptr<Engine>& engine = engines[known];
   if (!engine) engine = std::make_unique<Engine>(project().engine(known));

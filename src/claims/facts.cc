@@ -5,7 +5,7 @@
 
 namespace ratione::claims {
 
-Facts::Facts(const Law& law, const Record& record, std::function<Engine&(Day)> engine_of)
+Facts::Facts(const Law& law, const Record& record, EngineOf engine_of)
     : law_(law), record_(record), engine_of_(std::move(engine_of)), newest_(record.newest()) {
   for (const Instrument& each : record.instruments()) newest_ = std::max(newest_, each.complete_to);
 }
@@ -26,7 +26,7 @@ void Facts::read_effects(const std::string& slug, Known& at, Day known) {
   at.effects_read = true;
   const LawInstrument* law = law_.instrument(slug);
   if (law == nullptr) return;
-  for (DateRow& row : engine_of_(known).dates(*law)) {
+  for (DateRow& row : engine_of_(known, *law).dates(*law)) {
     const bool whole = row.state.none() && row.kind == "entry_into_force";
     if (!whole && row.act_id.empty()) continue;
     at.effects.try_emplace(whole ? "" : row.act_id, std::move(row));
@@ -74,7 +74,7 @@ const StateFacts& Facts::of(const std::string& slug, StateCode state, Day known)
 
 StatusRow Facts::status(const std::string& slug, StateCode state, Day on, Day known) {
   if (const LawInstrument* law = law_.instrument(slug)) {
-    return engine_of_(known).status(*law, state, on);
+    return engine_of_(known, *law).status(*law, state, on);
   }
   StatusRow row;
   row.state = state;
@@ -95,7 +95,7 @@ std::optional<int> Facts::parties(const std::string& slug, Day on, Day known) {
   Known& at = this->known(slug, known);
   auto [it, added] = at.parties.try_emplace(on, 0);
   if (added) {
-    for (const StatusRow& row : engine_of_(known).statuses(*law, on)) {
+    for (const StatusRow& row : engine_of_(known, *law).statuses(*law, on)) {
       it->second += row.status == "party" || row.status == "party_withdrawing" ? 1 : 0;
     }
   }

@@ -27,7 +27,8 @@ struct StateFacts {
 
 class Facts {
  public:
-  Facts(const Law& law, const Record& record, std::function<Engine&(Day)> engine_of);
+  using EngineOf = std::function<Engine&(Day known, const LawInstrument& about)>;
+  Facts(const Law& law, const Record& record, EngineOf engine_of);
 
   // Whether any act under it is on record.
   bool known_to_record(const std::string& slug) const { return !record_.acts(slug).empty(); }
@@ -61,7 +62,7 @@ class Facts {
 
   const Law& law_;
   const Record& record_;
-  std::function<Engine&(Day)> engine_of_;
+  EngineOf engine_of_;
   Day newest_;
   std::map<std::pair<std::string, Day>, Known> kept_;
 };

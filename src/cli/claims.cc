@@ -185,7 +185,7 @@ std::string explained(Context& context, const ClaimsAnswer& answer, int number) 
   const LawInstrument* law = context.law().instrument(finding.checked.instrument);
   if (law != nullptr && finding.checked.actors.size() == 1 &&
       finding.claim.act != c::ActWord::referral && finding.claim.act != c::ActWord::veto) {
-    Proof proof = context.engine(answer.dated)
+    Proof proof = context.engine(answer.dated, *law)
                       .explain_status(*law, finding.checked.actors.front(), answer.dated);
     out += "\n" + look.strong("Where it stood that day") + "\n" + drawn(proof, law->slug, look);
   }

@@ -38,6 +38,9 @@ std::string dates_text(Context& context, const DatesAnswer& answer) {
     // What has effect on its own day needs no long reason.
     if (!in_its_column && row.deposited != row.effective) table.below("by " + by);
     if (row.named_effective) table.below("the act names " + row.named_effective->iso());
+    if (row.counted_from) {
+      table.below(rounded_words(*row.counted_from, row.effective->lo, {}, instrument.slug));
+    }
     if (std::string note = note_of(row); !note.empty()) table.below(note);
   }
   out += answer.rows.empty() ? "No act is on record.\n" : table.text(look);

@@ -49,7 +49,7 @@ void explain(Context& context, const Asked& asked) {
   Result<ScreenedRow> row = find_row(asked.file, *sidecar, asked.row);
   if (!row) stop_with(row.error());
   const LawInstrument& court = court_named(context, sidecar->court);
-  Engine& engine = context.engine(sidecar->known);
+  Engine& engine = context.engine(sidecar->known, court);
   Decider decider(engine, context.law(), court, context.record(), context.atlas(), row->map);
 
   const PointAtlas* points = row->map.coordinates() ? &context.points() : nullptr;

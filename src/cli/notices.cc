@@ -39,6 +39,9 @@ std::string section(Context& context, const NoticesAnswer& answer, Ahead::What w
     if (notice) note += fmt::format(" ({})", short_id(row.act, slug));
     if (!row.confirmed) note += "; unconfirmed";
     table.below(std::move(note));
+    if (row.counted_from) {
+      table.below(rounded_words(*row.counted_from, row.day.lo, {}, slug));
+    }
   }
   return look.strong(title) + "\n" + (any ? table.text(look) : std::string(nothing) + "\n");
 }

@@ -72,7 +72,7 @@ std::string imported_text(Context& context, const ImportAnswer& answer) {
                          "  ", "    ");
     }
     if (!answer.remarks.empty()) {
-      out += "\nWhat a depositary would say:\n" + remarks_text(look, answer.remarks);
+      out += "\nWhat would be said on receipt:\n" + remarks_text(look, answer.remarks);
     }
     out += "\nNothing was added.\n";
   }

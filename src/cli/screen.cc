@@ -215,7 +215,7 @@ void screen_file(Context& context, const Asked& asked) {
   Format format = context.format(false);
   Day known = context.days("", asked.known).known;
   const LawInstrument& court = court_named(context, asked.court);
-  Engine& engine = context.engine(known);
+  Engine& engine = context.engine(known, court);
   ScreenRequest request = asked.request;
   request.inputs = input_files(request.inputs);
   request.points = context.point_sources();

@@ -180,7 +180,7 @@ struct Layout {
   template <class A, Is<Consequence> T>
   static void fields(A& a, T& e) {
     auto& [tells, says, kind, clause] = e;
-    a.up_to(tells, Consequence::Tells::warning);
+    a.up_to(tells, Consequence::Tells::received);
     a(says, kind, clause);
   }
   template <class A, Is<Ballot> T>

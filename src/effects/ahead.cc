@@ -65,6 +65,7 @@ std::vector<Ahead> ahead(const Law& law, const Record& record, Engine& engine, D
       each.what =
           row.kind == "withdrawal_notice" ? Ahead::What::running_notice : Ahead::What::effect_ahead;
       each.day = *row.effective;
+      each.counted_from = row.counted_from;
       each.cites = row.cites;
       out.push_back(std::move(each));
     }

@@ -30,6 +30,7 @@ struct Ahead {
   Day known;     // of the act; of a treaty, of its newest act
   DayRange day;  // of effect; of a lapse, the first day on which it holds no more
   std::optional<Day> last_day_to_revoke;
+  std::optional<Day> counted_from;  // as in DateRow
   std::vector<Citation> cites;
   bool confirmed = true;
 };

@@ -137,13 +137,18 @@ std::vector<Said> said_of(Engine& engine, const LawInstrument& instrument,
   std::vector<Said> said;
   const BoundAct* act = e.facts().act(act_id);
   if (act == nullptr) return said;
+  const Consequence* received =
+      told_of_kind(e.law(), instrument, Consequence::Tells::received, act->act->kind);
   for (const Consequence& each : instrument.consequences) {
     if (!tells_of_receipt(each.tells)) continue;
     if (!takes_in(e.law().kinds[static_cast<std::size_t>(each.kind)], act->act->kind)) continue;
     const Truth holds = in_followed_world(e, instrument, [&] {
                           return e.rule(each.clause, {Value{{}, act, {}}});
                         }).at(act->act->day.lo);
-    if (holds != Truth::no) said.push_back({&each, holds == Truth::yes});
+    if (holds != Truth::no) {
+      said.push_back(
+          {&each, holds == Truth::yes, received == nullptr ? std::string_view() : received->says});
+    }
   }
   return said;
 }

@@ -52,7 +52,8 @@ std::optional<DayRange> day_told(Engine& engine, const LawInstrument& instrument
 // the refusals and warnings whose rule holds, and those that may hold.
 struct Said {
   const Consequence* consequence;
-  bool certain;  // false: it may hold
+  bool certain;         // false: it may hold
+  std::string_view by;  // who receives such acts; empty: the depositary
 };
 std::vector<Said> said_of(Engine& engine, const LawInstrument& instrument, std::string_view act_id);
 

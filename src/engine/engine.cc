@@ -21,14 +21,27 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
-Results<Engine> Engine::make(const Law& law, const Record& record, const Atlas& atlas, Day known) {
+Results<Engine> Engine::made_of(Results<Facts> facts, const Law& law, const Record& record,
+                                const Atlas& atlas, Day known) {
   if (law.instruments.empty()) {
     return tl::unexpected<Errors>(Errors{
         {Code::engine_no_rule, Place{}, "the law has no instrument; nothing can be asked."}});
   }
-  Results<Facts> facts = Facts::make(law, record, atlas, known);
   if (!facts) return tl::unexpected<Errors>(std::move(facts.error()));
   return Engine(std::make_unique<Inside>(law, record, atlas, known, std::move(*facts)));
+}
+
+Results<Engine> Engine::make(const Law& law, const Record& record, const Atlas& atlas, Day known) {
+  return made_of(Facts::make(law, record, atlas, known), law, record, atlas, known);
+}
+
+Results<Engine> Engine::when_asked(const Law& law, const Record& record, const Atlas& atlas,
+                                   Day known) {
+  return made_of(Facts::when_asked(law, record, atlas, known), law, record, atlas, known);
+}
+
+Errors Engine::ready(const LawInstrument& instrument) const {
+  return inside_->facts.ready(instrument);
 }
 
 Day Engine::known() const { return inside_->known; }

@@ -27,6 +27,8 @@
 
 namespace ratione {
 
+class Facts;
+
 // One State under one instrument on a day.
 struct StatusRow {
   StateCode state;
@@ -53,6 +55,9 @@ struct DateRow {
   std::optional<DayRange> effective;  // only with in_force or pending
   std::string outcome;                // in_force | pending | never | revoked | disputed | no_effect
   std::optional<DayRange> named_effective;  // that the act itself names
+  // Where months or years are counted from this day into a month that lacks it, and the
+  // effective day is what the law then takes.
+  std::optional<Day> counted_from;
   std::vector<Citation> cites;
   bool confirmed = true;
   std::string note;
@@ -60,15 +65,23 @@ struct DateRow {
 
 class Engine {
  public:
-  // Faults: acts of a kind that the law does not declare, fields that it
-  // cannot read, required fields left out, unknown readings (engine.0xx), each
-  // at its place in the record.
+  // Of the whole record, read now. Faults: acts of a kind that the law does not
+  // declare, fields that it cannot read, required fields left out, unknown
+  // readings (engine.0xx), each at its place in the record.
   static Results<Engine> make(const Law& law, const Record& record, const Atlas& atlas, Day known);
+  // Of as much of the record as is asked for. Faults: the atlas's alone; those of the
+  // acts are told by ready(), which comes before a question.
+  static Results<Engine> when_asked(const Law& law, const Record& record, const Atlas& atlas,
+                                    Day known);
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
 
   Day known() const;
+
+  // The faults of the acts at which a question about the instrument can look: its own,
+  // and those of others that its law names. They are read by then.
+  Errors ready(const LawInstrument& instrument) const;
 
   // Faults in the question: a field that the law does not have, an option or a
   // crime that it does not know, an unknown finding, days that are empty.
@@ -108,6 +121,8 @@ class Engine {
 
  private:
   explicit Engine(std::unique_ptr<Inside> inside);
+  static Results<Engine> made_of(Results<Facts> facts, const Law& law, const Record& record,
+                                 const Atlas& atlas, Day known);
   std::unique_ptr<Inside> inside_;
 };
 

@@ -473,6 +473,95 @@ TruthLine Evaluator::reading_holds(int dispute, int reading) {
   return TruthLine(truth_of(inputs_.reading(dispute) == reading));
 }
 
+// Of acts in the order of their days, those that one of its conditions of the form "its
+// day is before that of another" leaves: a State may have very many.
+std::span<const BoundAct* const> Evaluator::narrowed(std::span<const BoundAct* const> acts,
+                                                     const Domain& domain, const Expr& condition,
+                                                     Env& env) {
+  if (condition.kind == ExprKind::all) {
+    for (const auto& arg : condition.args) acts = narrowed(acts, domain, *arg, env);
+    return acts;
+  }
+  if (condition.kind != ExprKind::day_compare || condition.negated || acts.size() < 2) return acts;
+  auto day_of_act = [](const Expr& expr) {
+    return expr.kind == ExprKind::day_field && expr.path->root == Path::Root::variable &&
+           expr.path->fields.size() == 1 && expr.path->fields[0].kind == FieldKind::day;
+  };
+  const Expr &a = *condition.args[0], &b = *condition.args[1];
+  if (!day_of_act(a) || !day_of_act(b)) return acts;
+  const bool own_first = a.path->index == domain.slot;
+  if (own_first == (b.path->index == domain.slot)) return acts;
+  const DayRange other = day(own_first ? b : a, env);
+  if (!other.certain()) return acts;
+  // The first that is on the day, and the first after it.
+  const auto on = std::lower_bound(acts.begin(), acts.end(), other.lo,
+                                   [](const BoundAct* x, Day d) { return x->act->day.lo < d; });
+  const auto after = std::upper_bound(on, acts.end(), other.lo,
+                                      [](Day d, const BoundAct* x) { return d < x->act->day.lo; });
+  switch (condition.day_op) {
+    case DayOp::before:
+      if (own_first) return {acts.begin(), on};
+      return {after, acts.end()};
+    case DayOp::by:
+      if (own_first) return {acts.begin(), after};
+      return {on, acts.end()};
+    case DayOp::after:
+      if (own_first) return {after, acts.end()};
+      return {acts.begin(), on};
+  }
+  return acts;
+}
+
+template <class GoOn>
+void Evaluator::each_act(const Domain& domain, const Expr* condition, Env& env, GoOn go_on) {
+  std::optional<StateCode> by;
+  if (domain.by) by = value_of(*domain.by, env).state;
+  std::optional<StateCode> about;
+  if (domain.about) about = value_of(*domain.about, env).state;
+  std::vector<const BoundAct*> answers;
+  std::span<const BoundAct* const> acts;
+  if (domain.of) {
+    const BoundAct* of = value_of(*domain.of, env).act;
+    if (of == nullptr) return;
+    answers = facts_.of_kind(domain.kind, *of);
+    if (by) std::erase_if(answers, [&](const BoundAct* act) { return act->act->state != *by; });
+    acts = answers;
+  } else {
+    acts = by ? facts_.of_kind(domain.kind, *by) : facts_.of_kind(domain.kind);
+    if (condition != nullptr && facts_.days_certain(domain.kind)) {
+      acts = narrowed(acts, domain, *condition, env);
+    }
+  }
+  for (const BoundAct* act : acts) {
+    if (about &&
+        std::find(act->act->about.begin(), act->act->about.end(), *about) == act->act->about.end())
+      continue;
+    if (act->only_on_dispute >= 0 &&
+        always(reading_holds(act->only_on_dispute, act->only_on_reading), Truth::no)) {
+      continue;
+    }
+    if (!go_on(act)) return;
+  }
+}
+
+// What ranges over all acts or States is not listed first: they may be many.
+template <class GoOn>
+bool Evaluator::each_member(const Domain& domain, const Expr* condition, Env& env, GoOn go_on) {
+  if (domain.over == Domain::Over::acts) {
+    Member member;
+    each_act(domain, condition, env, [&](const BoundAct* act) {
+      member.value.act = act;
+      return go_on(member);
+    });
+    return false;
+  }
+  const Members set = members(domain, env);
+  for (const Member& member : set.known) {
+    if (!go_on(member)) break;
+  }
+  return set.unknown;
+}
+
 Members Evaluator::members(const Domain& domain, Env& env) {
   Members out;
   switch (domain.over) {
@@ -480,27 +569,12 @@ Members Evaluator::members(const Domain& domain, Env& env) {
       for (StateCode state : facts_.states())
         out.known.push_back({Value{state, nullptr, {}}, TruthLine(Truth::yes)});
       return out;
-    case Domain::Over::acts: {
-      std::optional<StateCode> by;
-      if (domain.by) by = value_of(*domain.by, env).state;
-      std::optional<StateCode> about;
-      if (domain.about) about = value_of(*domain.about, env).state;
-      const BoundAct* of = nullptr;
-      if (domain.of) of = value_of(*domain.of, env).act;
-      const auto acts = by ? facts_.of_kind(domain.kind, *by) : facts_.of_kind(domain.kind);
-      for (const BoundAct* act : acts) {
-        if (domain.of && (act->of != of || !of)) continue;
-        if (about && std::find(act->act->about.begin(), act->act->about.end(), *about) ==
-                         act->act->about.end())
-          continue;
-        if (act->only_on_dispute >= 0 &&
-            always(reading_holds(act->only_on_dispute, act->only_on_reading), Truth::no)) {
-          continue;
-        }
+    case Domain::Over::acts:
+      each_act(domain, nullptr, env, [&](const BoundAct* act) {
         out.known.push_back({Value{{}, act, {}}, TruthLine(Truth::yes)});
-      }
+        return true;
+      });
       return out;
-    }
     case Domain::Over::sets:
       break;
   }
@@ -605,21 +679,22 @@ TruthLine Evaluator::of_whoever(const Expr& expr, Env& env) {
 
 TruthLine Evaluator::quantified(const Expr& expr, Env& env) {
   const Domain& domain = *expr.domain;
-  Members set = members(domain, env);
   auto with = [&](const Value& value) {
     env.slots[static_cast<std::size_t>(domain.slot)] = value;
     return expr.args.empty() || !expr.args[0] ? TruthLine(Truth::yes) : truth(*expr.args[0], env);
   };
   bool every = expr.kind == ExprKind::every;
   TruthLine result(every ? Truth::yes : Truth::no);
-  for (const Member& member : set.known) {
-    if (always(member.inside, Truth::no)) continue;
+  // Of `every`, one for which the condition is no decides.
+  const Expr* narrows = every || expr.args.empty() ? nullptr : expr.args[0].get();
+  const bool unknown = each_member(domain, narrows, env, [&](const Member& member) {
+    if (always(member.inside, Truth::no)) return true;
     TruthLine holds = with(member.value);
     result = every ? both(result, either(!member.inside, holds))
                    : either(result, both(member.inside, holds));
-    if (always(result, every ? Truth::no : Truth::yes)) break;
-  }
-  if (set.unknown && !always(result, every ? Truth::no : Truth::yes)) {
+    return !always(result, every ? Truth::no : Truth::yes);
+  });
+  if (unknown && !always(result, every ? Truth::no : Truth::yes)) {
     // Whoever it is: what no State could give is not given; what every State
     // gives is. Otherwise it is open.
     const TruthLine would = of_whoever(expr, env);
@@ -1037,22 +1112,24 @@ DayRange Evaluator::day(const Expr& expr, Env& env) {
     case ExprKind::earliest:
     case ExprKind::latest: {
       bool earliest = expr.kind == ExprKind::earliest;
-      Members set = members(*expr.domain, env);
       std::optional<Day> certain, possible, first;
       auto keep = [&](std::optional<Day>& best, Day d) {
         if (!best || (earliest ? d < *best : d > *best)) best = d;
       };
-      for (const Member& member : set.known) {
+      const Expr* condition = expr.args.size() > 1 ? expr.args[1].get() : nullptr;
+      each_member(*expr.domain, condition, env, [&](const Member& member) {
         env.slots[static_cast<std::size_t>(expr.domain->slot)] = member.value;
-        DayRange d = day(*expr.args[0], env);
         TruthLine holds = member.inside;
-        if (expr.args.size() > 1 && expr.args[1]) holds = both(holds, truth(*expr.args[1], env));
+        if (condition != nullptr) holds = both(holds, truth(*condition, env));
+        if (always(holds, Truth::no)) return true;
+        DayRange d = day(*expr.args[0], env);
         Truth counts = holds.constant() ? holds.segments()[0].value : at(holds, d);
-        if (counts == Truth::no) continue;
+        if (counts == Truth::no) return true;
         keep(possible, earliest ? d.lo : d.hi);
         if (!first || d.lo < *first) first = d.lo;
         if (counts == Truth::yes) keep(certain, earliest ? d.hi : d.lo);
-      }
+        return true;
+      });
       // Of nothing: never.
       if (!possible) return DayRange::on(Day::never());
       if (earliest) return {*possible, certain.value_or(Day::never())};
@@ -1096,14 +1173,14 @@ NumberLine Evaluator::count(const Expr& expr, Env& env) {
       });
     case ExprKind::number_of:
     case ExprKind::sum_of: {
-      Members set = members(*expr.domain, env);
       Tally tally;
       auto with = [&](const Value& value) {
         env.slots[static_cast<std::size_t>(expr.domain->slot)] = value;
         return expr.args.empty() || !expr.args[0] ? TruthLine(Truth::yes)
                                                   : truth(*expr.args[0], env);
       };
-      for (const Member& member : set.known) {
+      const Expr* condition = expr.args.empty() ? nullptr : expr.args[0].get();
+      const bool unknown = each_member(*expr.domain, condition, env, [&](const Member& member) {
         TruthLine counts = both(member.inside, with(member.value));
         NumberRange amount{Fraction(1), Fraction(1)};
         if (expr.kind == ExprKind::sum_of) {
@@ -1111,8 +1188,9 @@ NumberLine Evaluator::count(const Expr& expr, Env& env) {
           amount = number_field(*expr.path, env).at(Day::first());
         }
         tally.add(counts, amount);
-      }
-      if (set.unknown) {
+        return true;
+      });
+      if (unknown) {
         for (StateCode state : facts_.states()) {
           TruthLine could = with(Value{state, nullptr, {}}).map([](Truth t) {
             return t == Truth::no ? t : Truth::undetermined;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -151,6 +152,15 @@ class Evaluator {
   DayRange compute_date(const Clause& clause, const std::vector<Value>& args);
   NumberLine compute_number(const Clause& clause, const std::vector<Value>& args);
 
+  // Each member in turn, as long as `go_on` says so; acts may be left out for which
+  // `condition` (which may be null) is no. True: some set is unknown, and any State may
+  // be in it besides.
+  template <class GoOn>
+  bool each_member(const Domain& domain, const Expr* condition, Env& env, GoOn go_on);
+  template <class GoOn>
+  void each_act(const Domain& domain, const Expr* condition, Env& env, GoOn go_on);
+  std::span<const BoundAct* const> narrowed(std::span<const BoundAct* const> acts,
+                                            const Domain& domain, const Expr& condition, Env& env);
   TruthLine quantified(const Expr& expr, Env& env);
   TruthLine of_whoever(const Expr& expr, Env& env);
   TruthLine within(const Expr& expr, Env& env);

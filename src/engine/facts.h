@@ -2,14 +2,20 @@
 //
 // The record as the law reads it: acts as known on one day, sorted by the kinds
 // that each instrument's law declares, their declared fields read by type.
+//
+//   Results<Facts> facts = Facts::when_asked(law, record, atlas, known);
+//   Errors faults = facts->ready(instrument);     // read now, with what its law looks at
+//   facts->of_kind(kind, state);                  // would have read it, too
+//
+// Acts are read an instrument at a time, when they are first asked for: a ledger may
+// hold very many of which a question needs few, and an engine is made for each day of
+// knowledge. Law, record and atlas must outlive the facts. Not for several threads at
+// once.
 #pragma once
 
-#include <deque>
 #include <memory>
-#include <memory_resource>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "atlas/places.h"
@@ -32,7 +38,9 @@ struct FieldReading {
 struct BoundAct {
   const Act* act = nullptr;
   const BoundAct* of = nullptr;  // the act that it answers
-  std::size_t nth = 0;           // among the acts that the law reads, in the record's order
+  // Those that answer it, as far as they are read.
+  std::vector<const BoundAct*> answered_by;
+  std::size_t nth = 0;  // grows in the record's order, within an instrument
   std::vector<FieldReading> fields;
   int only_on_dispute = -1;  // exists only on this reading
   int only_on_reading = -1;
@@ -47,32 +55,40 @@ struct BoundAct {
 
 class Facts {
  public:
+  // All acts, read now. Faults: acts of a kind that the law does not declare, fields
+  // that it cannot read, required fields left out, unknown places and readings, each at
+  // its place in the record; places of the atlas that hang on an unknown reading.
   static Results<Facts> make(const Law& law, const Record& record, const Atlas& atlas, Day known);
+  // The same, reading when asked. Faults: those of the atlas; ready() tells the others.
+  static Results<Facts> when_asked(const Law& law, const Record& record, const Atlas& atlas,
+                                   Day known);
+  Facts(Facts&&) noexcept;
+  Facts& operator=(Facts&&) noexcept;
+  ~Facts();
+
+  // The faults of the acts at which the law of an instrument looks, its own among them;
+  // they are read by then. What has a fault is not read.
+  Errors ready(const LawInstrument& instrument) const;
 
   // Acts of a kind (index into Law::kinds), in the order of the record.
-  std::span<const BoundAct* const> of_kind(int kind) const {
-    return by_kind_[static_cast<std::size_t>(kind)];
-  }
+  std::span<const BoundAct* const> of_kind(int kind) const;
   // Those of one State.
   std::span<const BoundAct* const> of_kind(int kind, StateCode state) const;
+  // Are their days all certain? Then they stand in the order of these.
+  bool days_certain(int kind) const;
+  // Those that answer an act.
+  std::vector<const BoundAct*> of_kind(int kind, const BoundAct& of) const;
   // Every act of an instrument that has law.
   std::vector<const BoundAct*> of_instrument(std::string_view slug) const;
+  // A State's acts under an instrument, in the order of the record.
+  std::vector<const BoundAct*> of_instrument(std::string_view slug, StateCode state) const;
   const BoundAct* act(std::string_view id) const;
-  const std::vector<StateCode>& states() const { return states_; }
+  const std::vector<StateCode>& states() const;
 
  private:
-  using Acts = std::pmr::vector<const BoundAct*>;
-
-  // What grows with the acts lies here, and goes in one piece: they may be many, and
-  // an engine is made for each day of knowledge.
-  std::unique_ptr<std::pmr::monotonic_buffer_resource> memory_ =
-      std::make_unique<std::pmr::monotonic_buffer_resource>();
-  std::deque<KnownActs> known_;
-  std::pmr::deque<BoundAct> acts_{memory_.get()};
-  std::pmr::unordered_map<std::string_view, const BoundAct*> by_id_{memory_.get()};
-  std::pmr::vector<Acts> by_kind_{memory_.get()};
-  std::pmr::vector<Acts> by_kind_state_{memory_.get()};  // the same by State
-  std::vector<StateCode> states_;
+  class Reader;
+  explicit Facts(std::unique_ptr<Reader> reader);
+  std::unique_ptr<Reader> reader_;
 };
 
 // A reading by its name: (dispute, reading) or (-1, -1).

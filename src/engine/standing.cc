@@ -8,6 +8,7 @@
 #include <set>
 
 #include "engine/explain.h"
+#include "engine/rounded.h"
 #include "engine/worlds.h"
 #include "text/names.h"
 
@@ -71,6 +72,7 @@ struct Effect {
   std::optional<DayRange> day;
   std::string outcome;
   int by = -1;  // the clause that gave the day: the definition, or an exception to it
+  std::optional<Day> counted_from;
 };
 
 Effect effect_of(Evaluator& e, int clause, const std::vector<Value>& args) {
@@ -81,7 +83,7 @@ Effect effect_of(Evaluator& e, int clause, const std::vector<Value>& args) {
     Concluded c = conclude(e.law(), e.known(), leaves, [&](const Leaf& l) {
       return truth_of(l.line == leaves.leaves[0].line);
     });
-    if (!c.court_reading) return {std::nullopt, "disputed", clause};
+    if (!c.court_reading) return {std::nullopt, "disputed", clause, {}};
     shown = &leaves.leaves[c.shown];
     break;
   }
@@ -96,18 +98,22 @@ Effect effect_of(Evaluator& e, int clause, const std::vector<Value>& args) {
     by = id;
     break;
   }
+  std::optional<Day> from;
+  if (day.certain()) {
+    from = counted_from(e, by, args, by == clause ? std::nullopt : std::optional(base), day.lo);
+  }
   leave(e, shown->world);
   e.take_reads();
   if (day.lo == Day::never()) {
     // Never by an exception is final; never because a threshold is not met yet
     // may still come.
-    if (by == clause) return {std::nullopt, "pending", by};
+    if (by == clause) return {std::nullopt, "pending", by, {}};
     const std::string& name = e.law().clauses[static_cast<std::size_t>(by)].name;
-    return {std::nullopt, name == "revoked" ? "revoked" : "never", by};
+    return {std::nullopt, name == "revoked" ? "revoked" : "never", by, {}};
   }
   // It may never come: an open fact decides (the authority of who declared it).
-  if (day.hi == Day::never()) return {std::nullopt, "undetermined", by};
-  return {day, day.hi <= e.known() ? "in_force" : "pending", by};
+  if (day.hi == Day::never()) return {std::nullopt, "undetermined", by, {}};
+  return {day, day.hi <= e.known() ? "in_force" : "pending", by, from};
 }
 
 // The days on which a thing of that day has come, or has not, as it has on `on`.
@@ -122,24 +128,6 @@ bool there_only_if(const Evaluator& e, const BoundAct& act) {
   return dispute.followed_on(e.known()) != act.only_on_reading;
 }
 
-// A State's acts under an instrument, in the order of the record: by its kinds, since
-// the acts of all States may be many.
-std::vector<const BoundAct*> acts_of(const Evaluator& e, const LawInstrument& instrument,
-                                     StateCode state) {
-  std::vector<const BoundAct*> acts;
-  const std::vector<ActKind>& kinds = e.law().kinds;
-  for (std::size_t k = 0; k < kinds.size(); ++k) {
-    if (kinds[k].instrument != instrument.slug) continue;
-    const auto& of_kind = e.facts().of_kind(static_cast<int>(k), state);
-    acts.insert(acts.end(), of_kind.begin(), of_kind.end());
-  }
-  // A kind of the record may be of several here.
-  std::sort(acts.begin(), acts.end(),
-            [](const BoundAct* a, const BoundAct* b) { return a->nth < b->nth; });
-  acts.erase(std::unique(acts.begin(), acts.end()), acts.end());
-  return acts;
-}
-
 }  // namespace
 
 std::vector<DateRow> effects(Evaluator& e, const LawInstrument& instrument) {
@@ -150,6 +138,7 @@ std::vector<DateRow> effects(Evaluator& e, const LawInstrument& instrument) {
     if (effective.event.empty()) continue;
     Effect effect = effect_of(e, effective.clause, {});
     DateRow row;
+    row.counted_from = effect.counted_from;
     row.kind = effective.event;
     row.effective = effect.day;
     row.outcome = effect.outcome;
@@ -170,6 +159,7 @@ std::vector<DateRow> effects(Evaluator& e, const LawInstrument& instrument) {
     if (const Effective* effective = effective_of(e.law(), instrument, act.kind)) {
       Effect effect = effect_of(e, effective->clause, {Value{{}, bound, {}}});
       row.effective = effect.day;
+      row.counted_from = effect.counted_from;
       row.outcome = effect.outcome;
       row.cites = e.law().clauses[static_cast<std::size_t>(effect.by)].cites;
     } else {
@@ -178,6 +168,7 @@ std::vector<DateRow> effects(Evaluator& e, const LawInstrument& instrument) {
     }
     if (there_only_if(e, *bound)) {
       row.effective.reset();
+      row.counted_from.reset();
       row.outcome = "disputed";
     }
     rows.push_back(std::move(row));
@@ -274,7 +265,7 @@ StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode stat
   leave(e, leaves.leaves[shown].world);
   e.take_reads();
 
-  for (const BoundAct* bound_act : acts_of(e, instrument, state)) {
+  for (const BoundAct* bound_act : e.facts().of_instrument(instrument.slug, state)) {
     const Act& act = *bound_act->act;
     row.valid = row.valid.intersect(same_side(act.day.lo, on));
     if (act.day.lo > on) continue;

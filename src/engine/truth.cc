@@ -47,6 +47,7 @@ TruthLine operator!(const TruthLine& a) {
 }
 
 TruthLine from_day(DayRange day) {
+  if (day.lo == Day::never()) return TruthLine(Truth::no);
   std::vector<TruthLine::Segment> out;
   if (day.lo > Day::first()) out.push_back({Day::first(), Truth::no});
   if (day.lo < day.hi && day.lo < Day::never()) out.push_back({day.lo, Truth::undetermined});

@@ -22,17 +22,51 @@ void set_act(Entry& entry, const std::string& instrument, const Columns& columns
   entry.act = act.dump();
 }
 
+namespace {
+
+// Reads one object of texts without building it first: a ledger has very many.
+class ObjectOfTexts : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  explicit ObjectOfTexts(Columns& columns) : columns_(columns) {}
+
+  bool start_object(std::size_t) override { return ++depth_ == 1; }
+  bool key(string_t& name) override {
+    name_.swap(name);
+    return true;
+  }
+  bool string(string_t& value) override {
+    if (depth_ != 1) return false;
+    columns_[name_] = std::move(value);
+    return true;
+  }
+  bool end_object() override { return true; }
+
+  bool null() override { return false; }
+  bool boolean(bool) override { return false; }
+  bool number_integer(number_integer_t) override { return false; }
+  bool number_unsigned(number_unsigned_t) override { return false; }
+  bool number_float(number_float_t, const string_t&) override { return false; }
+  bool binary(binary_t&) override { return false; }
+  bool start_array(std::size_t) override { return false; }
+  bool end_array() override { return false; }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
+    return false;
+  }
+
+ private:
+  Columns& columns_;
+  std::string name_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
 Columns columns_of(const EntryView& entry) {
   Columns columns;
-  const nlohmann::json act =
-      nlohmann::json::parse(entry.act.begin(), entry.act.end(), nullptr, false);
-  if (!act.is_object()) return columns;
-  for (const auto& [name, value] : act.items()) {
-    if (!value.is_string()) return {};
-    columns.emplace(name, value.get<std::string>());
-  }
-  columns.insert_or_assign("id", std::string(entry.id));
-  columns.insert_or_assign("source", std::string(entry.source));
+  ObjectOfTexts reader(columns);
+  if (!nlohmann::json::sax_parse(entry.act.begin(), entry.act.end(), &reader)) return {};
+  columns["id"] = entry.id;
+  columns["source"] = entry.source;
   return columns;
 }
 

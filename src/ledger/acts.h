@@ -12,18 +12,17 @@
 #include <string_view>
 #include <vector>
 
+#include "ledger/columns.h"
 #include "ledger/entry.h"
 #include "record/extended.h"
 
 namespace ratione::ledger {
 
-// Columns of an act by name, as in record/acts; without an empty one.
-using Columns = std::map<std::string, std::string>;
-
 // The fields `instrument`, `id`, `source` and `act` of an entry, out of the columns
 // of an act.
 void set_act(Entry& entry, const std::string& instrument, const Columns& columns);
-// The columns of an entry, id and source among them; empty when `act` is not what
+// The columns of an entry as in record/acts, without an empty one, id and source among
+// them; none when `act` is not what
 // set_act writes.
 Columns columns_of(const EntryView& entry);
 

@@ -24,8 +24,8 @@ Decider::Decider(Engine& engine, const Law& law, const LawInstrument& instrument
 // The seat's engine, made when it is first needed; the caller holds the seat.
 Engine& Decider::engine_of(Seat& seat) const {
   if (seat.engine == nullptr) {
-    // Law and record made one engine already, so they make another.
-    Results<Engine> made = Engine::make(law_, record_, reader_.atlas, known_);
+    // Law and record made one engine already that is ready, so they make another.
+    Results<Engine> made = Engine::when_asked(law_, record_, reader_.atlas, known_);
     if (!made) throw std::runtime_error(render(made.error()));
     seat.made = std::make_unique<Engine>(std::move(*made));
     seat.engine = seat.made.get();

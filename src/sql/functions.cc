@@ -120,6 +120,7 @@ struct Functions::Court {
         engine(functions.engines_.take(functions.house_, way.known)),
         decider(*engine, functions.house_.law(), instrument, functions.house_.record(),
                 functions.house_.atlas(), map, ',', threads) {
+    engine.make_ready(instrument);
     engine.weigh(answers::Engines::heaviest);  // it will have answered much
   }
 };
@@ -364,7 +365,7 @@ std::string Functions::Lane::status_now(std::string_view instrument, std::string
     const LawInstrument& law = desk.instrument(std::string(instrument));
     column = "state";
     StateCode code = desk.state("", std::string(state));
-    return desk.engine(*as_known).status(law, code, *on).status;
+    return desk.engine(*as_known, law).status(law, code, *on).status;
   } catch (const answers::Stop& stop) {
     if (stop.fault != answers::Fault::asked_wrongly) throw;
     return unreadable_words(column, stop.errors.front().says);

@@ -14,9 +14,9 @@ namespace {
 using Wanted = std::vector<std::string>;
 
 constexpr std::array declaration_words = {
-    "use",       "given",     "act",       "case",     "finding",   "dispute", "crime", "rule",
-    "date",      "number",    "exception", "question", "effective", "duty",    "right", "remains",
-    "threshold", "revocable", "lapse",     "refusal",  "warning",   "vote"};
+    "use",       "given",     "act",       "case",     "finding",   "dispute",  "crime", "rule",
+    "date",      "number",    "exception", "question", "effective", "duty",     "right", "remains",
+    "threshold", "revocable", "lapse",     "refusal",  "warning",   "received", "vote"};
 
 // Words that no name may be: a condition could not be read otherwise.
 constexpr std::array reserved_words = {
@@ -1409,8 +1409,13 @@ class Parser {
                  : keyword == "revocable" ? Tells::revocable
                  : keyword == "lapse"     ? Tells::lapse
                  : keyword == "refusal"   ? Tells::refusal
-                                          : Tells::warning;
-    if (tells_of_acts(decl.tells)) {
+                 : keyword == "warning"   ? Tells::warning
+                                          : Tells::received;
+    if (decl.tells == Tells::received) {
+      decl.name = name("a name of a kind of act");
+      expect("by");
+      decl.text = text("a text in quotes: who receives such an act");
+    } else if (tells_of_acts(decl.tells)) {
       decl.name = name("a name of a kind of act");
       expect("is");
       decl.target = name("a name of a date");

@@ -471,6 +471,8 @@ std::string print(const Decl& d) {
     case DeclKind::consequence:
       return tells_of_acts(d.tells)
                  ? fmt::format("{} {} is {}", word(d.tells), d.name.text, d.target.text)
+             : d.tells == Consequence::Tells::received
+                 ? fmt::format("{} {} by \"{}\"", word(d.tells), d.name.text, d.text)
                  : fmt::format("{} {} \"{}\"", word(d.tells), d.name.text, d.text);
   }
   return "";

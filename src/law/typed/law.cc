@@ -42,9 +42,11 @@ std::string_view word(Consequence::Tells tells) {
     case Consequence::Tells::refusal:
       return "refusal";
     case Consequence::Tells::warning:
+      return "warning";
+    case Consequence::Tells::received:
       break;
   }
-  return "warning";
+  return "received";
 }
 
 int Dispute::followed_on(Day known) const {

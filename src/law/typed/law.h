@@ -286,7 +286,8 @@ struct Effective {
 // that something needs (all these with words of their own), the last day on which
 // an act of a kind can be taken back, and the day on which one lapses. And what a
 // depositary says of an act on the day it receives it: why it does not take it, or
-// what it doubts (with words, too).
+// what it doubts (with words, too); and who receives acts of a kind, where that is
+// not the depositary.
 struct Consequence {
   enum class Tells : std::uint8_t {
     duty,
@@ -296,14 +297,16 @@ struct Consequence {
     revocable,
     lapse,
     refusal,
-    warning
+    warning,
+    received
   };
   Tells tells = Tells::duty;
   std::string says;  // of all but revocable and lapse
-  int kind = -1;     // of the last four: index into Law::kinds
-  int clause = -1;   // duty, right, remains: a rule over a State; threshold: a number;
-                     // revocable, lapse: a date over an act; refusal, warning: a rule
-                     // over an act
+  int kind = -1;     // of the last five: index into Law::kinds
+  int clause =
+      -1;  // received: none; duty, right, remains: a rule over a State; threshold: a number;
+           // revocable, lapse: a date over an act; refusal, warning: a rule
+           // over an act
 };
 std::string_view word(Consequence::Tells tells);
 // Is it told of a kind of act, as a date?

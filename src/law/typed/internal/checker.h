@@ -309,6 +309,8 @@ class Checker {
   void question(int i, const Declared& d);
   void effective(int i, const Declared& d);
   void consequence(int i, const Declared& d);
+  // Unless another one says the same.
+  void keep(int i, const Declared& d, Consequence out);
   void ballot(int i, const Declared& d);
   // The definition that a word names, when its form fits; -1 with an error.
   int definition_of_form(int i, const Declared& d, const Word& word, Form form,

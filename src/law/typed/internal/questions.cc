@@ -189,6 +189,11 @@ void Checker::consequence(int i, const Declared& d) {
       std::string_view("the day on which an act lapses"),
       std::string_view("why an act is not taken"),
       std::string_view("what is doubted of an act")};
+  if (decl.tells == Tells::received) {
+    out.kind = kind_named(i, decl.name, place(d, decl.name.at));
+    if (out.kind >= 0) keep(i, d, std::move(out));
+    return;
+  }
   out.clause = definition_of_form(i, d, named, form, whys[static_cast<std::size_t>(decl.tells)]);
   if (out.clause < 0) return;
   const Clause& clause = law_.clauses[static_cast<std::size_t>(out.clause)];
@@ -225,9 +230,15 @@ void Checker::consequence(int i, const Declared& d) {
       return;
     }
   }
+  keep(i, d, std::move(out));
+}
+
+void Checker::keep(int i, const Declared& d, Consequence out) {
+  const Decl& decl = *d.decl;
+  const bool of_kind = tells_of_acts(out.tells) || out.tells == Consequence::Tells::received;
   for (const Consequence& before : instrument(i).consequences) {
     if (before.tells != out.tells) continue;
-    if (of_acts ? before.kind != out.kind : before.clause != out.clause) continue;
+    if (of_kind ? before.kind != out.kind : before.clause != out.clause) continue;
     // The instrument's own wins over a common one.
     if (!d.unit->common.empty()) return;
     error(Code::name_twice, place(d, decl.name.at),
