@@ -37,10 +37,22 @@ Checked Checker::Work::count_parties() {
   }
   out.reason = fmt::format("{} parties on {}", *real, said(on));
   bool right = about(claim_.count, *real);
+  if (!right && claim_.consents) {
+    const std::optional<int> consents = facts_.consents(slug_, on, dated_);
+    if (consents && about(claim_.count, *consents)) {
+      out.reason = fmt::format("{} States had consented on {}", *consents, said(on));
+      right = true;
+    }
+  }
   // "the 125th": of the State that is named, on the day on which it was bound.
   if (!right && claim_.ordinal && !claim_.actors.empty()) {
     state_ = claim_.actors.front();
     for (const Fact& join : facts_.of(slug_, state_, dated_).joins) {
+      const std::optional<int> deposit = facts_.consents(slug_, join.act->day.hi, dated_);
+      if (claim_.consents && deposit && *deposit == claim_.count) {
+        out.reason = fmt::format("{} States had consented on {}", *deposit, said(join.act->day));
+        right = true;
+      }
       if (!join.effective || join.effective->lo > dated_) continue;
       std::optional<int> then = facts_.parties(slug_, join.effective->lo, dated_);
       if (then && *then == claim_.count) right = true;

@@ -103,6 +103,21 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
       if (scene_.has(i, "announce") > 0) mood.announced = i;
     }
   }
+  // "said on Thursday that it would leave"
+  if (is_leaving(head.frame->act) && mood.announced == nowhere) {
+    std::uint32_t would = nowhere;
+    for (std::uint32_t i = head.from; i > scene_.from() && head.from - i < 10; --i) {
+      const std::uint32_t at = i - 1;
+      if (scene_.token(at).kind == Token::Kind::mark) break;
+      if (is(at, "would") || scene_.has(at, "modal.future") > 0) would = at;
+      if (scene_.has(at, "say") == 0) continue;
+      const bool own =
+          would != nowhere && would > at + 1 &&
+          (scene_.has(would - 1, "pronoun.one") > 0 || scene_.has(would - 1, "pronoun.many") > 0);
+      if (own) mood.announced = at;
+      break;
+    }
+  }
   // "..., its president announced"
   if (is_leaving(head.frame->act) && mood.announced == nowhere && head.frame->process) {
     for (std::uint32_t i = head.to; i + 1 < scene_.to(); ++i) {
