@@ -21,7 +21,11 @@ bool SentenceReader::soft_word(std::uint32_t i) const {
 
 std::uint32_t SentenceReader::clause_start(std::uint32_t at) const {
   std::uint32_t i = at;
-  while (i > scene_.from() && !parts(i - 1) && !hard_word(i - 1)) --i;
+  // The commas of a list of States part nothing.
+  auto apart = [&](std::uint32_t k) {
+    return hard_word(k) || (parts(k) && scene_.actors_at(k) == nullptr);
+  };
+  while (i > scene_.from() && !apart(i - 1)) --i;
   return i;
 }
 
@@ -58,6 +62,7 @@ bool SentenceReader::negated(std::size_t k) const {
   }
   for (std::uint32_t i = head.from; i > start; --i) {
     const std::uint32_t at = i - 1;
+    if (scene_.actors_at(at) != nullptr) continue;  // the "and" of a list of States
     if (!among && soft_word(at) && !is(at, "since") && !is(at, "as")) break;
     if (is(at, "and") && !among) break;
     if (scene_.has(at, "negation") > 0 && !(at + 1 < head.from && is(at + 1, "only")) &&
