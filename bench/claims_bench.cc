@@ -12,7 +12,8 @@ namespace {
 const Language& english() {
   static const Language language = [] {
     Results<Record> record = Record::load(RATIONE_SOURCE_DIR "/record");
-    return std::move(*Language::load(RATIONE_SOURCE_DIR "/claims/en", *record));
+    Results<Atlas> atlas = Atlas::load(RATIONE_SOURCE_DIR "/atlas", record->states());
+    return std::move(*Language::load(RATIONE_SOURCE_DIR "/claims/en", *record, *atlas));
   }();
   return language;
 }

@@ -1,33 +1,16 @@
 // Any text on any day: claims whose bytes lie in their sentence, never a crash. The
 // first two bytes choose the day of the report.
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 #include "claims/find.h"
-
-namespace {
-
-void check(bool holds) {
-  if (!holds) std::abort();
-}
-
-const ratione::claims::Language& english() {
-  static const ratione::claims::Language language = [] {
-    auto record = ratione::Record::load(RATIONE_SOURCE_DIR "/record");
-    check(record.has_value());
-    auto read = ratione::claims::Language::load(RATIONE_SOURCE_DIR "/claims/en", *record);
-    check(read.has_value());
-    return std::move(*read);
-  }();
-  return language;
-}
-
-}  // namespace
+#include "claims_english.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace ratione;
   using namespace ratione::claims;
+  using ratione::fuzz::check;
+  using ratione::fuzz::english;
   if (size < 2) return 0;
   auto dated = Day::from_number((bytes[0] * 256 + bytes[1]) * 45 - 719162);
   if (!dated) return 0;

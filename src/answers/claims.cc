@@ -36,14 +36,14 @@ std::unique_ptr<Reading> reading_of(Desk& desk, const std::string& language) {
                        desk.word("language"), ratione::quoted(language)));
   }
   auto out = std::make_unique<Reading>();
-  out->language =
-      or_broken(c::Language::load(desk.folder("claims") + "/" + language, desk.record()));
+  out->language = or_broken(
+      c::Language::load(desk.folder("claims") + "/" + language, desk.record(), desk.atlas()));
   out->votes = or_broken(c::CouncilVotes::load(desk.folder("record") + "/votes"));
-  out->checker =
-      std::make_unique<c::Checker>(desk.law(), desk.record(), out->language, out->votes,
-                                   [&desk](Day known, const LawInstrument& about) -> Engine& {
-                                     return desk.engine(known, about);
-                                   });
+  out->checker = std::make_unique<c::Checker>(
+      desk.law(), desk.record(), desk.atlas(), out->language, out->votes,
+      [&desk](Day known, const LawInstrument& about) -> Engine& {
+        return desk.engine(known, about);
+      });
   return out;
 }
 
@@ -160,8 +160,8 @@ ClaimsAnswer claims(Desk& desk, const ClaimsAsked& asked) {
 std::string summary_of(const ClaimsAnswer& answer) {
   std::vector<std::string> parts;
   for (c::Verdict verdict :
-       {c::Verdict::true_, c::Verdict::true_only_that_day, c::Verdict::misleading,
-        c::Verdict::false_, c::Verdict::not_in_record}) {
+       {c::Verdict::true_, c::Verdict::true_only_that_day, c::Verdict::disputed,
+        c::Verdict::misleading, c::Verdict::false_, c::Verdict::not_in_record}) {
     long count = answer.count(verdict);
     std::string word(c::word_of(verdict));
     std::replace(word.begin(), word.end(), '_', ' ');
@@ -216,8 +216,8 @@ Json json_of(Desk& desk, const ClaimsAnswer& answer) {
   for (Day day : answer.stamps) stamps.push_back(day.iso());
   Json counts = Json::object();
   for (c::Verdict verdict :
-       {c::Verdict::true_, c::Verdict::true_only_that_day, c::Verdict::misleading,
-        c::Verdict::false_, c::Verdict::not_in_record}) {
+       {c::Verdict::true_, c::Verdict::true_only_that_day, c::Verdict::disputed,
+        c::Verdict::misleading, c::Verdict::false_, c::Verdict::not_in_record}) {
     counts[std::string(c::word_of(verdict))] = answer.count(verdict);
   }
   Json out{{"file", answer.file},         {"dated", answer.dated.iso()},
@@ -291,6 +291,8 @@ Sign sign_of(c::Verdict verdict) {
       return {"\u2713", "true", "t"};
     case c::Verdict::true_only_that_day:
       return {"\u25D0", "true only that day", "d"};
+    case c::Verdict::disputed:
+      return {"\u2260", "disputed", "d"};
     case c::Verdict::misleading:
       return {"\u25B3", "misleading", "m"};
     case c::Verdict::false_:
@@ -320,6 +322,21 @@ li { margin: 1rem 0; } q, blockquote { font-style: italic; margin: 0 0 .25rem; }
 
 }  // namespace
 
+namespace {
+
+// An act with its day and its source, as far as it is one of the record.
+std::string evidence_words(Desk& desk, const std::string& id) {
+  const Act* act = desk.record().act(id);
+  if (act == nullptr) return id;
+  std::string kind = act->kind;
+  std::replace(kind.begin(), kind.end(), '_', ' ');
+  const std::string who = act->state.none() ? act->actor : desk.record().states().name(act->state);
+  return fmt::format("{}: {}, {}, {} ({}{})", id, who, kind, act->day.iso(), act->source,
+                     act->confirmed ? "" : "; unconfirmed");
+}
+
+}  // namespace
+
 std::string page_of(Desk& desk, const ClaimsAnswer& answer) {
   std::string body;
   std::uint32_t paragraph = UINT32_MAX;
@@ -338,13 +355,14 @@ std::string page_of(Desk& desk, const ClaimsAnswer& answer) {
     while (next < answer.findings.size() && answer.findings[next].claim.sentence == i) {
       worst = std::max(worst, answer.findings[next].checked.verdict);
       ++next;
-      notes += fmt::format("<sup><a href=\"#n{0}\" id=\"r{0}\">{0}</a></sup>", next);
+      notes += fmt::format("<sup>{1}<a href=\"#n{0}\" id=\"r{0}\">{0}</a></sup>", next,
+                           notes.empty() ? "" : ",\u00A0");
     }
     while (left < answer.not_checked.size() && answer.not_checked[left] < i) ++left;
     if (!notes.empty()) {
       Sign sign = sign_of(worst);
-      body += fmt::format("<mark class=\"{}\" title=\"{}\">{} {}</mark>{}", sign.kind, sign.word,
-                          sign.mark, text, notes);
+      body += fmt::format("<mark class=\"{}\" title=\"{}\">{}\u00A0{}</mark>{}", sign.kind,
+                          sign.word, sign.mark, text, notes);
     } else if (left < answer.not_checked.size() && answer.not_checked[left] == i) {
       body += fmt::format("<span class=\"left\" title=\"not checked\">{}</span>", text);
     } else {
@@ -367,9 +385,9 @@ std::string page_of(Desk& desk, const ClaimsAnswer& answer) {
     if (!finding.checked.today.empty()) {
       notes += fmt::format("<br>Since then: {}.", html_text(finding.checked.today));
     }
-    if (!finding.checked.evidence.empty()) {
-      notes += fmt::format("<br><span class=\"note\">{}</span>",
-                           html_text(joined(finding.checked.evidence)));
+    for (const std::string& id : finding.checked.evidence) {
+      notes +=
+          fmt::format("<br><span class=\"note\">{}</span>", html_text(evidence_words(desk, id)));
     }
     notes += fmt::format(" <a href=\"#r{}\" aria-label=\"back to the sentence\">\u21A9</a></li>\n",
                          k + 1);

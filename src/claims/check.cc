@@ -12,8 +12,8 @@ namespace ratione::claims {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> verdicts = {"true", "true_only_that_day", "not_in_record",
-                                                      "misleading", "false"};
+constexpr std::array<std::string_view, 6> verdicts = {
+    "true", "true_only_that_day", "not_in_record", "disputed", "misleading", "false"};
 
 }  // namespace
 
@@ -36,8 +36,9 @@ std::string_view error_class_name(int number) {
                                                "parties_v_signatories",
                                                "wrong_organ_or_treaty",
                                                "tally_or_denominator",
-                                               "true_only_that_day"};
-  return number >= 1 && number <= 11 ? names[number] : names[0];
+                                               "true_only_that_day",
+                                               "way_to_jurisdiction"};
+  return number >= 1 && number <= 12 ? names[number] : names[0];
 }
 
 std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
@@ -53,6 +54,10 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
     return out;
   }
   if (claim.act == ActWord::veto) return finished(veto());
+  if (claim.act == ActWord::jurisdiction) {
+    std::optional<Checked> asked = jurisdiction();
+    return asked ? finished(*asked) : std::nullopt;
+  }
   if (claim.instrument.empty() && !resolve_instrument()) return std::nullopt;
   if (claim.actors.empty() && claim.group.number > 0) resolve_group();
   slug_ = claim.instrument;
@@ -335,9 +340,9 @@ bool Checker::Work::bound(const std::string& status) {
   return status == "party" || status == "party_withdrawing";
 }
 
-Checker::Checker(const Law& law, const Record& record, const Language& language,
+Checker::Checker(const Law& law, const Record& record, const Atlas& atlas, const Language& language,
                  const CouncilVotes& votes, EngineOf engine_of)
-    : work_(std::make_unique<Work>(law, record, language, votes, std::move(engine_of))) {}
+    : work_(std::make_unique<Work>(law, record, atlas, language, votes, std::move(engine_of))) {}
 Checker::~Checker() = default;
 
 std::optional<Checked> Checker::check(const Claim& claim, Day dated) {

@@ -25,7 +25,14 @@
 namespace ratione::claims {
 
 // From the best to the worst, as several States or claims are told as one.
-enum class Verdict : std::uint8_t { true_, true_only_that_day, not_in_record, misleading, false_ };
+enum class Verdict : std::uint8_t {
+  true_,
+  true_only_that_day,
+  not_in_record,
+  disputed,  // the law is read in several ways, and they differ
+  misleading,
+  false_
+};
 std::string_view word_of(Verdict verdict);
 std::optional<Verdict> verdict_word(std::string_view text);
 
@@ -34,11 +41,12 @@ struct Checked {
   std::string reason;
   std::string correction;  // one sentence that would be right; empty where none is needed
   std::string today;       // how it reads now, where that differs; or empty
-  std::vector<std::string> evidence;  // ids of acts, documents of votes
-  std::vector<Citation> cites;        // the provisions that say from which day
-  int error_class = 0;                // 1 to 11 (docs/claims.md); 0: none
-  std::vector<StateCode> actors;      // as the record resolved them
-  std::string instrument;             // likewise; empty: it could not be told
+  std::vector<std::string> evidence;   // ids of acts, documents of votes
+  std::vector<Citation> cites;         // the provisions that say from which day
+  int error_class = 0;                 // 1 to 12 (docs/claims.md); 0: none
+  std::vector<StateCode> actors;       // as the record resolved them
+  std::string instrument;              // likewise; empty: it could not be told
+  std::shared_ptr<const Proof> proof;  // of what a court can judge; else none
 };
 std::string_view error_class_name(int number);
 
@@ -46,8 +54,8 @@ class Checker {
  public:
   using EngineOf = std::function<Engine&(Day known, const LawInstrument& about)>;
   // All must outlive the checker.
-  Checker(const Law& law, const Record& record, const Language& language, const CouncilVotes& votes,
-          EngineOf engine_of);
+  Checker(const Law& law, const Record& record, const Atlas& atlas, const Language& language,
+          const CouncilVotes& votes, EngineOf engine_of);
   ~Checker();
 
   // None: the record cannot say which treaty or which States are meant.

@@ -24,7 +24,10 @@ bool Checker::Work::about(int claimed, int real) const {
 
 Checked Checker::Work::count_parties() {
   Day on = dated_;
-  if (claim_.date && claim_.date->certain() && claim_.date->lo <= dated_) on = claim_.date->lo;
+  // A day, or "by the end of July"; a year says too little.
+  if (claim_.date && claim_.date->hi <= dated_ && claim_.date->hi - claim_.date->lo < 31) {
+    on = claim_.date->hi;
+  }
   if (claim_.since && !claim_.date) {
     if (std::optional<DayRange> day = facts_.entry_into_force(slug_, dated_)) on = day->lo;
   }
@@ -37,10 +40,36 @@ Checked Checker::Work::count_parties() {
   }
   out.reason = fmt::format("{} parties on {}", *real, said(on));
   bool right = about(claim_.count, *real);
+  if (!right && claim_.consents) {
+    const std::optional<int> consents = facts_.consents(slug_, on, dated_);
+    if (consents && about(claim_.count, *consents)) {
+      out.reason = fmt::format("{} States had consented on {}", *consents, said(on));
+      right = true;
+    }
+  }
+  // "Thirty-one deposited on Wednesday": so many that day.
+  if (!right && claim_.consents && !claim_.ordinal && claim_.date && claim_.date->certain()) {
+    const std::vector<const Act*>& acts = facts_.acts(slug_, dated_);
+    const auto that_day = std::count_if(acts.begin(), acts.end(), [&](const Act* act) {
+      const StateFacts& of = facts_.of(slug_, act->state, dated_);
+      return act->day == *claim_.date &&
+             std::any_of(of.joins.begin(), of.joins.end(),
+                         [&](const Fact& join) { return join.act == act; });
+    });
+    if (about(claim_.count, static_cast<int>(that_day))) {
+      out.reason = fmt::format("{} States consented that day", that_day);
+      right = true;
+    }
+  }
   // "the 125th": of the State that is named, on the day on which it was bound.
   if (!right && claim_.ordinal && !claim_.actors.empty()) {
     state_ = claim_.actors.front();
     for (const Fact& join : facts_.of(slug_, state_, dated_).joins) {
+      const std::optional<int> deposit = facts_.consents(slug_, join.act->day.hi, dated_);
+      if (claim_.consents && deposit && *deposit == claim_.count) {
+        out.reason = fmt::format("{} States had consented on {}", *deposit, said(join.act->day));
+        right = true;
+      }
       if (!join.effective || join.effective->lo > dated_) continue;
       std::optional<int> then = facts_.parties(slug_, join.effective->lo, dated_);
       if (then && *then == claim_.count) right = true;

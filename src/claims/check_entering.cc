@@ -240,6 +240,15 @@ Checked Checker::Work::party() {
 Checked Checker::Work::non_party() {
   const StateFacts& now = at_known();
   StatusRow row = facts_.status(slug_, state_, dated_, dated_);
+  if (claim_.never) {
+    for (const Fact& join : now.joins) {
+      if (join.outcome != "in_force" || !join.effective || join.effective->lo > dated_) continue;
+      return answer(Verdict::false_,
+                    fmt::format("{} was bound from {}", name_, said(*join.effective)), {join}, 1,
+                    fmt::format("{} {} the {} on {}.", name_, verb_of(join.act->kind), title_,
+                                said(join.act->day)));
+    }
+  }
   if (!row.uncertain.empty()) return answer(Verdict::not_in_record, row.uncertain, now.joins);
   if (bound(row.status)) {
     Checked out = answer(Verdict::false_,

@@ -1,7 +1,8 @@
 // File: claims/check_inside.h
 //
 // The inside of the checker, for its own files alone: check.cc (which question is
-// asked), check_entering.cc, check_leaving.cc, check_counts.cc, check_votes.cc.
+// asked), check_entering.cc, check_leaving.cc, check_counts.cc, check_votes.cc,
+// check_jurisdiction.cc.
 #pragma once
 
 #include <fmt/format.h>
@@ -17,11 +18,14 @@ namespace ratione::claims {
 
 class Checker::Work {
  public:
-  Work(const Law& law, const Record& record, const Language& language, const CouncilVotes& votes,
-       EngineOf engine_of)
-      : record_(record),
+  Work(const Law& law, const Record& record, const Atlas& atlas, const Language& language,
+       const CouncilVotes& votes, EngineOf engine_of)
+      : law_(law),
+        record_(record),
+        atlas_(atlas),
         language_(language),
         votes_(votes),
+        engine_of_(engine_of),
         facts_(law, record, std::move(engine_of)) {}
 
   std::optional<Checked> check(const Claim& given, Day dated);
@@ -146,6 +150,10 @@ class Checker::Work {
   std::string names_of(const std::vector<StateCode>& states) const;
 
   Checked veto();
+  // By the States that the drafts were about; none: no draft about them.
+  std::optional<Checked> veto_about(const std::vector<const CouncilVote*>& found);
+  // Whether the draft would have referred a situation to a court.
+  bool would_refer(const CouncilVote& vote);
 
   static bool covers(const std::vector<StateCode>& real, const std::vector<StateCode>& claimed);
   static const CouncilVote* nearest_vote(const std::vector<const CouncilVote*>& votes,
@@ -154,10 +162,33 @@ class Checker::Work {
   // That it can: it did, a referral before all else.
   Checked can_veto(const std::vector<const CouncilVote*>& found);
 
+  // ---- what a court can judge
+
+  // None: the law of that court is not written.
+  std::optional<Checked> jurisdiction();
+  // One place and one nationality; either may be left open.
+  struct Reach {
+    std::string place;
+    StateCode person;
+    bool of_nobody = false;  // of no nationality: what the place alone gives
+  };
+  Checked of_reach(const Reach& reach);
+  Checked of_whole(StateCode state);
+  Checked of_outsiders();
+  ratione::Verdict decide(const Reach& reach, Span days, Day known);
+  std::string conduct_words(const Reach& reach) const;
+  std::string ways_of(const ratione::Verdict& verdict) const;
+  void put_proof(Checked& out, const ratione::Verdict& verdict) const;
+  Span period() const;
+
+  const Law& law_;
   const Record& record_;
+  const Atlas& atlas_;
   const Language& language_;
   const CouncilVotes& votes_;
+  EngineOf engine_of_;
   Facts facts_;
+  const LawInstrument* court_ = nullptr;
   Claim claim_;
   Day dated_;
   StateCode state_;

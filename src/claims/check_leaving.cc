@@ -171,6 +171,20 @@ Checked Checker::Work::left() {
                        : 7,
         fmt::format("The withdrawal of {} took effect on {}.", name_, said(*exit->effective)));
   }
+  // Without a notice: a membership that ended in another way.
+  const StatusRow row = facts_.status(slug_, state_, dated_, dated_);
+  if (now.notices.empty() && row.status == "former_party" && row.bound_until) {
+    const bool then = !claim_.date || meet(*claim_.date, DayRange::on(*row.bound_until));
+    Checked ended =
+        answer(then ? Verdict::true_ : Verdict::false_,
+               fmt::format("{} was a party until {}", name_, said(row.bound_until->previous())),
+               then ? 0 : 7,
+               then ? ""
+                    : fmt::format("{} ceased to be a party to the {} on {}.", name_, title_,
+                                  said(*row.bound_until)));
+    for (const std::string& id : row.acts) add_evidence(ended, id);
+    return ended;
+  }
   Checked out = answer(Verdict::false_, why_not_left(), 2, not_left_wording());
   for (const std::vector<Fact>* list :
        {&at_last().declined, &at_last().notices, &at_last().revoked}) {

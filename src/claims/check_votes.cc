@@ -179,6 +179,9 @@ Checked Checker::Work::veto() {
   std::vector<const CouncilVote*> found =
       days.lo <= days.hi ? votes_.vetoes(days) : std::vector<const CouncilVote*>{};
   if (claim_.ability) return can_veto(found);
+  if (!claim_.negative && out.verdict != Verdict::false_ && !claim_.about.empty()) {
+    if (std::optional<Checked> told = veto_about(found)) return *told;
+  }
   if (claim_.negative) {
     out.verdict = Verdict::not_in_record;
     out.reason = "of which draft it is said cannot be told";
@@ -256,6 +259,79 @@ Checked Checker::Work::veto() {
   out.reason = fmt::format("vetoed by {} on {}, {}", names_of(best->vetoed_by), said(best->day),
                            best->tally());
   return out;
+}
+
+std::optional<Checked> Checker::Work::veto_about(const std::vector<const CouncilVote*>& found) {
+  std::vector<const CouncilVote*> there, of_others;
+  for (const CouncilVote* vote : found) {
+    const bool about = std::any_of(claim_.about.begin(), claim_.about.end(), [&](StateCode state) {
+      return std::find(vote->about.begin(), vote->about.end(), state) != vote->about.end();
+    });
+    if (!about || (claim_.referral && !would_refer(*vote))) continue;
+    (covers(vote->vetoed_by, claim_.actors) ? there : of_others).push_back(vote);
+  }
+  // Without the subject: the day and who cast it tell which is meant.
+  if (there.empty() && of_others.empty()) return std::nullopt;
+  Checked out;
+  constexpr std::size_t most = 6;
+  for (auto vote = there.rbegin(); vote != there.rend() && out.evidence.size() < most; ++vote) {
+    add_evidence(out, (*vote)->document);
+  }
+  if (there.empty()) {
+    const CouncilVote* vote = of_others.back();
+    add_evidence(out, vote->document);
+    out.verdict = Verdict::false_;
+    out.error_class = 9;
+    out.reason = fmt::format("{} vetoed the draft of {} ({})", names_of(vote->vetoed_by),
+                             said(vote->day), vote->subject);
+    out.correction = fmt::format("{} vetoed it on {}.", names_of(vote->vetoed_by), said(vote->day));
+    return out;
+  }
+  if (claim_.count > 0) {
+    const int real = static_cast<int>(there.size());
+    out.reason = fmt::format("{} such vetoes are on record", real);
+    if (!about(claim_.count, real)) {
+      out.verdict = Verdict::false_;
+      out.error_class = 10;
+      out.correction =
+          fmt::format("{} cast {} such vetoes by {}.", names_of(claim_.actors), real, said(dated_));
+    }
+    return out;
+  }
+  const CouncilVote* best = there.back();
+  if (claim_.alone && best->vetoed_by.size() > claim_.actors.size()) {
+    out.verdict = Verdict::false_;
+    out.error_class = 9;
+    out.reason = fmt::format("{} vetoed it together", names_of(best->vetoed_by));
+    out.correction = fmt::format("{} vetoed it on {}.", names_of(best->vetoed_by), said(best->day));
+    return out;
+  }
+  if (!claim_.tally.empty()) {
+    std::optional<Checked> wrong;
+    for (const CouncilVote* vote : there) {
+      wrong = wrong_tally({vote->yes, vote->no, vote->abstain});
+      if (!wrong) {
+        best = vote;
+        break;
+      }
+    }
+    if (wrong) {
+      wrong->evidence = out.evidence;
+      return wrong;
+    }
+  }
+  out.reason = fmt::format("vetoed by {} on {}, {} ({})", names_of(best->vetoed_by),
+                           said(best->day), best->tally(), best->subject);
+  return out;
+}
+
+bool Checker::Work::would_refer(const CouncilVote& vote) {
+  for (const Instrument& each : record_.instruments()) {
+    for (const Act* act : facts_.acts(each.slug, dated_)) {
+      if (act->kind == "referral_vetoed" && meet(act->day, DayRange::on(vote.day))) return true;
+    }
+  }
+  return false;
 }
 
 bool Checker::Work::covers(const std::vector<StateCode>& real,

@@ -50,6 +50,18 @@ struct StateGroup {
   int number = 0;
 };
 
+// Of a claim about jurisdiction: which conduct it speaks of. What is not said is
+// left open.
+struct Conduct {
+  std::vector<std::string> places;  // ids of the atlas
+  std::vector<StateCode> people;    // nationalities of the suspect
+  std::vector<StateCode> whole;     // "over Russia": its land and its people
+  std::string crime;                // as the court's law calls it
+  bool outsiders = false;           // States that have not joined, none of them named
+  std::optional<DayRange> begins;   // "since November 2013": one of these days
+  bool unless_referred = false;     // "without a referral", "unless it is referred"
+};
+
 struct Claim {
   std::uint32_t sentence = 0;      // of the article, from 0
   std::uint32_t from = 0, to = 0;  // bytes of the article's text: what tells the act
@@ -68,14 +80,20 @@ struct Claim {
   bool domestic = false;  // a parliament, a decree
   bool pending = false;   // "still has a notice"
   bool future = false;
-  bool process = false;  // "withdraws", "is leaving"
-  bool ability = false;  // "can veto"
-  bool ordinal = false;  // "the 125th"
-  bool named = false;    // the sentence names a treaty, a court or an organ
-  bool since = false;    // a state of affairs with the day of its beginning
+  bool process = false;   // "withdraws", "is leaving"
+  bool ability = false;   // "can veto"
+  bool ordinal = false;   // "the 125th"
+  bool named = false;     // the sentence names a treaty, a court or an organ
+  bool since = false;     // a state of affairs with the day of its beginning
+  bool never = false;     // not on that day, nor before
+  bool consents = false;  // of a number: who "ratified", bound or not yet
   int count = 0;
   enum class Bound : std::uint8_t { exact, about, over, under } bound = Bound::exact;
   Tally tally;
+  std::vector<StateCode> about;  // of a veto: what the draft was about
+  bool referral = false;         // of a veto: the draft would have referred it
+  bool alone = false;            // of a veto: nobody else cast one
+  Conduct conduct;
   std::string not_held;  // of act none: what it is that no record holds
 };
 

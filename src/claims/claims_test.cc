@@ -19,8 +19,8 @@ using testing_house::project;
 
 const Language& english() {
   static const Language language = [] {
-    Results<Language> read =
-        Language::load(std::string(RATIONE_SOURCE_DIR) + "/claims/en", project().record);
+    Results<Language> read = Language::load(std::string(RATIONE_SOURCE_DIR) + "/claims/en",
+                                            project().record, project().atlas);
     if (!read) {
       ADD_FAILURE() << render(read.error());
       std::abort();
@@ -51,7 +51,8 @@ Engine& engine_of(Day known, const LawInstrument&) {
 }
 
 Checker& checker() {
-  static Checker it(project().law, project().record, english(), votes(), engine_of);
+  static Checker it(project().law, project().record, project().atlas, english(), votes(),
+                    engine_of);
   return it;
 }
 
@@ -256,13 +257,74 @@ TEST(Claims, a_treaty_that_is_named_and_not_understood_is_not_checked) {
   EXPECT_EQ(verdict_of("The Rome Statute smells of old paper.", "2016-11-17"), "not checked");
 }
 
-TEST(Claims, our_sentences) {
-  Scores scores =
-      scores_of(labels_of(std::string(RATIONE_SOURCE_DIR) + "/tests/claims/sentences.csv"), "");
-  EXPECT_GE(scores.recall(), 0.97) << told(scores);
-  // Vetoes need the record of votes.
-  EXPECT_GE(scores.verdicts(), whole_votes() ? 0.97 : 0.95) << told(scores);
-  EXPECT_LE(scores.alarms(), 0.02) << told(scores);
+// news.csv: in the manner of agencies, newspapers and fact-checks, of many treaties.
+TEST(Claims, our_sentences_and_our_news) {
+  for (const char* file : {"sentences.csv", "news.csv"}) {
+    Scores scores =
+        scores_of(labels_of(std::string(RATIONE_SOURCE_DIR) + "/tests/claims/" + file), "");
+    EXPECT_GE(scores.recall(), 0.97) << told(scores);
+    // Vetoes need the record of votes.
+    EXPECT_GE(scores.verdicts(), whole_votes() ? 0.97 : 0.95) << told(scores);
+    EXPECT_LE(scores.alarms(), 0.02) << told(scores);
+  }
+}
+
+struct Said {
+  const char* text;
+  const char* dated;
+  const char* verdict;
+};
+
+// What the engine leaves open is never no: a way that is left out misleads.
+TEST(Claims, what_a_court_can_judge_is_put_to_its_law) {
+  const Said all[] = {
+      {"The ICC has no jurisdiction over crimes in Syria.", "2019-05-01", "misleading"},
+      {"The ICC can prosecute crimes in Syria.", "2019-05-01", "misleading"},
+      {"The ICC has no jurisdiction over crimes by Syrians in Syria.", "2019-05-01", "true"},
+      {"The ICC can prosecute Syrians for crimes in Syria.", "2019-05-01", "false"},
+      {"Crimea is beyond the reach of the ICC.", "2016-11-16", "false"},
+      {"Crimea is within the reach of the ICC.", "2016-11-16", "true"},
+      {"The ICC can prosecute crimes committed in Palestine since 2014.", "2021-02-08", "disputed"},
+      {"US soldiers in Afghanistan can be tried by the ICC.", "2018-09-11", "true"},
+      {"US soldiers in Afghanistan cannot be tried by the ICC.", "2018-09-11", "false"},
+      {"US soldiers in Iraq can be tried by the ICC.", "2018-09-11", "false"},
+      {"The ICC cannot investigate crimes in non-member States.", "2018-09-11", "false"},
+      {"The ICC can only prosecute crimes in member States.", "2018-09-11", "false"},
+      {"The ICC has jurisdiction over crimes in Darfur.", "2005-03-01", "misleading"},
+      {"The ICC has jurisdiction over crimes in Darfur.", "2006-03-01", "true"},
+      {"The ICC has no jurisdiction over the Philippines.", "2020-01-01", "misleading"},
+  };
+  for (const Said& each : all) {
+    EXPECT_EQ(verdict_of(each.text, each.dated), each.verdict) << each.text << " " << each.dated;
+  }
+}
+
+TEST(Claims, a_court_of_a_State_is_not_the_court) {
+  for (const char* text : {"Ukraine can prosecute crimes committed in Crimea.",
+                           "The court has no jurisdiction over the former president.",
+                           "The ICC might have jurisdiction over crimes in Chad.",
+                           "The ICC could try them if Chad were a member."}) {
+    EXPECT_EQ(verdict_of(text, "2018-09-11").substr(0, 4), "noth") << text;
+    EXPECT_NE(verdict_of(text, "2018-09-11"), "false") << text;
+    EXPECT_NE(verdict_of(text, "2018-09-11"), "misleading") << text;
+  }
+}
+
+TEST(Claims, a_veto_is_found_by_what_the_draft_was_about) {
+  if (!whole_votes()) GTEST_SKIP() << "the votes before 2022 are not here";
+  const Said all[] = {
+      {"Russia and China blocked the referral of Syria to the ICC.", "2015-01-10", "true"},
+      {"The United States blocked the referral of Syria to the ICC.", "2015-01-10", "false"},
+      {"Russia vetoed a resolution on Aleppo.", "2017-01-10", "true"},
+      {"France vetoed a resolution on Aleppo.", "2017-01-10", "false"},
+      {"Russia has vetoed a resolution on Mali.", "2023-09-10", "true"},
+      {"Russia alone vetoed the draft on Aleppo.", "2016-12-10", "false"},
+      {"A resolution on Zimbabwe was vetoed by China and Russia.", "2009-01-10", "true"},
+  };
+  for (const Said& each : all) {
+    EXPECT_EQ(verdict_of(each.text, each.dated), each.verdict) << each.text << " " << each.dated;
+  }
+  EXPECT_EQ(verdict_of("The Senate blocked a resolution on Syria.", "2015-01-10"), "nothing");
 }
 
 // Another State, another day, the other voice: the verdict follows the record.

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "errors/quoted.h"
 #include "record/fields.h"
 #include "text/csv.h"
 
@@ -40,10 +41,44 @@ Results<CouncilVotes> CouncilVotes::load(const std::string& folder) {
     }
     all.votes_.insert(all.votes_.end(), each->votes_.begin(), each->votes_.end());
   }
+  const std::string subjects = folder + "/subjects.csv";
+  if (!all.empty() && fs::exists(subjects, failed)) {
+    Result<std::string> text = read_file(subjects);
+    if (!text) {
+      faults.push_back(text.error());
+    } else {
+      Errors more = all.read_subjects(*text, subjects);
+      faults.insert(faults.end(), more.begin(), more.end());
+    }
+  }
   if (!faults.empty()) return tl::unexpected<Errors>(std::move(faults));
   std::stable_sort(all.votes_.begin(), all.votes_.end(),
                    [](const CouncilVote& a, const CouncilVote& b) { return a.day < b.day; });
   return all;
+}
+
+Errors CouncilVotes::read_subjects(std::string_view csv, std::string_view file) {
+  Results<Csv> table = read_csv(csv, file, {"day", "document", "about", "subject", "source"});
+  if (!table) return table.error();
+  Errors faults;
+  for (const CsvRow& row : table->rows) {
+    Fields fields(row, faults);
+    std::vector<StateCode> about = fields.states("about", nullptr);
+    std::optional<Day> day = fields.day("day");
+    bool met = false;
+    for (CouncilVote& vote : votes_) {
+      if (day != vote.day || vote.document != row.text("document")) continue;
+      vote.about = about;
+      vote.subject = row.text("subject");
+      met = true;
+    }
+    if (day && !met) {
+      faults.push_back({Code::act_not_found, row.place("document"),
+                        fmt::format("no vote of {} has the document {}; write it as the votes do.",
+                                    day->iso(), ratione::quoted(row.text("document")))});
+    }
+  }
+  return faults;
 }
 
 Results<CouncilVotes> CouncilVotes::read(std::string_view csv, std::string_view file) {

@@ -7,7 +7,8 @@
 //   votes->vetoes(days);
 //
 // File: one row a vote, columns day, document, yes, no, abstain, against (who cast
-// a veto), outcome (adopted, not adopted, vetoed).
+// a veto), outcome (adopted, not adopted, vetoed). What a draft was about stands in
+// subjects.csv beside it: document, about (States), subject (words).
 #pragma once
 
 #include <optional>
@@ -27,13 +28,16 @@ struct CouncilVote {
   std::optional<int> yes, no, abstain;
   std::vector<StateCode> vetoed_by;
   std::string outcome;
-  std::string tally() const;  // "13-2-0", or empty
+  std::vector<StateCode> about;  // empty: the record does not say
+  std::string subject;           // in a few words; or empty
+  std::string tally() const;     // "13-2-0", or empty
 };
 
 class CouncilVotes {
  public:
   CouncilVotes() = default;  // none
-  // Every file of the folder whose name begins with security-council; none: empty.
+  // Every file of the folder whose name begins with security-council, and the
+  // subjects; none: empty.
   static Results<CouncilVotes> load(const std::string& folder);
   static Results<CouncilVotes> read(std::string_view csv, std::string_view file);
 
@@ -46,6 +50,8 @@ class CouncilVotes {
   const CouncilVote* of_document(std::string_view document) const;
 
  private:
+  Errors read_subjects(std::string_view csv, std::string_view file);
+
   std::vector<CouncilVote> votes_;
 };
 

@@ -95,11 +95,19 @@ std::optional<int> Facts::parties(const std::string& slug, Day on, Day known) {
   Known& at = this->known(slug, known);
   auto [it, added] = at.parties.try_emplace(on, 0);
   if (added) {
+    int& consents = at.consents[on];
     for (const StatusRow& row : engine_of_(known, *law).statuses(*law, on)) {
-      it->second += row.status == "party" || row.status == "party_withdrawing" ? 1 : 0;
+      const bool bound = row.status == "party" || row.status == "party_withdrawing";
+      it->second += bound ? 1 : 0;
+      consents += bound || row.status == "contracting" ? 1 : 0;
     }
   }
   return it->second;
+}
+
+std::optional<int> Facts::consents(const std::string& slug, Day on, Day known) {
+  if (!parties(slug, on, known)) return std::nullopt;
+  return this->known(slug, known).consents[on];
 }
 
 int Facts::signatures(const std::string& slug, Day known) {

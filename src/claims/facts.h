@@ -41,6 +41,8 @@ class Facts {
   StatusRow status(const std::string& slug, StateCode state, Day on, Day known);
   // None: the law is not written.
   std::optional<int> parties(const std::string& slug, Day on, Day known);
+  // States that have consented and have not left, bound or not yet; likewise.
+  std::optional<int> consents(const std::string& slug, Day on, Day known);
   int signatures(const std::string& slug, Day known);
   // An act of which the law says that it never takes effect, as a draft that an organ
   // did not adopt.
@@ -55,7 +57,7 @@ class Facts {
     std::map<std::string, DateRow> effects;  // by act; of the whole treaty under ""
     bool effects_read = false;
     std::map<StateCode, StateFacts> states;
-    std::map<Day, int> parties;
+    std::map<Day, int> parties, consents;
   };
   Known& known(const std::string& slug, Day known);
   void read_effects(const std::string& slug, Known& at, Day known);

@@ -37,7 +37,7 @@ Results<std::vector<Label>> read_labels(std::string_view csv, std::string_view f
     if (label.claims() && !verdict_word(label.verdict)) {
       faults.push_back({Code::bad_labels, row.place("verdict"),
                         fmt::format("{} is no verdict; write true, true_only_that_day, "
-                                    "misleading, false, not_in_record or not_a_claim.",
+                                    "disputed, misleading, false, not_in_record or not_a_claim.",
                                     ratione::quoted(label.verdict))});
       continue;
     }

@@ -77,6 +77,22 @@ constexpr const char* needed[] = {
     "leave.ing",
     "leave.base",
     "date.that_year",
+    "persons",
+    "person",
+    "land",
+    "crimes",
+    "outsiders",
+    "insiders",
+    "only",
+    "by.referral",
+    "subject.of",
+    "drafts",
+    "alone",
+    "leave.behind",
+    "giving",
+    "acknowledged",
+    "there",
+    "veto",
 };
 
 bool all_capitals(std::string_view text) {
@@ -87,8 +103,8 @@ bool all_capitals(std::string_view text) {
 
 class LanguageReader {
  public:
-  LanguageReader(std::string folder, const Record& record)
-      : folder_(std::move(folder)), record_(record) {}
+  LanguageReader(std::string folder, const Record& record, const Atlas& atlas)
+      : folder_(std::move(folder)), record_(record), atlas_(atlas) {}
 
   Results<Language> read() {
     language_.nodes_.emplace_back();
@@ -102,7 +118,9 @@ class LanguageReader {
       }
     }
     names_of_states();
+    names_of_places();
     table("names.csv", {"kind", "id", "name", "of", "note"}, [&](const CsvRow& row) { name(row); });
+    names_of_people();
     for (const Instrument& each : record_.instruments()) {
       add_name(each.title, {Name::Kind::instrument, each.slug, {}, {}, {}});
     }
@@ -171,6 +189,9 @@ class LanguageReader {
   void add_name(std::string_view text, Name name) {
     std::uint32_t at = node(text);
     if (at == 0) return;
+    if (name.kind == Name::Kind::demonym && !name.people) {
+      demonyms_.emplace_back(text, name.state);
+    }
     const bool acronym = text.size() > 1 && all_capitals(text);
     const bool person = name.kind == Name::Kind::state || name.kind == Name::Kind::demonym ||
                         name.kind == Name::Kind::place;
@@ -205,10 +226,54 @@ class LanguageReader {
     }
   }
 
+  // Whose a place is: the last over time, one that holds on every reading before
+  // those that do not.
+  StateCode state_of(const PlaceEntry& place) const {
+    const PlaceEntry* attributed = atlas_.attributed(place.id);
+    const Attribution* last = nullptr;
+    for (const Attribution& each :
+         attributed == nullptr ? place.attributions : attributed->attributions) {
+      if (last == nullptr || each.only_on.empty() || !last->only_on.empty()) last = &each;
+    }
+    return last == nullptr ? StateCode() : last->state;
+  }
+
+  void names_of_places() {
+    for (const PlaceEntry& place : atlas_.all()) {
+      const StateCode state = state_of(place);
+      if (place.kind == "state" || state.none()) continue;
+      add_place(place.name, place.id, state);
+      // Codes are no news.
+      for (const std::string& each : place.names) {
+        if (!all_capitals(each) || each.size() > 3) add_place(each, place.id, state);
+      }
+    }
+  }
+
+  // The people of each demonym, by the ending that the language gives them.
+  void names_of_people() {
+    if (people_ending_.empty()) return;
+    const std::vector<std::pair<std::string, StateCode>> demonyms = std::move(demonyms_);
+    for (const auto& [text, state] : demonyms) {
+      Name name{Name::Kind::demonym, state.text(), state, {}, {}};
+      name.people = true;
+      add_name(text + people_ending_, std::move(name));
+    }
+  }
+
+  void add_place(std::string_view text, const std::string& id, StateCode state) {
+    if (text.empty() || text[0] < 'A' || text[0] > 'Z') return;
+    add_name(text, {Name::Kind::place, id, state, {}, {}});
+  }
+
   void name(const CsvRow& row) {
     const std::string& kind = row.text("kind");
     if (kind == "default") {
       language_.default_ = row.text("id");
+      return;
+    }
+    if (kind == "people") {
+      people_ending_ = row.text("name");
       return;
     }
     if (kind == "region") {
@@ -225,10 +290,16 @@ class LanguageReader {
       return;
     }
     Name name{Name::Kind::state, row.text("id"), {}, row.text("of"), row.text("note")};
-    if (kind == "state" || kind == "demonym" || kind == "place") {
-      name.kind = kind == "state"     ? Name::Kind::state
-                  : kind == "demonym" ? Name::Kind::demonym
-                                      : Name::Kind::place;
+    if (kind == "place") {
+      const PlaceEntry* place = atlas_.get(name.id);
+      if (place == nullptr || state_of(*place).none()) {
+        return fault(row.place("id"), fmt::format("{} is no place of the atlas that is a State's.",
+                                                  ratione::quoted(name.id)));
+      }
+      return add_place(row.text("name"), place->id, state_of(*place));
+    }
+    if (kind == "state" || kind == "demonym") {
+      name.kind = kind == "state" ? Name::Kind::state : Name::Kind::demonym;
       std::optional<StateCode> state = StateCode::parse(name.id);
       if (!state || record_.states().get(*state) == nullptr) {
         return fault(row.place("id"),
@@ -242,7 +313,7 @@ class LanguageReader {
     } else if (kind == "organ") {
       name.kind = Name::Kind::organ;
       if (language_.organ(name.id) == nullptr) {
-        language_.organs_.push_back({name.id, row.text("name"), {}});
+        language_.organs_.push_back({name.id, row.text("name"), {}, row.text("note")});
       }
       for (std::string_view role : list_of(row.text("of"))) {
         for (Language::Organ& each : language_.organs_) {
@@ -254,7 +325,7 @@ class LanguageReader {
     } else {
       return fault(row.place("kind"),
                    fmt::format("{} is no kind of name; write state, demonym, place, instrument, "
-                               "misnamed, court, organ, group, region or default.",
+                               "misnamed, court, organ, group, people, region or default.",
                                ratione::quoted(kind)));
     }
     add_name(row.text("name"), std::move(name));
@@ -444,14 +515,18 @@ class LanguageReader {
 
   std::string folder_;
   const Record& record_;
+  const Atlas& atlas_;
   Language language_;
   Errors faults_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> children_;
+  std::vector<std::pair<std::string, StateCode>> demonyms_;
+  std::string people_ending_;
   std::vector<bool> common_;  // by word: every sentence may have it
 };
 
-Results<Language> Language::load(const std::string& folder, const Record& record) {
-  return LanguageReader(folder, record).read();
+Results<Language> Language::load(const std::string& folder, const Record& record,
+                                 const Atlas& atlas) {
+  return LanguageReader(folder, record, atlas).read();
 }
 
 const std::vector<StateCode>& Language::region(std::string_view id) const {
@@ -494,6 +569,13 @@ bool Language::is_court(std::string_view id) const {
   });
 }
 
+std::string Language::court_under(std::string_view instrument) const {
+  for (const Name& name : names_) {
+    if (name.kind == Name::Kind::court && name.instrument == instrument) return name.id;
+  }
+  return "";
+}
+
 std::string Language::title_of_organ(std::string_view id) const {
   const Organ* of = organ(id);
   return of == nullptr ? std::string(id) : of->title;
@@ -511,6 +593,11 @@ int Language::number_of(ClassId group, std::string_view prefix) const {
   int value = -1;
   auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), value);
   return failed == std::errc() && end == name.data() + name.size() ? value : -1;
+}
+
+std::string_view Language::rest_of(ClassId group, std::string_view prefix) const {
+  std::string_view name = group_names_[group];
+  return name.starts_with(prefix) ? name.substr(prefix.size()) : std::string_view();
 }
 
 void Language::annotate(const std::vector<Token>& tokens, std::uint32_t from, std::uint32_t to,

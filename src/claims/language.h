@@ -2,9 +2,10 @@
 //
 // The words of one language of news: names, classes of words, and the frames in
 // which acts are told. All of it is data (claims/en/, described in
-// docs/claims.md); the names of States come from the record.
+// docs/claims.md); the names of States come from the record, those of places from
+// the atlas.
 //
-//   Results<Language> english = Language::load("claims/en", record);
+//   Results<Language> english = Language::load("claims/en", record, atlas);
 //   english->annotate(tokens, marks);
 //
 // Guarantees: loading reports every fault with its place, or gives a language in
@@ -19,6 +20,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "atlas/places.h"
 #include "claims/tokens.h"
 #include "record/record.h"
 
@@ -30,7 +32,7 @@ struct Name {
   enum class Kind : std::uint8_t {
     state,       // Russia, Moscow, the Kremlin
     demonym,     // Russian
-    place,       // Darfur
+    place,       // Darfur: its id in the atlas, and the State it belongs to
     instrument,  // a treaty, by its title or another name
     misnamed,    // Treaty of Rome
     court,       // ICC
@@ -46,6 +48,7 @@ struct Name {
   bool capital = false;   // the text must begin it with a capital
   bool capitals = false;  // the text must write it in capitals
   bool commas = false;    // written with a comma, which may stand in the text
+  bool people = false;    // Russians: its people, and not the State
 };
 
 // One element of a pattern.
@@ -76,13 +79,15 @@ struct Mark {
 
 class Language {
  public:
-  static Results<Language> load(const std::string& folder, const Record& record);
+  static Results<Language> load(const std::string& folder, const Record& record,
+                                const Atlas& atlas);
 
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const std::vector<Name>& names() const { return names_; }
   struct Organ {
     std::string id, title;
     std::vector<std::string> roles;
+    std::string not_held;  // why what it decides is in no record; empty: it may be
   };
   const Organ* organ(std::string_view id) const;
   std::vector<Organ> organs_;  // as they came
@@ -90,13 +95,15 @@ class Language {
   // Of a region.
   const std::vector<StateCode>& region(std::string_view id) const;
   // What an organ may be to a claim, as names.csv gives it: decides, refers, vetoes,
-  // depositary, registrar.
+  // depositary, registrar, domestic, unnamed.
   bool organ_is(std::string_view id, std::string_view role) const;
   // The first organ of that role; empty: none.
   std::string organ_that(std::string_view role) const;
   // The court whose office it is; empty: of none.
   std::string court_of(std::string_view id) const;
   bool is_court(std::string_view id) const;
+  // The court whose treaty it is; empty: none.
+  std::string court_under(std::string_view instrument) const;
   // The first name of an organ; its id, if it has none.
   std::string title_of_organ(std::string_view id) const;
   // The instrument of "the court" where nothing was named before; or empty.
@@ -106,6 +113,8 @@ class Language {
   ClassId group(std::string_view name) const;
   // "month.9" -> 9, of classes whose name is PREFIX.N; -1: none of them.
   int number_of(ClassId group, std::string_view prefix) const;
+  // "crime.genocide" -> genocide, likewise; empty: none of them.
+  std::string_view rest_of(ClassId group, std::string_view prefix) const;
 
   // Whether a sentence with this word may claim something.
   bool tells(WordId word) const { return word < tells_.size() && tells_[word]; }

@@ -86,7 +86,7 @@ void Scene::names() {
     actors.to = i + longest;
     std::optional<Treaty> treaty;
     std::optional<OrganNamed> organ;
-    bool region = false, demonym = true, any = false;
+    bool region = true, demonym = true, any = false;
     marks_at(i, [&](const Mark& mark) {
       if (mark.group != 0 || mark.length != longest) return;
       const Name& name = language_.names()[mark.name];
@@ -100,7 +100,10 @@ void Scene::names() {
           }
           any = true;
           demonym = demonym && name.kind == Name::Kind::demonym;
-          region = region || name.kind == Name::Kind::place;
+          // A capital may be a place, too.
+          actors.people = actors.people || name.people;
+          region = region && name.kind == Name::Kind::place;
+          if (name.kind == Name::Kind::place && actors.spot.empty()) actors.spot = name.id;
           break;
         case Name::Kind::instrument:
           if (!treaty) treaty = Treaty{i, i + longest, name.id, {}, {}, false, true};

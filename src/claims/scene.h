@@ -23,7 +23,9 @@ namespace ratione::claims {
 struct Actors {
   std::uint32_t from = 0, to = 0;  // tokens, half-open
   std::vector<StateCode> states;
+  std::string spot;         // the place that it names, by its id in the atlas
   bool demonym = false;     // its last word
+  bool people = false;      // Russians
   bool possessive = false;  // 's follows
   bool place = false;       // after "in": where, perhaps not who
   bool region = false;      // Darfur

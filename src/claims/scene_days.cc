@@ -192,6 +192,24 @@ class DayReader {
     return {from, to, DayRange::on(day)};
   }
 
+  // "in one year", "in 90 days", where the verb looks ahead.
+  std::optional<Dated> in_so_long(std::uint32_t i) const {
+    if (!ahead_ || scene_.text_of(i) != "in") return std::nullopt;
+    for (const Number& number : scene_.numbers()) {
+      if (number.from != i + 1 || number.ordinal || number.value > 400) continue;
+      const int n = number.value;
+      const std::uint32_t unit = number.to, to = number.to + 1;
+      auto within = [&](std::int64_t days, std::int64_t spread) {
+        return Dated{i, to, {moved(dated_, days - spread), moved(dated_, days + spread)}};
+      };
+      if (scene_.has(unit, "date.unit_day") > 0) return within(n, 3);
+      if (scene_.has(unit, "date.unit_week") > 0) return within(7LL * n, 6);
+      if (scene_.has(unit, "date.unit_month") > 0) return within(30LL * n + n / 2, 12);
+      if (scene_.has(unit, "date.unit_year") > 0) return within(365LL * n, 31);
+    }
+    return std::nullopt;
+  }
+
   std::optional<Dated> relative(std::uint32_t i) {
     const Ymd now = dated_.ymd();
     auto is = [&](std::string_view group, std::uint32_t* length) {
@@ -245,6 +263,7 @@ class DayReader {
       Result<Day> hi = add_years(before_->hi, -1, Rounding::down);
       if (lo && hi) return Dated{i, i + n, {*lo, *hi}};
     }
+    if (std::optional<Dated> found = in_so_long(i)) return found;
     // 12 years ago
     for (const Number& number : scene_.numbers()) {
       if (number.from != i || number.to + 1 >= scene_.to()) continue;

@@ -29,10 +29,9 @@ void SentenceReader::not_held() {
     return say_not_held("a bilateral agreement is not in the record", "", scene_.from());
   }
   for (const OrganNamed& organ : scene_.organs()) {
-    if (organ.id != "parliament" && organ.id != "cabinet" && organ.id != "court" &&
-        organ.id != "au" && organ.id != "icc-judges") {
-      continue;
-    }
+    const Language::Organ* office = language_.organ(organ.id);
+    if (office == nullptr || office->not_held.empty()) continue;
+    const std::string court = language_.court_of(organ.id);
     std::optional<std::uint32_t> verb;
     for (std::uint32_t i = organ.to; i < std::min(organ.to + 8, scene_.to()); ++i) {
       if (scene_.token(i).is(',') || scene_.token(i).is(';')) break;
@@ -43,11 +42,13 @@ void SentenceReader::not_held() {
       }
     }
     if (!verb) continue;
-    bool concerns = organ.id == "icc-judges" || !scene_.treaties().empty();
-    for (const Head& head : heads_) {
-      concerns = concerns || (head.frame != nullptr && (is_leaving(head.frame->act) ||
-                                                        head.frame->act == "withdrawal_notice"));
-    }
+    const bool topic = !scene_.treaties().empty() || !memory_.instrument.empty();
+    const bool concerns =
+        !court.empty() || !scene_.treaties().empty() ||
+        std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
+          return head.frame != nullptr &&
+                 ((topic && is_leaving(head.frame->act)) || head.frame->act == "withdrawal_notice");
+        });
     if (!concerns) continue;
     for (std::size_t k = 0; k < heads_.size(); ++k) {
       if (heads_[k].frame == nullptr || heads_[k].from < *verb) continue;
@@ -57,18 +58,8 @@ void SentenceReader::not_held() {
       }
       if (!other) drop(k);
     }
-    std::string what =
-        organ.id == "parliament" ? "a vote in a parliament is no treaty act and not in the record"
-        : organ.id == "cabinet"  ? "a decision of a cabinet is no treaty act and not in the record"
-        : organ.id == "court"    ? "a ruling of a domestic court is not in the record"
-        : organ.id == "au"
-            ? "a resolution of an organisation is no treaty act and not in the record"
-            : "a decision of a court is no treaty act and not in the record of them";
-    return say_not_held(what,
-                        organ.id == "cabinet"                   ? ""
-                        : !language_.court_of(organ.id).empty() ? language_.court_of(organ.id)
-                                                                : organ.id,
-                        *verb);
+    const bool unnamed = language_.organ_is(organ.id, "unnamed");
+    return say_not_held(office->not_held, unnamed ? "" : !court.empty() ? court : organ.id, *verb);
   }
 }
 
@@ -95,6 +86,11 @@ bool SentenceReader::claim_of(std::size_t k) {
       if (heads_[j].frame != nullptr && effect_of_[j] == k) return true;
     }
   }
+  // "which leaves the United States alone"
+  if (scene_.has(head.from, "leave.behind") > 0 && inside(head.to)) {
+    const std::uint32_t at = is(head.to, "the") && inside(head.to + 1) ? head.to + 1 : head.to;
+    if (scene_.actors_at(at) != nullptr) return true;
+  }
   Claim claim;
   claim.sentence = index_;
   claim.from = scene_.token(head.from).from;
@@ -106,6 +102,7 @@ bool SentenceReader::claim_of(std::size_t k) {
   claim.ability = frame.ability;
 
   Mood mood = this->mood(k);
+  if (frame.act == "jurisdiction") return !mood.dropped && jurisdiction(k, claim);
   if (frame.act == "effect" && effect_of_[k] != nowhere) {
     Mood noun = this->mood(effect_of_[k]);
     if (noun.dropped && !mood.future) mood.dropped = true;
@@ -144,7 +141,15 @@ bool SentenceReader::claim_of(std::size_t k) {
     claim.actors = who.states;
     claim.group = who.group;
     put_treaty(claim, object.treaty != nullptr ? object.treaty : nearest_treaty(head));
-    if (std::optional<Dated> day = day_of(k, false)) claim.date = day->days;
+    // A day behind that lies ahead is that of the departure.
+    std::optional<Dated> day = day_of(k, false);
+    if (day && day->from >= head.to && day->days.hi > dated_) {
+      day.reset();
+      for (const Dated& each : past_) {
+        if (each.to <= head.from) day = each;
+      }
+    }
+    if (day) claim.date = day->days;
     add(claim);
     return true;
   }
@@ -152,7 +157,7 @@ bool SentenceReader::claim_of(std::size_t k) {
 
   if (frame.act == "same") return same(k, claim);
   if (frame.act == "effect") return effect(k, claim);
-  if (frame.act == "veto") return veto(k, claim);
+  if (frame.act == "veto" || frame.act == "block") return veto(k, claim);
   if (frame.act == "referral") return referral(k, claim);
 
   if (frame.act == "party" || frame.act == "signature") {
@@ -214,6 +219,9 @@ bool SentenceReader::claim_of(std::size_t k) {
     if (!effects || (!day && !mood.due && frame.act != "party" && frame.act != "bound"))
       return false;
   }
+  for (std::uint32_t i = clause_start(head.from); i < head.from; ++i) {
+    claim.never = claim.never || (claim.negative && is(i, "never"));
+  }
   name_act(frame, claim);
   if (claim.negative) claim.date.reset();
   if (claim.act == ActWord::non_party || claim.act == ActWord::non_signatory) {
@@ -234,23 +242,79 @@ bool SentenceReader::claim_of(std::size_t k) {
   if (claim.act == ActWord::ratification || claim.act == ActWord::signature) {
     claim.domestic = scene_.find("domestic", scene_.from(), scene_.to()).has_value();
     const OrganNamed* organ = organ_before(head);
-    if (organ != nullptr && (organ->id == "parliament" || organ->id == "cabinet")) {
+    if (organ != nullptr && language_.organ_is(organ->id, "domestic")) {
       claim.domestic = true;
-      claim.organ = organ->id == "parliament" ? organ->id : "";
+      claim.organ = language_.organ_is(organ->id, "unnamed") ? "" : organ->id;
     }
   }
   if (claim.act == ActWord::withdrawal_notice || claim.act == ActWord::intent_not_to_become_party ||
       claim.act == ActWord::withdrawal_revoked) {
     organ_of_receipt(claim);
-    if (claim.act == ActWord::withdrawal_revoked && (who.organ == "unsg" || who.organ == "un") &&
+    if (claim.act == ActWord::withdrawal_revoked && language_.organ_is(who.organ, "depositary") &&
         !left_of(head.from, scene_.from()).found()) {
-      claim.organ = "unsg";
+      claim.organ = language_.organ_that("depositary");
       claim.domestic = true;  // not the State's own act
     }
     claim.pending = scene_.find("pending", scene_.from(), scene_.to()).has_value();
   }
+  // "Its accession was accepted on Tuesday": that is not its day.
+  if (is_entry(head) && frame.form == Frame::Form::noun) {
+    const std::uint32_t at = head.to;
+    for (std::uint32_t i = at; i < std::min(at + 7, scene_.to()); ++i) {
+      if (scene_.has(i, "acknowledged") > 0 && i > at && scene_.has(i - 1, "be") > 0) {
+        claim.date.reset();
+      }
+    }
+  }
+  const Claim said = claim;
   add(claim);
+  add_contrast(head, said);
   return true;
+}
+
+// "..., but Chad has": the same, and not so.
+void SentenceReader::add_contrast(const Head& head, Claim claim) {
+  for (std::uint32_t i = head.to; i + 2 < scene_.to(); ++i) {
+    if (!hard_word(i)) continue;
+    const std::uint32_t at = is(i + 1, "the") ? i + 2 : i + 1;
+    const Actors* actors = inside(at) ? scene_.actors_at(at) : nullptr;
+    if (actors == nullptr || actors->count > 0 || !inside(actors->to)) continue;
+    std::uint32_t verb = actors->to;
+    if (scene_.has(verb, "have") == 0 && scene_.has(verb, "be") == 0 && scene_.has(verb, "do") == 0)
+      continue;
+    bool negative = false;
+    if (inside(verb + 1) && is(verb + 1, "not")) {
+      negative = true;
+      ++verb;
+    }
+    if (inside(verb + 1) && scene_.token(verb + 1).kind != Token::Kind::mark) continue;
+    const bool was =
+        claim.negative || claim.act == ActWord::non_party || claim.act == ActWord::non_signatory;
+    if (was == negative) continue;
+    claim.actors = actors->states;
+    claim.group = {};
+    claim.date.reset();
+    claim.never = false;
+    switch (claim.act) {
+      case ActWord::non_party:
+        claim.act = ActWord::party;
+        break;
+      case ActWord::party:
+        claim.act = ActWord::non_party;
+        break;
+      case ActWord::non_signatory:
+        claim.act = ActWord::signature;
+        break;
+      case ActWord::signature:
+        claim.act = ActWord::non_signatory;
+        break;
+      default:
+        claim.negative = negative;
+        break;
+    }
+    add(std::move(claim));
+    return;
+  }
 }
 
 const OrganNamed* SentenceReader::organ_before(const Head& head) const {
@@ -431,6 +495,12 @@ bool SentenceReader::effect(std::size_t k, Claim claim) {
       }
     }
   }
+  // "The accession of Chad takes effect on": for whose it is.
+  for (std::size_t j = k; j > 0 && !who.found(); --j) {
+    const Head& noun = heads_[j - 1];
+    if (noun.frame == nullptr || noun.frame->form != Frame::Form::noun || !is_entry(noun)) continue;
+    if (head.from - noun.to <= 14) who = subject(j - 1);
+  }
   claim.actors = who.states;
   if (claim.negative && claim.actors.empty()) return true;
   if (claim.future && !claim.date) return false;
@@ -481,6 +551,16 @@ bool SentenceReader::veto(std::size_t k, Claim claim) {
   } else if (past_.size() == 1) {
     claim.date = past_.front().days;
   }
+  read_draft(head, claim);
+  // A parliament blocks, too.
+  if (head.frame->act == "block") {
+    const bool there = std::any_of(
+        scene_.organs().begin(), scene_.organs().end(),
+        [&](const OrganNamed& organ) { return language_.organ_is(organ.id, "vetoes"); });
+    const bool told = memory_.claim && memory_.claim->act == ActWord::veto;
+    const bool veto = scene_.find("veto", head.from, scene_.to()).has_value();
+    if (!there && !told && !veto && !claim.referral) return true;
+  }
   bool council = !scene_.organs().empty() || !claim.actors.empty();
   if (!council && claim.tally.empty()) return true;
   if (claim.actors.empty() && claim.tally.empty()) return true;
@@ -492,11 +572,48 @@ bool SentenceReader::veto(std::size_t k, Claim claim) {
   return true;
 }
 
+void SentenceReader::read_draft(const Head& head, Claim& claim) const {
+  for (const Actors& actors : scene_.actors()) {
+    if (actors.count > 0) continue;
+    std::uint32_t at = actors.from;
+    while (at > scene_.from() && is(at - 1, "the")) --at;
+    const bool joined = at > scene_.from() && scene_.has(at - 1, "subject.of") > 0;
+    const bool behind = actors.from >= head.from && !(at > scene_.from() && is(at - 1, "by"));
+    if (!joined && !behind && !actors.region) continue;
+    for (StateCode state : actors.states) {
+      const bool voted =
+          std::find(claim.actors.begin(), claim.actors.end(), state) != claim.actors.end();
+      if (!voted) claim.about.push_back(state);
+    }
+  }
+  const bool court = std::any_of(scene_.treaties().begin(), scene_.treaties().end(),
+                                 [&](const Treaty& treaty) { return is_court(&treaty); });
+  for (std::uint32_t i = scene_.from(); i < scene_.to(); ++i) {
+    const bool refers =
+        is(i, "referral") || is(i, "refer") || is(i, "referred") || is(i, "referring");
+    claim.referral = claim.referral || (refers && court);
+  }
+  claim.alone = scene_.find("alone", scene_.from(), scene_.to()).has_value();
+  for (const Number& number : scene_.numbers()) {
+    if (number.from < head.to || number.ordinal || number.value > 300) continue;
+    for (std::uint32_t i = number.to; i < std::min(number.to + 4, scene_.to()); ++i) {
+      if (scene_.token(i).kind == Token::Kind::mark) break;
+      if (scene_.has(i, "drafts") > 0 && number.value > 1) claim.count = number.value;
+    }
+  }
+}
+
 bool SentenceReader::referral(std::size_t k, Claim claim) {
   const Head& head = heads_[k];
   // What is vetoed is told by the veto.
   for (const Head& other : heads_) {
-    if (other.frame != nullptr && other.frame->act == "veto") return true;
+    if (other.frame == nullptr) continue;
+    if (other.frame->act == "veto" || other.frame->act == "block") return true;
+    // "Only a referral can bring it before the court": none is said to be there.
+    if (other.frame->act == "jurisdiction" &&
+        scene_.find("by.referral", scene_.from(), scene_.to())) {
+      return true;
+    }
   }
   claim.act = ActWord::referral;
   const bool court =

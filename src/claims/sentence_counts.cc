@@ -14,6 +14,8 @@ void SentenceReader::counted() {
   if (votes) return;
   for (const Number& number : scene_.numbers()) {
     if (is_day(number)) continue;
+    // "entered into force after 40 ratifications": how many it took, not how many there are.
+    if (number.from > scene_.from() && is(number.from - 1, "after")) continue;
     std::optional<Claim> claim = count_at(number);
     if (!claim) continue;
     claim->sentence = index_;
@@ -48,7 +50,7 @@ void SentenceReader::counted() {
       if (here && (each.days.certain() || !claim->date)) claim->date = each.days;
     }
     // The heads that say the same are said.
-    bool signed_too = false, ratified = false;
+    bool signed_too = false, ratified = false, consented = false;
     for (std::size_t k = 0; k < heads_.size(); ++k) {
       Head& head = heads_[k];
       if (head.frame == nullptr) continue;
@@ -57,6 +59,7 @@ void SentenceReader::counted() {
       ratified = ratified || head.frame->act == "ratification" || head.frame->act == "accession" ||
                  head.frame->act == "party" || head.frame->act == "join";
       const std::string& act = head.frame->act;
+      consented = consented || act == "ratification" || act == "accession" || act == "join";
       bool same = is_entry(head) || act == "party" || act == "become" || act == "bound" ||
                   act == "count_signatories" ||
                   (act == "effect" && effect_of_[k] == nowhere && !on_day_of_force());
@@ -65,6 +68,7 @@ void SentenceReader::counted() {
       if (own != nullptr && own->count == 0 && !claim->ordinal) same = false;
       if (same) drop(k);
     }
+    claim->consents = consented;
     if (signed_too && !ratified) claim->act = ActWord::count_signatories;
     if (on_day_of_force()) {
       for (std::size_t k = 0; k < heads_.size(); ++k) {

@@ -21,7 +21,11 @@ bool SentenceReader::soft_word(std::uint32_t i) const {
 
 std::uint32_t SentenceReader::clause_start(std::uint32_t at) const {
   std::uint32_t i = at;
-  while (i > scene_.from() && !parts(i - 1) && !hard_word(i - 1)) --i;
+  // The commas of a list of States part nothing.
+  auto apart = [&](std::uint32_t k) {
+    return hard_word(k) || (parts(k) && scene_.actors_at(k) == nullptr);
+  };
+  while (i > scene_.from() && !apart(i - 1)) --i;
   return i;
 }
 
@@ -58,6 +62,7 @@ bool SentenceReader::negated(std::size_t k) const {
   }
   for (std::uint32_t i = head.from; i > start; --i) {
     const std::uint32_t at = i - 1;
+    if (scene_.actors_at(at) != nullptr) continue;  // the "and" of a list of States
     if (!among && soft_word(at) && !is(at, "since") && !is(at, "as")) break;
     if (is(at, "and") && !among) break;
     if (scene_.has(at, "negation") > 0 && !(at + 1 < head.from && is(at + 1, "only")) &&
@@ -101,6 +106,21 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
     for (std::uint32_t i = scene_.from(); i < head.from; ++i) {
       if (scene_.token(i).is(';')) mood.announced = nowhere;
       if (scene_.has(i, "announce") > 0) mood.announced = i;
+    }
+  }
+  // "said on Thursday that it would leave"
+  if (is_leaving(head.frame->act) && mood.announced == nowhere) {
+    std::uint32_t would = nowhere;
+    for (std::uint32_t i = head.from; i > scene_.from() && head.from - i < 10; --i) {
+      const std::uint32_t at = i - 1;
+      if (scene_.token(at).kind == Token::Kind::mark) break;
+      if (is(at, "would") || scene_.has(at, "modal.future") > 0) would = at;
+      if (scene_.has(at, "say") == 0) continue;
+      const bool own =
+          would != nowhere && would > at + 1 &&
+          (scene_.has(would - 1, "pronoun.one") > 0 || scene_.has(would - 1, "pronoun.many") > 0);
+      if (own) mood.announced = at;
+      break;
     }
   }
   // "..., its president announced"

@@ -3,7 +3,7 @@
 // One sentence read for its claims, for the finder's own files alone:
 // sentence_reader.cc (the sentence as a whole), sentence_mood.cc (is it said that it
 // is so?), sentence_roles.cc (who, to what, when), sentence_counts.cc (how many),
-// sentence_acts.cc (which act).
+// sentence_acts.cc (which act), sentence_jurisdiction.cc (what a court can judge).
 #pragma once
 
 #include <algorithm>
@@ -195,6 +195,8 @@ class SentenceReader {
   // Whether it was a claim (or is told by another); false: a plan or the like.
   bool claim_of(std::size_t k);
 
+  void add_contrast(const Head& head, Claim claim);
+
   const OrganNamed* organ_before(const Head& head) const;
 
   void organ_of_receipt(Claim& claim) const;
@@ -216,6 +218,21 @@ class SentenceReader {
   std::optional<std::uint32_t> since_before(const std::optional<Dated>& day) const;
 
   bool veto(std::size_t k, Claim claim);
+  // What the draft was about, whom it would have referred, how many there were.
+  void read_draft(const Head& head, Claim& claim) const;
+
+  // ---- what a court can judge
+
+  bool jurisdiction(std::size_t k, Claim claim);
+  // The court that it is said of; null: none, or a court of a State.
+  const Treaty* court_of(const Head& head) const;
+  bool is_court(const Treaty* treaty) const;
+  // Where, by whom, which crime and when.
+  void read_conduct(const Head& head, Claim& claim) const;
+  void put_actors(const Head& head, const Actors& actors, Claim& claim) const;
+  void put_period(const Head& head, Claim& claim) const;
+  bool people(const Actors& actors) const;
+  bool place(const Actors& actors) const;
 
   bool referral(std::size_t k, Claim claim);
   // "Darfur in 2005 and Libya in 2011": each has its own day.

@@ -126,6 +126,12 @@ SentenceReader::Rank SentenceReader::rank(const Actors& actors, std::uint32_t he
   if (actors.from > scene_.from()) {
     std::uint32_t at = actors.from - 1;
     if (is(at, "the") && at > scene_.from()) --at;
+    // "gave Chad notice": who is told is not who does it.
+    if (scene_.has(at, "inform") > 0 || scene_.has(at, "giving") > 0) return Rank::low;
+    // "every State but Chad"
+    if (is(at, "but") && at > scene_.from() && scene_.has(at - 1, "state.noun") > 0) {
+      return Rank::no;
+    }
     if (is(at, "neighbouring") && at > scene_.from()) --at;
     bool after_institution = false;
     for (std::uint32_t i = at > scene_.from() + 3 ? at - 3 : scene_.from(); i < at; ++i) {
@@ -197,7 +203,11 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
       continue;
     }
     if (std::uint32_t length = scene_.has(i, "pronoun.all"); length > 0) {
-      who.states = of_memory(true);
+      // "Chad and Togo were there; neither is a party."
+      for (const Actors& actors : scene_.actors()) {
+        if (actors.to <= i && actors.states.size() > 1) who.states = actors.states;
+      }
+      if (who.states.empty()) who.states = of_memory(true);
       if (who.found()) return who;
     }
     if (scene_.has(i, "pronoun.many") > 0 && !is(i, "their") && !is(i, "them")) {
@@ -234,6 +244,10 @@ SentenceReader::Who SentenceReader::right_of(std::uint32_t at, std::uint32_t end
   Who who;
   for (const Actors& actors : scene_.actors()) {
     if (actors.from < at || actors.from >= end || actors.region) continue;
+    // What follows a colon or a semicolon is said of its own.
+    for (std::uint32_t i = at; i < actors.from; ++i) {
+      if (scene_.token(i).is(':') || scene_.token(i).is(';')) return who;
+    }
     take(who, actors);
     return who;
   }
@@ -377,8 +391,13 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
   const Head& head = heads_[k];
   const std::vector<Dated>& days = ahead ? days_ahead() : past_;
   const std::uint32_t next = start_of_next(k), previous = end_of_previous(k);
+  // "returned on Friday, two years after leaving it": that day is not its own.
+  const bool aside =
+      head.from > scene_.from() && scene_.text_of(head.from).ends_with("ing") &&
+      (is(head.from - 1, "after") || is(head.from - 1, "before") || is(head.from - 1, "since"));
   const Dated* best = nullptr;
   for (const Dated& each : days) {
+    if (aside && each.from < head.from) continue;
     bool until =
         each.from > scene_.from() && (is(each.from - 1, "until") || is(each.from - 1, "till"));
     if (!until && each.from > scene_.from() + 1 && is(each.from - 2, "until")) until = true;
@@ -398,7 +417,7 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
       }
     }
   }
-  if (best == nullptr && days.size() == 1 && !said_then(head, days.front()) &&
+  if (best == nullptr && !aside && days.size() == 1 && !said_then(head, days.front()) &&
       (live_heads() == 1 || head.frame->act == "effect")) {
     best = &days.front();
   }
@@ -419,6 +438,12 @@ bool SentenceReader::said_then(const Head& head, const Dated& day) const {
       if (scene_.has(at, "say") > 0 || scene_.has(at, "announce") > 0) return true;
     }
     return false;
+  }
+  // "..., a spokesman said on Tuesday"
+  bool comma = false;
+  for (std::uint32_t i = head.to; i < day.from; ++i) {
+    comma = comma || scene_.token(i).is(',');
+    if (comma && scene_.has(i, "say") > 0 && day.from - i <= 3) return true;
   }
   for (std::uint32_t i = head.to; i + 2 < day.from; ++i) {
     if (is(i, "after") || is(i, "before") || is(i, "when")) return true;

@@ -31,6 +31,8 @@ Face face_of(c::Verdict verdict) {
       return {"true", "\u2713", "+", "32"};
     case c::Verdict::true_only_that_day:
       return {"true only that day", "\u25D0", "~", "36"};
+    case c::Verdict::disputed:
+      return {"disputed", "\u2260", "%", "34"};
     case c::Verdict::misleading:
       return {"misleading", "\u25B3", "!", "33"};
     case c::Verdict::false_:
@@ -183,6 +185,9 @@ std::string explained(Context& context, const ClaimsAnswer& answer, int number) 
                                          found->confirmed ? "" : " (unconfirmed)"));
   }
   const LawInstrument* law = context.law().instrument(finding.checked.instrument);
+  if (law != nullptr && finding.checked.proof) {
+    return out + "\n" + look.strong("Why") + "\n" + drawn(*finding.checked.proof, law->slug, look);
+  }
   if (law != nullptr && finding.checked.actors.size() == 1 &&
       finding.claim.act != c::ActWord::referral && finding.claim.act != c::ActWord::veto) {
     Proof proof = context.engine(answer.dated, *law)

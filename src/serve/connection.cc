@@ -50,6 +50,21 @@ bool Connection::wait_for_request() {
   head_begun_ = Clock::now();
   if (in_at_ == in_end_ && !wait(For::request, Clock::now() + limits_.idle)) return false;
   head_begun_ = Clock::now();
+  patience_ = limits_.head;
+  return true;
+}
+
+bool Connection::read_body(std::size_t size, std::string& into) {
+  head_begun_ = Clock::now();
+  patience_ = limits_.body;
+  bytes_left_ = size;
+  into.resize(size);
+  std::size_t came = 0;
+  while (came < size) {
+    ssize_t more = read(into.data() + came, size - came);
+    if (more <= 0) return false;
+    came += static_cast<std::size_t>(more);
+  }
   return true;
 }
 
@@ -57,7 +72,7 @@ ssize_t Connection::read(char* into, size_t size) {
   if (in_at_ == in_end_) {
     ssize_t came = ::recv(socket_, in_.data(), in_.size(), MSG_DONTWAIT);
     while (came < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) {
-      if (!wait(For::head, head_begun_ + limits_.head)) return -1;
+      if (!wait(For::head, head_begun_ + patience_)) return -1;
       came = ::recv(socket_, in_.data(), in_.size(), MSG_DONTWAIT);
     }
     if (came <= 0) return came;

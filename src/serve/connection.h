@@ -19,6 +19,8 @@ struct Limits {
   std::chrono::milliseconds head{10'000};    // for request line and headers
   std::chrono::milliseconds crowded{1'000};  // the same while others wait
   std::size_t head_bytes = 32 * 1024;
+  std::chrono::milliseconds body{10'000};  // for what is sent after the head, where it is read
+  std::size_t body_bytes = 1u << 20;
   std::chrono::milliseconds idle{5'000};     // between two requests
   std::chrono::milliseconds answer{20'000};  // for the client to take a piece of the answer
 };
@@ -35,6 +37,8 @@ class Connection : public httplib::Stream {
 
   // Waits for the first byte of the next request; false: there will be none.
   bool wait_for_request();
+  // The `size` bytes after the head; false: they did not come whole in time.
+  bool read_body(std::size_t size, std::string& into);
   // Sends what was gathered; false: the client does not take it.
   bool flush();
   void close();
@@ -68,6 +72,7 @@ class Connection : public httplib::Stream {
   std::size_t bytes_left_ = 0;
   int requests_ = 0;
   Clock::time_point head_begun_;
+  std::chrono::milliseconds patience_{0};  // from there on
   std::string out_;
   bool too_long_ = false, too_slow_ = false;
 };

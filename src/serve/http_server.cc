@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <condition_variable>
 #include <cstring>
 #include <deque>
@@ -237,11 +238,33 @@ HttpServer::HandlerResponse HttpServer::handle(const httplib::Request& request,
   asked.if_none_match = request.get_header_value("If-None-Match");
   asked.accept_encoding = current->accept_encoding;
   asked.body = current->has_body;
-  Reply reply = service_.reply(asked);
+  Reply reply = sent_text(request, asked) ? service_.reply(asked) : unsent(request);
   for (const auto& [name, value] : safe_headers) response.set_header(name, value);
   if (current->last) response.set_header("Connection", "close");
   put(reply, response);
   return HandlerResponse::Handled;
+}
+
+// Reads what was sent after the head, if the address takes it; false: it cannot be.
+bool HttpServer::sent_text(const httplib::Request& request, Request& asked) {
+  if (!asked.body || !service_.reads_text(asked)) return true;
+  const std::string length = request.get_header_value("Content-Length");
+  std::size_t size = 0;
+  auto [end, failed] = std::from_chars(length.data(), length.data() + length.size(), size);
+  const bool whole = failed == std::errc() && end == length.data() + length.size();
+  if (!whole || request.has_header("Transfer-Encoding") || size > limits_.body_bytes) return false;
+  return current->read_body(size, asked.text);
+}
+
+Reply HttpServer::unsent(const httplib::Request& request) const {
+  if (current->too_slow()) {
+    return problem(408, Code::request_unreadable, "The text did not come whole in time.",
+                   request.target);
+  }
+  return problem(
+      413, Code::request_too_large,
+      fmt::format("Send a text of at most {} bytes, with its Content-Length.", limits_.body_bytes),
+      request.target);
 }
 
 // A request that the library could not read.

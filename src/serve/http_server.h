@@ -42,6 +42,8 @@ class HttpServer : private httplib::Server {
   bool process_and_close_socket(socket_t socket) override;
   HandlerResponse handle(const httplib::Request& request, httplib::Response& response);
   void fill_fault(const httplib::Request& request, httplib::Response& response);
+  bool sent_text(const httplib::Request& request, Request& asked);
+  Reply unsent(const httplib::Request& request) const;
 
   class Pool;
   Service& service_;

@@ -37,6 +37,9 @@ namespace {
 // What stands in the path is a thing that is there or not; what stands behind
 // the question mark is right or wrong.
 int status_of(const answers::Stop& stop) {
+  // What was sent with the question is the asker's, too.
+  if (!stop.errors.empty() && stop.errors.front().code == Code::not_text) return 400;
+  if (!stop.errors.empty() && stop.errors.front().code == Code::text_too_large) return 413;
   if (stop.fault != answers::Fault::asked_wrongly) return 500;
   switch (stop.errors.empty() ? Code::went_wrong : stop.errors.front().code) {
     case Code::unknown_instrument:

@@ -18,6 +18,7 @@ struct Request {
   std::string target;  // as it came: path and query
   std::string accept, accept_encoding, if_none_match;
   bool body = false;  // one was announced
+  std::string text;   // what was sent, to an address that reads it
 };
 
 using Bytes = std::shared_ptr<const std::string>;

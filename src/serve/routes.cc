@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "answers/act.h"
+#include "answers/claims.h"
 #include "answers/dates.h"
 #include "answers/effect.h"
 #include "answers/explain.h"
@@ -143,6 +144,12 @@ Written answer_search(Desk& desk, const Shelf& shelf, const Words& words, Form f
   return written(desk, shelf.index.find(words.one("q")), form);
 }
 
+// HTML is told by its first bytes.
+Written answer_claims(Desk& desk, const Shelf&, const Words& words, Form form) {
+  const ClaimsAsked asked{"the text that was sent", words.text(), words.one("dated"), "en"};
+  return written(desk, answers::claims(desk, asked), form);
+}
+
 Written answer_meta(Desk& desk, const Shelf&, const Words&, Form form) {
   return written(desk, meta(desk), form);
 }
@@ -231,6 +238,15 @@ std::span<const Route> routes() {
       {"places", {"atlas", "places"}, {{"on"}, {"known"}, {"reading"}}, false, answer_places},
       {"act", {"record", "acts", named, named}, {{"known"}}, false, answer_act},
       {"search", {"search"}, {{"q"}}, false, answer_search},
+      {"claims",
+       {"claims"},
+       {{"dated"}},
+       true,
+       answer_claims,
+       always,
+       /*feeds=*/false,
+       /*on_is_today=*/false,
+       /*reads_text=*/true},
       {"meta", {"meta"}, {}, false, answer_meta},
       {"openapi", {"openapi.json"}, {}, false, answer_openapi},
   };

@@ -30,19 +30,23 @@ struct Written {
 // parameters.
 class Words {
  public:
-  Words(std::vector<std::string> named, const std::vector<Parameter>& query)
-      : named_(std::move(named)), query_(query) {}
+  Words(std::vector<std::string> named, const std::vector<Parameter>& query,
+        const std::string& text)
+      : named_(std::move(named)), query_(query), text_(text) {}
 
   const std::string& named(std::size_t index) const { return named_[index]; }
   // Empty when it was not given.
   std::string one(std::string_view name) const;
   std::vector<std::string> all(std::string_view name) const;
+  // What was sent after the head.
+  const std::string& text() const { return text_; }
   // Refuses what is not there: it is needed.
   std::string needed(std::string_view name) const;
 
  private:
   std::vector<std::string> named_;
   const std::vector<Parameter>& query_;
+  const std::string& text_;
 };
 
 struct Accepted {
@@ -65,6 +69,7 @@ struct Route {
   bool (*takes_long)(const Words&) = nullptr;
   bool feeds = false;        // a calendar and a feed, too
   bool on_is_today = false;  // unless it is given; elsewhere it is the day of knowledge
+  bool reads_text = false;   // it is about a text that is sent with POST
 };
 
 std::span<const Route> routes();

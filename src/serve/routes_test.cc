@@ -22,14 +22,16 @@ std::set<std::string> described() {
       line += address[i];
       if (address[i] == '{') i = address.find('}', i) - 1;
     }
+    const Json& asked = item.contains("post") ? item["post"] : item["get"];
     std::set<std::string> parameters;
-    for (const Json& each : item["get"]["parameters"]) {
+    for (const Json& each : asked["parameters"]) {
       if (each["in"] != "query") continue;
       bool several = each["schema"]["type"] == "array" || each["name"] == "at";
       parameters.insert(each["name"].get<std::string>() + (several ? "..." : ""));
     }
     for (const std::string& each : parameters) line += " " + each;
-    if (item["get"]["responses"]["200"]["content"].contains("text/csv")) line += " csv";
+    if (item.contains("post")) line += " post";
+    if (asked["responses"]["200"]["content"].contains("text/csv")) line += " csv";
     all.insert(line);
   }
   return all;
@@ -45,6 +47,7 @@ std::set<std::string> in_table() {
       parameters.insert(std::string(each.name) + (each.several || each.name == "at" ? "..." : ""));
     }
     for (const std::string& each : parameters) line += " " + each;
+    if (route.reads_text) line += " post";
     if (route.csv) line += " csv";
     all.insert(line);
   }

@@ -115,14 +115,24 @@ Reply Service::reply(const Request& request) {
   return reply;
 }
 
+bool Service::reads_text(const Request& request) const {
+  Result<Target> target = read_target(request.target);
+  if (!target || target->path.size() < 3 || target->path[0] != "api" || target->path[1] != "v1") {
+    return false;
+  }
+  const Route* route = match(std::span(target->path).subspan(2)).route;
+  return route != nullptr && route->reads_text;
+}
+
 Reply Service::found(const Request& request, std::string_view& route) {
-  if (request.method != "GET" && request.method != "HEAD") {
+  const bool text = reads_text(request);
+  if (request.method != "GET" && request.method != "HEAD" && !text) {
     return problem(
         405, Code::method_not_taken,
         fmt::format("{} is not answered here; ask with GET.", ratione::quoted(request.method)),
         request.target);
   }
-  if (request.body) {
+  if (request.body && !text) {
     return problem(413, Code::request_too_large,
                    "A question stands in the address; send it without a body.", request.target);
   }
@@ -226,8 +236,9 @@ Reply Service::api(const Request& request, const Target& target, std::string_vie
   if (matched.route == nullptr) return no_such_address(request);
   route = matched.route->name;
   check(*matched.route, target.query);
-  Words words(matched.named, target.query);
+  Words words(matched.named, target.query, request.text);
   const Form form = form_of(request, words, *matched.route);
+  if (matched.route->reads_text) return of_text(request, *matched.route, words, form);
 
   // An answer that does not say on which day, or on which day of knowledge, is one of
   // today.
@@ -258,6 +269,26 @@ Reply Service::api(const Request& request, const Target& target, std::string_vie
                     std::make_shared<const std::string>(std::move(written.body)), etag};
   kept_.keep(key, answer);
   return given(request, key, std::move(answer));
+}
+
+// An answer about a text that was sent: it is kept nowhere.
+Reply Service::of_text(const Request& request, const Route& route, const Words& words, Form form) {
+  if (request.method != "POST") {
+    Reply reply = problem(405, Code::method_not_taken, "Send the text with POST.", request.target);
+    for (auto& [name, value] : reply.headers) {
+      if (name == "Allow") value = "POST";
+    }
+    return reply;
+  }
+  Turns::Turn turn(turns_, Turns::For::long_question, long_patience);
+  if (!turn.taken()) return busy(request);
+  Desk desk(house_, engines_, answers::Way::parameter);
+  Written written = route.answer(desk, {*index_}, words, form);
+  Reply reply;
+  reply.type = std::move(written.type);
+  reply.headers.emplace_back("Cache-Control", "no-store");
+  reply.body = std::make_shared<const std::string>(std::move(written.body));
+  return reply;
 }
 
 Reply Service::given(const Request& request, const std::string& key, KeptAnswer answer) {

@@ -33,6 +33,8 @@ class Service {
   explicit Service(answers::House& house);
 
   Reply reply(const Request& request);
+  // Whether its address takes a text that is sent with it.
+  bool reads_text(const Request& request) const;
 
   // From now on /ready says no, and streams end early.
   void stop() { stopping_ = true; }
@@ -45,6 +47,7 @@ class Service {
   Reply api(const Request& request, const Target& target, std::string_view& route);
   Reply world(const Request& request, const Words& words, const std::string& key,
               const std::string& etag);
+  Reply of_text(const Request& request, const Route& route, const Words& words, Form form);
   Reply given(const Request& request, const std::string& key, KeptAnswer answer);
   Reply health(const Target& target);
   std::string gauges() const;

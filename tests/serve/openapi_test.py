@@ -41,12 +41,18 @@ ASKED = {
     "act": ["rome-statute/UKR-2015-1", "rome-statute/UKR-2015-1?known=2000-01-01",
             "rome-statute/MNE-1992-1"],
     "search": ["?q=crimea", "?q="],
+    "claims": ["?dated=2016-11-17", "?dated=2016-11-17&format=csv", "?dated=2001-01-01"],
     "meta": [""],
     "openapi": [""],
     "health": [""],
     "ready": [""],
     "metrics": [""],
 }
+
+
+# What is sent to the addresses that take a text.
+SENT = ("Russia has ratified the Rome Statute. The Court has no jurisdiction over war crimes in "
+        "Syria. The Court was busy.").encode()
 
 
 class OpenApi(unittest.TestCase):
@@ -71,15 +77,17 @@ class OpenApi(unittest.TestCase):
     def test_each_answer_of_each_address(self):
         operations = {}
         for path, item in self.document["paths"].items():
-            operations[item["get"]["operationId"]] = (path, item["get"])
+            for method, operation in item.items():
+                operations[operation["operationId"]] = (path, method.upper(), operation)
         self.assertEqual(set(operations), set(ASKED))
         for name, asked in ASKED.items():
-            path, operation = operations[name]
+            path, method, operation = operations[name]
             base = path.split("{")[0].rstrip("/") if "{" in path else path
             for words in asked:
                 target = base + ("" if words.startswith("?") or not words else "/") + words
                 with self.subTest(target):
-                    status, headers, body = self.server.get(target)
+                    status, headers, body = self.server.get(
+                        target, method=method, body=SENT if method == "POST" else None)
                     self.assertEqual(status, 200, body)
                     kind = headers["Content-Type"].split(";")[0]
                     content = operation["responses"]["200"]["content"]

@@ -184,6 +184,30 @@ class Wire(unittest.TestCase):
             self.assertEqual(came.count(b"HTTP/1.1 "), 1)
         self.well()
 
+    def test_a_report_is_read_whole_or_refused(self):
+        claims, report = "/api/v1/claims?dated=2016-11-17", b"Kenya has left the Rome Statute."
+        status, headers, body = self.server.get(claims, method="POST", body=report)
+        self.assertEqual((status, headers["Cache-Control"]), (200, "no-store"))
+        found = json.loads(body)["claims"]
+        self.assertEqual([claim["verdict"] for claim in found], ["false"])
+        self.assertEqual(report[found[0]["start"]:found[0]["end"]], report)
+        # Nobody else's report is answered with it.
+        _, _, other = self.server.get(claims, method="POST", body=b"It rained in Nairobi.")
+        self.assertEqual(json.loads(other)["claims"], [])
+        for method, sent, wanted in (("GET", None, 405), ("PUT", report, 405), ("GET", report, 405),
+                                     ("POST", b"a" * ((1 << 20) + 1), 413), ("POST", b"caf\xe9", 400)):
+            with self.subTest(method, sent=sent and sent[:9]):
+                status, headers, body = self.server.get(claims, method=method, body=sent)
+                self.assertEqual(status, wanted, body)
+                if wanted == 405:
+                    self.assertEqual(headers["Allow"], "POST")
+        head = b"POST /api/v1/claims?dated=2016-11-17 HTTP/1.1\r\nHost: x\r\n"
+        for rest, wanted in ((b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", b"413"),
+                             (b"Content-Length: -1\r\n\r\n", b"413"),
+                             (b"Content-Length: 9999999999999999999999\r\n\r\n", b"413"),
+                             (b"Content-Length: 50\r\n\r\nKenya", b"413")):
+            self.assertIn(wanted, self.server.raw(head + rest).split(b"\r\n")[0], rest)
+
     def test_what_is_no_request_gets_one_sentence_or_nothing(self):
         for sent in (b"\r\n\r\n", b"hello\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n",
                      b"GET  / HTTP/1.1\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" * 20,
