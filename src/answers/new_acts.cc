@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <iterator>
 #include <set>
 
 #include "answers/supposed.h"
@@ -107,12 +106,14 @@ WithNew with_new(Desk& desk, NewActs& fresh) {
   std::set<std::string_view> touched;
   for (const NewActs::Each& each : fresh.acts) touched.insert(each.entry.instrument);
   Errors faults;
+  std::set<std::string> said;
   for (std::string_view slug : touched) {
     const LawInstrument* instrument = desk.law().instrument(slug);
     if (instrument == nullptr) continue;
-    Errors more = engine->ready(*instrument);
-    faults.insert(faults.end(), std::make_move_iterator(more.begin()),
-                  std::make_move_iterator(more.end()));
+    // Two laws may look at the same act.
+    for (Error& fault : engine->ready(*instrument)) {
+      if (said.insert(fault.render()).second) faults.push_back(std::move(fault));
+    }
   }
   if (!faults.empty()) stop(std::move(faults));
   return {std::move(record), std::move(*engine)};

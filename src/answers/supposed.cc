@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "answers/act_words.h"
 #include "engine/consequences.h"
@@ -247,10 +248,12 @@ Engine engine_of(Desk& desk, const Record& record, Day known,
   Results<Engine> engine = Engine::when_asked(desk.law(), record, desk.atlas(), known);
   if (!engine) stop(std::move(engine.error()));
   Errors all;
+  std::set<std::string> said;
   for (const LawInstrument* each : about) {
-    Errors faults = engine->ready(*each);
-    all.insert(all.end(), std::make_move_iterator(faults.begin()),
-               std::make_move_iterator(faults.end()));
+    // Two laws may look at the same act.
+    for (Error& fault : engine->ready(*each)) {
+      if (said.insert(fault.render()).second) all.push_back(std::move(fault));
+    }
   }
   if (!all.empty()) stop(std::move(all));
   return std::move(*engine);
