@@ -71,7 +71,7 @@ ratione::Verdict Checker::Work::decide(const Reach& reach, Span days, Day known)
       situation.fields["crime"] = value;
     }
   }
-  return engine_of_(known).decide(*court_, situation);
+  return engine_of_(known, *court_).decide(*court_, situation);
 }
 
 std::string Checker::Work::conduct_words(const Reach& reach) const {
@@ -261,7 +261,7 @@ Checked Checker::Work::of_whole(StateCode state) {
 Checked Checker::Work::of_outsiders() {
   std::vector<std::string> reached;
   Checked out;
-  for (const StatusRow& row : engine_of_(dated_).statuses(*court_, dated_)) {
+  for (const StatusRow& row : engine_of_(dated_, *court_).statuses(*court_, dated_)) {
     if (bound(row.status) || reached.size() == 3) continue;
     const State* state = record_.states().get(row.state);
     if (state == nullptr || !state->absence(Span::one(dated_)).empty()) continue;
