@@ -328,7 +328,7 @@ std::optional<Checked> Checker::Work::veto_about(const std::vector<const Council
 bool Checker::Work::would_refer(const CouncilVote& vote) {
   for (const Instrument& each : record_.instruments()) {
     for (const Act* act : facts_.acts(each.slug, dated_)) {
-      if (act->kind == "referral_vetoed" && meet(act->day, DayRange::on(vote.day))) return true;
+      if (act->kind == "referral" && meet(act->day, DayRange::on(vote.day))) return true;
     }
   }
   return false;
