@@ -46,6 +46,10 @@ class Answers(unittest.TestCase):
             self.assertEqual(exit_code, 0, fault)
             target = address(self.api + path, [*query, ("format", form)])
             status, headers, body = self.server.get(target)
+            if form == "atom":  # the server knows where its acts and treaties stand
+                links = rb'<link rel="alternate"[^>]*/>\n'
+                self.assertGreater(len(re.findall(links, body)), 3)
+                body = re.sub(links, b"", body)
             self.assertEqual((status, body), (200, printed), target)
             kind = {"json": "application/json", "csv": "text/csv; charset=utf-8",
                     "ics": "text/calendar; charset=utf-8",

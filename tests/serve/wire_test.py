@@ -195,7 +195,7 @@ class Wire(unittest.TestCase):
         _, _, other = self.server.get(claims, method="POST", body=b"It rained in Nairobi.")
         self.assertEqual(json.loads(other)["claims"], [])
         for method, sent, wanted in (("GET", None, 405), ("PUT", report, 405), ("GET", report, 405),
-                                     ("POST", b"a" * ((1 << 20) + 1), 413), ("POST", b"caf\xe9", 400)):
+                                     ("POST", b"caf\xe9", 400)):
             with self.subTest(method, sent=sent and sent[:9]):
                 status, headers, body = self.server.get(claims, method=method, body=sent)
                 self.assertEqual(status, wanted, body)
@@ -203,6 +203,8 @@ class Wire(unittest.TestCase):
                     self.assertEqual(headers["Allow"], "POST")
         head = b"POST /api/v1/claims?dated=2016-11-17 HTTP/1.1\r\nHost: x\r\n"
         for rest, wanted in ((b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", b"413"),
+                             # Refused by its announced length, before it is sent.
+                             (b"Content-Length: %d\r\n\r\naaaa" % ((1 << 20) + 1), b"413"),
                              (b"Content-Length: -1\r\n\r\n", b"413"),
                              (b"Content-Length: 9999999999999999999999\r\n\r\n", b"413"),
                              (b"Content-Length: 50\r\n\r\nKenya", b"413")):
