@@ -48,6 +48,7 @@ void screen_events(benchmark::State& state) {
                       world.home + "build/deps/world-atlas/countries-10m.json",
                       (folder / "ratione_screen_bench_atlas").string(),
                       "",
+                      {},
                       {}};
     Result<ScreenReport> report =
         screen({*engine, *world.law, *world.record, *world.atlas, *world.law->court("")}, request);
