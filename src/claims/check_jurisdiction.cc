@@ -257,30 +257,44 @@ Checked Checker::Work::of_whole(StateCode state) {
   return home;
 }
 
-// Of States that have not joined, as of each of them.
+// Of States that have not joined: where the law leads there, whoever acted or for some
+// nationalities.
 Checked Checker::Work::of_outsiders() {
+  constexpr std::size_t most_named = 3;
   std::vector<std::string> reached;
+  std::string of_some;  // where the nationality decides: the first such State
   Checked out;
   for (const StatusRow& row : engine_of_(dated_, *court_).statuses(*court_, dated_)) {
-    if (bound(row.status) || reached.size() == 3) continue;
+    if (reached.size() == most_named && !of_some.empty()) break;
+    if (bound(row.status)) continue;
     const State* state = record_.states().get(row.state);
     if (state == nullptr || !state->absence(Span::one(dated_)).empty()) continue;
     const ratione::Verdict verdict =
         decide({row.state.text(), StateCode()}, Span::one(dated_), dated_);
-    if (verdict.conclusion != Conclusion::yes) continue;
-    reached.push_back(fmt::format("{} ({})", name_of(row.state), ways_of(verdict)));
+    if (verdict.conclusion == Conclusion::yes && reached.size() < most_named) {
+      reached.push_back(fmt::format("{} ({})", name_of(row.state), ways_of(verdict)));
+    } else if (verdict.conclusion == Conclusion::undetermined && of_some.empty() &&
+               verdict.residual && !verdict.residual->any_of.empty()) {
+      of_some = fmt::format("those in {} by nationals of {} States", name_of(row.state),
+                            verdict.residual->any_of.size());
+    } else {
+      continue;
+    }
     put_proof(out, verdict);
   }
-  out.reason = reached.empty()
-                   ? "nationals of a Party can be judged wherever they acted"
-                   : fmt::format("it has jurisdiction over acts in {}", all_of_words(reached));
-  if (claim_.negative) {
+  std::string which = reached.empty() ? "" : "acts in " + all_of_words(reached);
+  if (!of_some.empty()) which += (which.empty() ? "" : ", and over others, such as ") + of_some;
+  const bool some = !which.empty();
+  out.reason = some ? fmt::format("it has jurisdiction over {}", which)
+                    : "nothing gives it jurisdiction over acts in any of them";
+  if (some == claim_.negative) {
     out.verdict = Verdict::false_;
     out.error_class = way_to_jurisdiction;
-    out.correction = fmt::format(
-        "The {} also reaches acts in States that have not joined: of nationals of its Parties, "
-        "after a State's acceptance, and after a referral by the {}.",
-        court_->court_title, language_.title_of_organ(language_.organ_that("vetoes")));
+    out.correction =
+        some ? fmt::format("Of States that have not joined, the {} has jurisdiction over {}.",
+                           court_->court_title, which)
+             : fmt::format("The {} has no jurisdiction over acts in States that have not joined.",
+                           court_->court_title);
   }
   return out;
 }

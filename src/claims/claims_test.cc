@@ -40,9 +40,6 @@ const CouncilVotes& votes() {
   return read;
 }
 
-// Not the late vetoes alone.
-bool whole_votes() { return votes().first() < Day::parse("1950-01-01").value(); }
-
 Engine& engine_of(Day known, const LawInstrument&) {
   static std::map<Day, std::unique_ptr<Engine>> engines;
   std::unique_ptr<Engine>& engine = engines[known];
@@ -263,8 +260,7 @@ TEST(Claims, our_sentences_and_our_news) {
     Scores scores =
         scores_of(labels_of(std::string(RATIONE_SOURCE_DIR) + "/tests/claims/" + file), "");
     EXPECT_GE(scores.recall(), 0.97) << told(scores);
-    // Vetoes need the record of votes.
-    EXPECT_GE(scores.verdicts(), whole_votes() ? 0.97 : 0.95) << told(scores);
+    EXPECT_GE(scores.verdicts(), 0.97) << told(scores);
     EXPECT_LE(scores.alarms(), 0.02) << told(scores);
   }
 }
@@ -311,7 +307,6 @@ TEST(Claims, a_court_of_a_State_is_not_the_court) {
 }
 
 TEST(Claims, a_veto_is_found_by_what_the_draft_was_about) {
-  if (!whole_votes()) GTEST_SKIP() << "the votes before 2022 are not here";
   const Said all[] = {
       {"Russia and China blocked the referral of Syria to the ICC.", "2015-01-10", "true"},
       {"The United States blocked the referral of Syria to the ICC.", "2015-01-10", "false"},
@@ -397,10 +392,7 @@ TEST(Claims, sentences_of_the_shared_gold) {
   Scores scores = scores_of(labels_of(gold + "/claims.csv"), gold);
   EXPECT_GE(scores.recall(), 0.95) << told(scores);
   EXPECT_LE(scores.alarms(), 0.02) << told(scores);
-  // Verdicts need the record of the other treaties and of the votes.
-  if (whole_votes() && project().law.instrument("paris-agreement") != nullptr) {
-    EXPECT_GE(scores.verdicts(), 0.97) << told(scores);
-  }
+  EXPECT_GE(scores.verdicts(), 0.97) << told(scores);
   Scores articles = scores_of(labels_of(gold + "/articles/articles.csv"), gold + "/articles");
   EXPECT_GE(articles.recall(), 0.95) << told(articles);
   EXPECT_LE(articles.alarms(), 0.03) << told(articles);
