@@ -151,6 +151,8 @@ class Checker::Work {
 
   Checked veto();
   // By the States that the drafts were about; none: no draft about them.
+  // Not as claimed: who vetoed what.
+  Checked cast_by_others(Checked out, const CouncilVote& vote, const std::string& what) const;
   std::optional<Checked> veto_about(const std::vector<const CouncilVote*>& found);
   // Whether the draft would have referred a situation to a court.
   bool would_refer(const CouncilVote& vote);

@@ -244,11 +244,7 @@ Checked Checker::Work::veto() {
   add_evidence(out, best->document);
   if (out.verdict == Verdict::false_) return out;
   if (!covers(best->vetoed_by, claim_.actors)) {
-    out.verdict = Verdict::false_;
-    out.error_class = 9;
-    out.reason = fmt::format("{} vetoed it", names_of(best->vetoed_by));
-    out.correction = fmt::format("{} vetoed it on {}.", names_of(best->vetoed_by), said(best->day));
-    return out;
+    return cast_by_others(std::move(out), *best, "it");
   }
   if (!claim_.tally.empty()) {
     if (std::optional<Checked> wrong = wrong_tally({best->yes, best->no, best->abstain})) {
@@ -258,6 +254,16 @@ Checked Checker::Work::veto() {
   }
   out.reason = fmt::format("vetoed by {} on {}, {}", names_of(best->vetoed_by), said(best->day),
                            best->tally());
+  return out;
+}
+
+Checked Checker::Work::cast_by_others(Checked out, const CouncilVote& vote,
+                                      const std::string& what) const {
+  const std::string who = names_of(vote.vetoed_by);
+  out.verdict = Verdict::false_;
+  out.error_class = 9;
+  out.reason = fmt::format("{} vetoed {}", who, what);
+  out.correction = fmt::format("{} vetoed it on {}.", who, said(vote.day));
   return out;
 }
 
@@ -280,12 +286,8 @@ std::optional<Checked> Checker::Work::veto_about(const std::vector<const Council
   if (there.empty()) {
     const CouncilVote* vote = of_others.back();
     add_evidence(out, vote->document);
-    out.verdict = Verdict::false_;
-    out.error_class = 9;
-    out.reason = fmt::format("{} vetoed the draft of {} ({})", names_of(vote->vetoed_by),
-                             said(vote->day), vote->subject);
-    out.correction = fmt::format("{} vetoed it on {}.", names_of(vote->vetoed_by), said(vote->day));
-    return out;
+    return cast_by_others(std::move(out), *vote,
+                          fmt::format("the draft of {} ({})", said(vote->day), vote->subject));
   }
   if (claim_.count > 0) {
     const int real = static_cast<int>(there.size());
@@ -300,11 +302,7 @@ std::optional<Checked> Checker::Work::veto_about(const std::vector<const Council
   }
   const CouncilVote* best = there.back();
   if (claim_.alone && best->vetoed_by.size() > claim_.actors.size()) {
-    out.verdict = Verdict::false_;
-    out.error_class = 9;
-    out.reason = fmt::format("{} vetoed it together", names_of(best->vetoed_by));
-    out.correction = fmt::format("{} vetoed it on {}.", names_of(best->vetoed_by), said(best->day));
-    return out;
+    return cast_by_others(std::move(out), *best, "it together");
   }
   if (!claim_.tally.empty()) {
     std::optional<Checked> wrong;
@@ -328,7 +326,8 @@ std::optional<Checked> Checker::Work::veto_about(const std::vector<const Council
 bool Checker::Work::would_refer(const CouncilVote& vote) {
   for (const Instrument& each : record_.instruments()) {
     for (const Act* act : facts_.acts(each.slug, dated_)) {
-      if (act->kind == "referral" && meet(act->day, DayRange::on(vote.day))) return true;
+      const bool of_organ = act->kind == "referral" && act->state.none();
+      if (of_organ && meet(act->day, DayRange::on(vote.day))) return true;
     }
   }
   return false;

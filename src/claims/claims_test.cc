@@ -286,6 +286,8 @@ TEST(Claims, what_a_court_can_judge_is_put_to_its_law) {
       {"US soldiers in Iraq can be tried by the ICC.", "2018-09-11", "false"},
       {"The ICC cannot investigate crimes in non-member States.", "2018-09-11", "false"},
       {"The ICC can only prosecute crimes in member States.", "2018-09-11", "false"},
+      // Before there was any way, there was none there either.
+      {"The ICC cannot investigate crimes in non-member States.", "2001-01-10", "true"},
       {"The ICC has jurisdiction over crimes in Darfur.", "2005-03-01", "misleading"},
       {"The ICC has jurisdiction over crimes in Darfur.", "2006-03-01", "true"},
       {"The ICC has no jurisdiction over the Philippines.", "2020-01-01", "misleading"},

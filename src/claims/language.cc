@@ -84,6 +84,7 @@ constexpr const char* needed[] = {
     "outsiders",
     "insiders",
     "only",
+    "refers",
     "by.referral",
     "subject.of",
     "drafts",

@@ -588,11 +588,8 @@ void SentenceReader::read_draft(const Head& head, Claim& claim) const {
   }
   const bool court = std::any_of(scene_.treaties().begin(), scene_.treaties().end(),
                                  [&](const Treaty& treaty) { return is_court(&treaty); });
-  for (std::uint32_t i = scene_.from(); i < scene_.to(); ++i) {
-    const bool refers =
-        is(i, "referral") || is(i, "refer") || is(i, "referred") || is(i, "referring");
-    claim.referral = claim.referral || (refers && court);
-  }
+  claim.referral =
+      claim.referral || (court && scene_.find("refers", scene_.from(), scene_.to()).has_value());
   claim.alone = scene_.find("alone", scene_.from(), scene_.to()).has_value();
   for (const Number& number : scene_.numbers()) {
     if (number.from < head.to || number.ordinal || number.value > 300) continue;

@@ -1,7 +1,7 @@
 // File: law/typed/internal/carried.h
 //
 // A condition that puts the votes which an act names to the law of an organ, until
-// the organ's rule is written over such acts (carried.cc).
+// the organ's rule is written over such acts (retold.h).
 #pragma once
 
 #include <utility>
