@@ -6,6 +6,11 @@
 #include "engine/territory.h"
 
 namespace ratione {
+namespace {
+
+constexpr std::size_t most_dealt = 100'000;
+
+}  // namespace
 
 Decider::Decider(Engine& engine, const Law& law, const LawInstrument& instrument,
                  const Record& record, const Atlas& atlas, const ColumnMap& map, char delimiter,
@@ -31,6 +36,14 @@ Engine& Decider::engine_of(Seat& seat) const {
     seat.engine = seat.made.get();
   }
   return *seat.engine;
+}
+
+Decider::Seat& Decider::seat_of(const std::string& ask) {
+  std::lock_guard lock(dealing_);
+  if (dealt_.size() >= most_dealt) dealt_.clear();
+  auto [dealt, fresh] = dealt_.try_emplace(ask);
+  if (fresh) dealt->second = seats_[(dealt_.size() - 1) % seats_.size()].get();
+  return *dealt->second;
 }
 
 Tables& Decider::tables_of(Seat& seat) const {

@@ -77,6 +77,9 @@ class Decider {
     std::optional<Digest> alike = std::nullopt;
     Span words = Span::always();
   };
+  // Asks are dealt out to the seats in turn; one ask is always put to the same engine,
+  // which remembers what it read.
+  Seat& seat_of(const std::string& ask);
   // The caller holds the seat.
   Engine& engine_of(Seat& seat) const;
   Tables& tables_of(Seat& seat) const;
@@ -101,6 +104,8 @@ class Decider {
   Day known_;
   char delimiter_;
   std::vector<std::unique_ptr<Seat>> seats_;  // the first has the given engine
+  std::mutex dealing_;
+  std::unordered_map<std::string, Seat*> dealt_;  // by ask
 };
 
 }  // namespace ratione

@@ -1,6 +1,7 @@
 #include "screen/lane.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ratione {
 namespace {
@@ -78,7 +79,26 @@ Decider::Lane::Decided Decider::Lane::decide(Cells cells, const Spot& spot) {
   // The answer is that of the place; this point's distances come on top.
   if (spot.is == Spot::Is::found) cells.located = spot.answer.place;
   const ByPlace of = of_cells(cells);
-  return {point_words_.told(*of.outcome, spot), of.year, of.last};
+  return {of.outcome == nullptr ? Told() : point_words_.told(*of.outcome, spot), of.year, of.last};
+}
+
+std::optional<Decider::Lane::Decided> Decider::Lane::decide_unless_busy(Cells cells,
+                                                                        const Spot& spot) {
+  waits_ = false;
+  Decided decided = decide(cells, spot);
+  waits_ = true;
+  if (std::exchange(busy_, false)) return std::nullopt;
+  return decided;
+}
+
+std::unique_lock<std::mutex> Decider::Lane::taken(Seat& seat) {
+  std::unique_lock lock(seat.mutex, std::defer_lock);
+  if (waits_) {
+    lock.lock();
+  } else {
+    busy_ = !lock.try_lock();
+  }
+  return lock;
 }
 
 Decider::Lane::ByPlace Decider::Lane::unreadable(const Unreadable& why, std::optional<Span> days) {
@@ -149,11 +169,7 @@ const Unreadable* Decider::Lane::read(const Cells& cells, Row& row) {
   const auto nth = static_cast<std::size_t>(row.rest->number);
   while (asks_.size() <= nth) asks_.emplace_back();
   row.ask = &asks_[nth];
-  if (row.ask->seat == nullptr) {
-    // One ask is always put to the same engine, which remembers what it read.
-    row.ask->seat =
-        decider_.seats_[std::hash<std::string_view>()(key_) % decider_.seats_.size()].get();
-  }
+  if (row.ask->seat == nullptr) row.ask->seat = &decider_.seat_of(key_);
   return nullptr;
 }
 
@@ -162,7 +178,8 @@ bool Decider::Lane::lower(Row& row) {
   Ask& ask = *row.ask;
   if (!ask.fits || ask.weight < lowered_from) return false;
   if (ask.row.ask >= 0) return true;
-  std::lock_guard lock(ask.seat->mutex);
+  const std::unique_lock lock = taken(*ask.seat);
+  if (!lock) return false;
   Tables& tables = decider_.tables_of(*ask.seat);
   std::optional<Tables::Row> lowered = tables.ask(row.rest->value);
   ask.fits = lowered.has_value();
@@ -188,7 +205,8 @@ const Tables::Side* Decider::Lane::side(Ask& ask, std::size_t nth, const Row& ro
   if (sides.size() <= number) sides.resize(number + 1);
   Tables::Side& side = sides[number];
   if (side.value != nullptr) return &side;
-  std::lock_guard lock(ask.seat->mutex);
+  const std::unique_lock lock = taken(*ask.seat);
+  if (!lock) return nullptr;
   std::optional<Tables::Side> made =
       ask.seat->tables->side(ask.row, nth, value, row.place->value.ids);
   if (!made) {
@@ -264,9 +282,9 @@ const Outcome* Decider::Lane::by_key(Row& row, Span days, Span& valid) {
   }
   Given given;
   {
-    const Asked asked = row.asked();
-    std::lock_guard lock(ask.seat->mutex);
-    given = decider_.decide(*ask.seat, sides_, asked, days);
+    const std::unique_lock lock = taken(*ask.seat);
+    if (!lock) return nullptr;
+    given = decider_.decide(*ask.seat, sides_, row.asked(), days);
   }
   if (!given.outcome) return nullptr;
   if (outcomes_.size() >= most_outcomes) forget_outcomes();
@@ -314,7 +332,8 @@ const Outcome* Decider::Lane::by_interpreter(Row& row, Span days) {
   Ask& ask = *row.ask;
   Given given;
   {
-    std::lock_guard lock(ask.seat->mutex);
+    const std::unique_lock lock = taken(*ask.seat);
+    if (!lock) return nullptr;
     Engine& engine = decider_.engine_of(*ask.seat);
     given.outcome = decider_.refused(engine, asked, days);
     if (given.outcome) {
@@ -341,7 +360,7 @@ Decider::Lane::ByPlace Decider::Lane::of_cells(const Cells& cells) {
   Row row;
   if (const Unreadable* why = read(cells, row)) return unreadable(*why, *days);
   const Outcome* outcome = by_tables(row, *days);
-  if (outcome == nullptr) outcome = by_interpreter(row, *days);
+  if (outcome == nullptr && !busy_) outcome = by_interpreter(row, *days);
   return {outcome, days->from.ymd().year, days->until.previous()};
 }
 

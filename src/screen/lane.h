@@ -29,6 +29,8 @@ class Decider::Lane {
     Day last;                 // last day of the conduct
   };
   Decided decide(Cells cells, const Spot& spot = {});
+  // None: the engine that must be asked is another thread's at the moment.
+  std::optional<Decided> decide_unless_busy(Cells cells, const Spot& spot = {});
 
  private:
   // A part of a row's question, or why it cannot be read; parts of a kind are
@@ -116,6 +118,8 @@ class Decider::Lane {
     Day last;
   };
   ByPlace of_cells(const Cells& cells);
+  // The right to ask a seat; without `waits_`, it may be had or not.
+  std::unique_lock<std::mutex> taken(Seat& seat);
   ByPlace unreadable(const Unreadable& why, std::optional<Span> days);
   // Fills the row; why not, if some part cannot be read.
   const Unreadable* read(const Cells& cells, Row& row);
@@ -143,6 +147,7 @@ class Decider::Lane {
   std::uint32_t pushed_out_ = 0;
   std::string key_;
   PointWords point_words_;
+  bool waits_ = true, busy_ = false;  // for a seat; it was not to be had
   Outcome scratch_;
   std::shared_ptr<const Outcome> held_;
 };

@@ -233,10 +233,13 @@ void RowDesk::show_progress() {
   not_shown_ = 0;
 }
 
-const Told& RowDesk::answer(const Cells& cells, std::size_t n, Tally& tally) {
+bool RowDesk::answered(const Cells& cells, std::size_t n, Tally& tally, bool waits) {
   const Spot& spot = spots_[n];
+  const std::optional<Decider::Lane::Decided> decided =
+      waits ? lane_.decide(cells, spot) : lane_.decide_unless_busy(cells, spot);
+  if (!decided) return false;
+  const Decider::Lane::Decided& row = *decided;
   swap_.see(cells, spot, tally.points);
-  Decider::Lane::Decided row = lane_.decide(cells, spot);
   told_ = row.told;
   const Outcome& outcome = *told_.outcome;
   auto at = static_cast<std::size_t>(outcome.conclusion);
@@ -252,7 +255,7 @@ const Told& RowDesk::answer(const Cells& cells, std::size_t n, Tally& tally) {
   if (page_atlas_ != nullptr) count_for_page(told_, spot, tally.page);
   // A question can take long, so not only when a chunk is done.
   if (++not_shown_ == 16) show_progress();
-  return told_;
+  return true;
 }
 
 void RowDesk::count_into(Tally& tally) {

@@ -141,8 +141,7 @@ void decide_chunk(Desks& desks, duckdb_data_chunk input, duckdb_vector output) {
   }
   desk->rows.locate(desk->cells);
   Tally counted;
-  for (idx_t row = 0; row < size; ++row) {
-    const Told& told = desk->rows.answer(desk->cells[row], row, counted);
+  desk->rows.answer(desk->cells, counted, [&](std::size_t row, const Told& told) {
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const std::string_view text = told.column(c);
       if (text.empty()) {
@@ -155,7 +154,7 @@ void decide_chunk(Desks& desks, duckdb_data_chunk input, duckdb_vector output) {
                    text);
       }
     }
-  }
+  });
   desk->rows.count_into(counted);
   desks.give_back(std::move(desk), counted);
 }
