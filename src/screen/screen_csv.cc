@@ -110,7 +110,7 @@ Result<Answered> answer(Desk& desk, const ScreenWork& work, const CsvBlock& bloc
     desk.line_of[n].from = desk.lines.size();
     told.add_line(desk.lines, desk.delimiter);
     desk.line_of[n].until = desk.lines.size();
-    if (told.outcome->unreadable) desk.line_of[n].unreadable = told.outcome->reason();
+    if (told.unreadable) desk.line_of[n].unreadable = std::string(told.reason());
   });
   out.text.reserve(block.bytes.size() + desk.lines.size() + desk.cells.size() * 2);
   std::size_t n = 0;
@@ -211,9 +211,8 @@ Result<bool> screen_csv(ScreenWork& work, OutputFile& out) {
       delimiter = records.delimiter();
       Result<bool> located = work.open_points();
       if (!located) return located;
-      decider =
-          std::make_unique<Decider>(work.engine, work.law, work.court, work.record, work.atlas,
-                                    work.report.map, delimiter, static_cast<int>(threads));
+      decider = std::make_unique<Decider>(work.engine, work.law, work.court, work.record,
+                                          work.atlas, work.report.map, static_cast<int>(threads));
       for (std::size_t t = 0; t < threads; ++t) {
         desks.push_back(std::make_unique<Desk>(*decider, work, delimiter));
       }
