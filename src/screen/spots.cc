@@ -154,17 +154,18 @@ void add_spot(Outcome& outcome, const Spot& spot, const Atlas& atlas) {
   add_words(outcome.columns.back(), spot, atlas);
 }
 
-Told PointWords::told(Told of_place, const Spot& spot) {
-  if (!spot.needs_words() || of_place.unreadable) return of_place;
+Told PointWords::told(const Outcome& outcome, const Spot& spot) {
+  Told told(outcome);
+  if (!spot.needs_words() || outcome.unreadable) return told;
   if (spot.answer.near_border_km) {
     near_border_.clear();
     add_km(near_border_, *spot.answer.near_border_km);
-    of_place.columns[near_border_column] = near_border_;
+    told.near_border = near_border_;
   }
-  reason_.assign(of_place.reason()).append("; ");
+  reason_.assign(outcome.reason()).append("; ");
   add_words(reason_, spot, atlas_);
-  of_place.columns.back() = reason_;
-  return of_place;
+  told.reason = reason_;
+  return told;
 }
 
 Result<double> read_degrees(std::string_view text) {

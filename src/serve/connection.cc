@@ -19,7 +19,7 @@ constexpr auto glance = 100ms;               // how often a waiting connection l
 
 }  // namespace
 
-Connection::Connection(socket_t socket, const Limits& limits, const Surroundings& around)
+Connection::Connection(socket_t socket, const Limits& limits, const ServerState& around)
     : socket_(socket), limits_(limits), around_(around) {}
 
 // False when it is over: the time, the connection, or the wish to wait.

@@ -27,13 +27,13 @@ struct Limits {
 
 // What a waiting connection looks at: whether the server stops, and whether
 // others wait for its thread.
-struct Surroundings {
+struct ServerState {
   std::function<bool()> stopping, crowded;
 };
 
 class Connection : public httplib::Stream {
  public:
-  Connection(socket_t socket, const Limits& limits, const Surroundings& around);
+  Connection(socket_t socket, const Limits& limits, const ServerState& around);
 
   // Waits for the first byte of the next request; false: there will be none.
   bool wait_for_request();
@@ -66,7 +66,7 @@ class Connection : public httplib::Stream {
 
   const socket_t socket_;
   const Limits& limits_;
-  const Surroundings& around_;
+  const ServerState& around_;
   std::array<char, 8192> in_{};
   std::size_t in_at_ = 0, in_end_ = 0;
   std::size_t bytes_left_ = 0;

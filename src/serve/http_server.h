@@ -48,7 +48,7 @@ class HttpServer : private httplib::Server {
   class Pool;
   Service& service_;
   const Limits limits_;
-  const Surroundings around_;
+  const ServerState around_;
   std::atomic<bool> over_ = false;
   Pool* pool_ = nullptr;  // the library's while it runs
 };
