@@ -1,6 +1,8 @@
 #include "engine/tables.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "engine/tables_inside.h"
 
@@ -8,6 +10,7 @@ namespace ratione {
 namespace {
 
 constexpr std::size_t most_entries = 1'000'000;
+constexpr std::size_t most_axes = 64;  // as many fields as the interpreter's inputs have
 
 using Class = Tables::Class;
 using ClassLine = Tables::ClassLine;
@@ -35,9 +38,9 @@ std::optional<Tables::Side> Tables::side(const Row& ask, std::size_t nth, const 
   if (in.names[nth] == "territory") value.places = places;
   const int axis = static_cast<int>(nth);
   const int number = in.number_of(axis, std::move(value));
-  const ClassLine* line = number < 0 ? nullptr : in.line(ask.ask, axis, number);
-  if (line == nullptr) return std::nullopt;
-  Side side{&in.values[nth].all[static_cast<std::size_t>(number)], line, nullptr};
+  const std::vector<Moment>* moments = number < 0 ? nullptr : in.moments(ask.ask, axis, number);
+  if (moments == nullptr) return std::nullopt;
+  Side side{&in.values[nth].all[static_cast<std::size_t>(number)], moments, nullptr};
   if (side.value->open) side.completed = &in.completed(ask.ask, axis);
   return side;
 }
@@ -60,24 +63,30 @@ Tables::Key Tables::key(const Row& row, Day day, bool apart) {
   digest.add(static_cast<std::uint64_t>(row.ask));
   digest.add(row.days->at(day).number);
   bool open = false, named = false;
+  std::array<const std::vector<StateCode>*, most_axes> states;
   for (std::size_t a = 0; a < row.sides.size(); ++a) {
     const Value* value = row.sides[a].value;
-    const ClassLine* classes = row.sides[a].classes;
-    const Class of = classes->at(day);
-    key.valid = key.valid.intersect(classes->span_at(day)).intersect(value->states.span_at(day));
-    named = named || of.named;
+    const std::vector<Moment>& moments = *row.sides[a].moments;
+    const auto after = std::upper_bound(moments.begin(), moments.end(), day,
+                                        [](Day d, const Moment& each) { return d < each.from; });
+    const Moment& moment = *std::prev(after);
+    key.valid =
+        key.valid.intersect({moment.from, after != moments.end() ? after->from : Day::never()});
+    states[a] = moment.states;
+    named = named || moment.is.named;
     open = open || value->open;
-    digest.add(std::uint64_t{of.number} << 1 | (value->open ? 1 : 0));
     // Whether the answer rests on an act that no document confirms, only a proof of
     // this very value tells.
-    if (apart && value->unconfirmed) digest.add(static_cast<std::uint64_t>(value->number) + 2);
+    const bool alone = apart && value->unconfirmed;
+    digest.add(std::uint64_t{moment.is.number} << 2 | (value->open ? 2 : 0) | (alone ? 1 : 0));
+    if (alone) digest.add(static_cast<std::uint64_t>(value->number));
     // Who is the same State in two fields.
     for (std::size_t b = 0; b < a; ++b) {
-      const auto& ours = value->on(day);
-      const auto& theirs = row.sides[b].value->on(day);
-      for (std::size_t i = 0; i < ours.size(); ++i) {
-        for (std::size_t j = 0; j < theirs.size(); ++j) {
-          if (ours[i] == theirs[j]) digest.add(((a * 64 + b) * 64 + i) * 64 + j + 1);
+      for (std::size_t i = 0; i < states[a]->size(); ++i) {
+        for (std::size_t j = 0; j < states[b]->size(); ++j) {
+          if ((*states[a])[i] == (*states[b])[j]) {
+            digest.add(std::uint64_t{1} << 63 | (((a * 64 + b) * 64 + i) * 64 + j));
+          }
         }
       }
     }
@@ -190,9 +199,11 @@ std::optional<Tables::OfDay> Tables::of_day(const Situation& ask, std::string_vi
     if (fields()[a] != field) continue;
     const std::optional<Side> of = side(*row, a, &value, places);
     if (!of) return std::nullopt;
-    return OfDay{combine(*of->classes, *row->days,
-                         [](const Class& own, const Class& day) {
-                           return std::vector{own.number, day.number};
+    std::vector<ClassLine::Segment> own;
+    for (const Moment& each : *of->moments) own.push_back({each.from, each.is});
+    return OfDay{combine(ClassLine::from_segments(std::move(own)), *row->days,
+                         [](const Class& is, const Class& day) {
+                           return std::vector{is.number, day.number};
                          }),
                  of->value->states};
   }

@@ -57,10 +57,16 @@ class Tables {
   // tables.
   struct Value;
   struct Completed;
+  // What a value is to an ask, and who it is, from a day to that of the next.
+  struct Moment {
+    Day from;
+    Class is;
+    const std::vector<StateCode>* states;
+  };
   struct Side {
     const Value* value = nullptr;
-    const ClassLine* classes = nullptr;
-    const Completed* completed = nullptr;  // of an unknown value: whatever it may be
+    const std::vector<Moment>* moments = nullptr;  // sorted; the first begins on Day::first()
+    const Completed* completed = nullptr;          // of an unknown value: whatever it may be
   };
   // What a row asks besides its day: an ask, and a side for each field of States in
   // the law's order.

@@ -333,6 +333,20 @@ std::optional<ClassLine> Tables::Inside::of_open(int ask, int axis, bool by_name
   return ClassLine::from_segments(std::move(out));
 }
 
+const std::vector<Tables::Moment>* Tables::Inside::moments(int ask, int axis, int value) {
+  const ClassLine* of = line(ask, axis, value);
+  if (of == nullptr) return nullptr;
+  auto [it, fresh] = asks[static_cast<std::size_t>(ask)].moments.try_emplace({axis, value});
+  if (!fresh) return &it->second;
+  const auto& states =
+      values[static_cast<std::size_t>(axis)].all[static_cast<std::size_t>(value)].states;
+  std::set<Day> days;
+  for (const auto& segment : of->segments()) days.insert(segment.from);
+  for (const auto& segment : states.segments()) days.insert(segment.from);
+  for (Day day : days) it->second.push_back({day, of->at(day), &states.at(day)});
+  return &it->second;
+}
+
 const ClassLine* Tables::Inside::line(int ask, int axis, int value) {
   auto& lines = asks[static_cast<std::size_t>(ask)].lines;
   auto found = lines.find({axis, value});

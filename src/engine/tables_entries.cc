@@ -54,8 +54,8 @@ std::vector<std::optional<Answered>> Tables::Inside::completed_rows(const Row& r
         continue;
       }
     }
-    other.sides[axis] = {&values[axis].all[static_cast<std::size_t>(number)], completed.lines[i],
-                         nullptr};
+    other.sides[axis] = {&values[axis].all[static_cast<std::size_t>(number)],
+                         moments(row.ask, static_cast<int>(axis), number), nullptr};
     const Entry& entry = entries[static_cast<std::size_t>(entry_of(other, day))];
     const Verdict& said = entry.decision.verdict;
     out[i] = Answered{{}, entry.findings};

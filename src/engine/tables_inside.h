@@ -51,9 +51,10 @@ struct Tables::Inside {
     std::vector<int> completed;     // the ways to complete what it leaves open: itself first
     std::optional<ClassLine> days;  // what changes whatever the States
     bool fits = true;
-    std::map<std::pair<int, int>, ClassLine> lines;  // by axis and value
-    std::map<int, ClassLine> open_by_name;           // by axis: which States are of which class
-    std::map<int, Completed> completions;            // by axis
+    std::map<std::pair<int, int>, ClassLine> lines;              // by axis and value
+    std::map<std::pair<int, int>, std::vector<Moment>> moments;  // the same, with who it is
+    std::map<int, ClassLine> open_by_name;  // by axis: which States are of which class
+    std::map<int, Completed> completions;   // by axis
   };
   struct Entry {
     Decision decision;
@@ -89,6 +90,7 @@ struct Tables::Inside {
   std::vector<int> ways(const Situation& situation);
   const AlikeLine* alike(int way, int axis, int value);
   const ClassLine* line(int ask, int axis, int value);
+  const std::vector<Moment>* moments(int ask, int axis, int value);
   std::optional<ClassLine> joined(int ask, int axis, int value);
   std::optional<ClassLine> of_open(int ask, int axis, bool by_name);
   const std::vector<std::pair<int, const State*>>& completions(int axis);
