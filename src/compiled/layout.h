@@ -111,10 +111,11 @@ struct Layout {
   template <class A, Is<Clause> T>
   static void fields(A& a, T& e) {
     auto& [form, instrument, name, params, cites, value, says_yes, when, exception_to, exceptions,
-           slots, provision, place, source, uses_case_field, uses_dispute, uses_incident] = e;
+           slots, provision, place, source, of_organ, uses_case_field, uses_dispute,
+           uses_incident] = e;
     a.up_to(form, Form::number);
     a(instrument, name, params, cites, value, says_yes, when, exception_to, exceptions, slots,
-      provision, place, source, uses_case_field, uses_dispute, uses_incident);
+      provision, place, source, of_organ, uses_case_field, uses_dispute, uses_incident);
   }
   template <class A, Is<ActKind::Field> T>
   static void fields(A& a, T& e) {

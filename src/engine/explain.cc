@@ -581,9 +581,9 @@ void Explainer::condition(const Expr& expr, Env& env, Nodes& out) {
       // Of a vote who voted how is shown; of other things that held on a day, that they
       // did: their proofs are long, and beside what is asked.
       const Expr& held = *expr.args[0];
-      const bool of_a_vote = held.kind == ExprKind::call_rule &&
-                             e_.law().clauses[static_cast<std::size_t>(held.index)].name.find(
-                                 '.') != std::string::npos;
+      const bool of_a_vote =
+          held.kind == ExprKind::call_rule &&
+          !e_.law().clauses[static_cast<std::size_t>(held.index)].of_organ.empty();
       if (!on.certain() || !of_a_vote) {
         out.push_back(leaf(expr, env, of_a_vote ? Proof::Kind::condition : Proof::Kind::fact));
         return;

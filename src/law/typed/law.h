@@ -191,7 +191,8 @@ struct Clause {
   int slots = 0;                // variables in all, params first
   std::string provision;        // the section that it stands under
   Place place;
-  std::string source;  // its text, as written
+  std::string source;    // its text, as written
+  std::string of_organ;  // slug of the organ whose rule it is, told over acts (`carried by`)
 
   // What it can rest on, directly or through others (static, so too wide
   // rather than too narrow), by index.

@@ -90,6 +90,7 @@ class Retold {
     out.form = from.form;
     out.instrument = by_.slug;
     out.name = organ_.slug + "." + from.name + ending_;  // shown without the slug
+    out.of_organ = organ_.slug;
     out.params = from.params;
     out.params.insert(out.params.begin(), {"the_vote", Type::act, carried_.kind});
     out.cites = from.cites;
