@@ -60,7 +60,7 @@ struct ScreenRequest {
   std::string out;
   std::vector<std::string> column_map;  // "COLUMN=NAME" each
   int threads = 0;                      // 0: as many as the machine has
-  std::string memory;                   // DuckDB's limit, "2GB"; empty: its choice
+  std::string memory;                   // DuckDB's limit, "2GB"; empty: 1 GB
   PointSources points;                  // opened when a file has coordinates
   PageRequest page;
   LedgerNamed ledger;  // named beside the output

@@ -19,6 +19,8 @@ namespace ratione {
 namespace {
 
 constexpr const char* function_name = "ratione_decide";
+// Rows stream, so more would only be filled with what waits to be written.
+constexpr const char* enough_memory = "1GB";
 
 // A column that is given to our function, and as what.
 struct Argument {
@@ -466,8 +468,8 @@ Result<bool> keep_unreadable(ScreenWork& work, DuckdbSession& session, const Sou
 Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
   FileFormat from = format_of(work.request.inputs[0]).value_or(FileFormat::csv);
   FileFormat to = format_of(work.request.out).value_or(FileFormat::csv);
-  Result<DuckdbSession> session =
-      DuckdbSession::open(DuckdbSettings{work.request.threads, work.request.memory});
+  const std::string memory = work.request.memory.empty() ? enough_memory : work.request.memory;
+  Result<DuckdbSession> session = DuckdbSession::open(DuckdbSettings{work.request.threads, memory});
   if (!session) return tl::unexpected<Error>(session.error());
 
   Result<Source> source =
@@ -533,6 +535,11 @@ Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
   if (!done) {
     // What DuckDB cannot read is the file's fault; anything else the machine's.
     const std::string& says = done.error().says;
+    if (says.starts_with("Out of Memory")) {
+      return fail(
+          Code::duckdb_failed,
+          fmt::format("DuckDB needs more memory than {}; allow more with --memory", memory));
+    }
     bool input = says.starts_with("Invalid Input") || says.starts_with("Conversion") ||
                  says.find("JSON") != std::string::npos;
     if (input) {
