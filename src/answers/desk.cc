@@ -127,7 +127,9 @@ std::string Desk::beyond(const LawInstrument& instrument, Day on, Day known) {
   const Instrument* found = record().instrument(instrument.slug);
   if (found == nullptr) return "";
   if (found->complete_to == Day::first()) {
-    return fmt::format("To which day the record of {} is complete is not known.", instrument.slug);
+    std::string says =
+        fmt::format("To which day the record of {} is complete is not known.", instrument.slug);
+    return found->note.empty() ? says : fmt::format("{} It says of itself: {}.", says, found->note);
   }
   Day last = std::max(on, known);
   if (last <= found->complete_to) return "";
