@@ -113,8 +113,12 @@ const LawInstrument& Desk::instrument(const std::string& text) {
   }
   if (has == nullptr) {
     refuse(Code::law_missing,
-           fmt::format("{} is on record, but its law is not written yet; see ratione law list.",
-                       (*found)->slug));
+           (*found)->note.empty()
+               ? fmt::format("{} is on record, but its law is not written yet; see ratione law "
+                             "list.",
+                             (*found)->slug)
+               : fmt::format("{} has no law here ({}); see ratione law list.", (*found)->slug,
+                             (*found)->note));
   }
   return *has;
 }
