@@ -113,8 +113,12 @@ const LawInstrument& Desk::instrument(const std::string& text) {
   }
   if (has == nullptr) {
     refuse(Code::law_missing,
-           fmt::format("{} is on record, but its law is not written yet; see ratione law list.",
-                       (*found)->slug));
+           (*found)->note.empty()
+               ? fmt::format("{} is on record, but its law is not written yet; see ratione law "
+                             "list.",
+                             (*found)->slug)
+               : fmt::format("{} has no law here ({}); see ratione law list.", (*found)->slug,
+                             (*found)->note));
   }
   return *has;
 }
@@ -127,7 +131,9 @@ std::string Desk::beyond(const LawInstrument& instrument, Day on, Day known) {
   const Instrument* found = record().instrument(instrument.slug);
   if (found == nullptr) return "";
   if (found->complete_to == Day::first()) {
-    return fmt::format("To which day the record of {} is complete is not known.", instrument.slug);
+    std::string says =
+        fmt::format("To which day the record of {} is complete is not known.", instrument.slug);
+    return found->note.empty() ? says : fmt::format("{} It says of itself: {}.", says, found->note);
   }
   Day last = std::max(on, known);
   if (last <= found->complete_to) return "";

@@ -41,6 +41,15 @@ bool same_answer(const StatusRow& a, const StatusRow& b) {
          a.bound_from == b.bound_from && a.bound_until == b.bound_until && a.notes == b.notes;
 }
 
+// A record with gaps holds nothing of this State: that is no proof that it did nothing.
+void tell_gap(Desk& desk, const LawInstrument& instrument, StatusRow& row) {
+  const Instrument* found = desk.record().instrument(instrument.slug);
+  bool gaps = found != nullptr && found->complete_to == Day::first();
+  if (gaps && row.status == "none" && row.acts.empty() && row.notes.empty()) {
+    row.notes.push_back("not known: the record has gaps, and no act of this State");
+  }
+}
+
 // Acts of or about the State that one day could know and the other could not.
 std::vector<std::string> learnt_between(const Record& record, std::string_view slug,
                                         StateCode state, Day a, Day b) {
@@ -72,6 +81,7 @@ StatusAnswer status(Desk& desk, const StatusAsked& asked) {
     StateCode state = desk.state(desk.word("state"), asked.state);
     Engine& engine = desk.engine(answer.days.known, *answer.instrument);
     answer.rows.push_back(engine.status(*answer.instrument, state, answer.days.on));
+    tell_gap(desk, *answer.instrument, answer.rows.back());
     if (asked.proof) {
       answer.proof = engine.explain_status(*answer.instrument, state, answer.days.on);
     }

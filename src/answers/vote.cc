@@ -142,8 +142,10 @@ std::string why(Desk& desk, const VoteAnswer& answer) {
       return fmt::format("Adopted: {}.", votes);
     case Conclusion::no:
       if (count.blocked_by.empty()) return fmt::format("Not adopted: {}.", votes);
-      return fmt::format("Not adopted: {}, and the vote against by {} stands in the way.", votes,
-                         names(desk, count.blocked_by, false));
+      return fmt::format("Not adopted: {}, and the {} against by {} in the way.", votes,
+                         count.blocked_by.size() == 1 ? "vote" : "votes",
+                         names(desk, count.blocked_by, false) +
+                             (count.blocked_by.size() == 1 ? " stands" : " stand"));
     case Conclusion::undetermined:
       if (!count.unless.empty()) {
         return fmt::format(

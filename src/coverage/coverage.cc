@@ -195,7 +195,7 @@ std::string coverage_page(const Coverage& coverage) {
       "to them.\n\n"
       "| instrument | acts | kind known | unconfirmed | days | complete to | source | published "
       "days that agree |\n|---|---|---|---|---|---|---|---|\n{}\n"
-      "No act on record: {}.\n\n"
+      "No act on record, so that nothing is known of who did what: {}.\n\n"
       "## Published days that do not agree\n\n{}",
       with_acts, coverage.acts, coverage.published, coverage.compared, coverage.agreeing,
       coverage.known.iso(), rows, empty.empty() ? "none" : empty,

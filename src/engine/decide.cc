@@ -565,9 +565,11 @@ void Decider::notes(Verdict& verdict, const Reads& reads) {
     for (const Finding& finding : e_.law().findings) {
       if (finding.name != written->substr(0, written->find('('))) continue;
       if (finding.presumed) {
-        verdict.notes.push_back(fmt::format("presumed {}: {} (--finding {}={} says otherwise)",
+        const bool of_each = !finding.params.empty() && written->find('(') == std::string::npos;
+        verdict.notes.push_back(fmt::format("presumed {}: {} (--finding {}{}={} says otherwise)",
                                             *finding.presumed ? "yes" : "no", finding.question,
-                                            *written, *finding.presumed ? "no" : "yes"));
+                                            *written, of_each ? "(STATE)" : "",
+                                            *finding.presumed ? "no" : "yes"));
       }
       break;
     }

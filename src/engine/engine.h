@@ -37,8 +37,8 @@ struct StatusRow {
   std::string uncertain;  // why the status is not certain ("undetermined: ...", a disputed
                           // reading); or empty
   std::optional<Day> signed_on;
-  std::optional<Day> bound_from;   // of the membership that holds on that day, else of the next
-                                   // or the last one
+  std::optional<Day> bound_from;   // of the membership that holds on that day, else of the last
+                                   // that ended by then, else of the first
   std::optional<Day> bound_until;  // first day outside; none: it runs on
   std::vector<std::string> notes;
   std::vector<std::string> acts;  // ids that it rests on

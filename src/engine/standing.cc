@@ -232,12 +232,15 @@ StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode stat
     if (c.court_reading) shown = c.shown;
     std::vector<std::string> readings;
     for (std::size_t i = 0; i < found.size(); ++i) {
+      std::vector<std::string> names;
       for (auto [d, r] : leaves.leaves[i].world.chosen) {
-        const Reading& reading =
-            e.law().disputes[static_cast<std::size_t>(d)].readings[static_cast<std::size_t>(r)];
-        readings.push_back(
-            fmt::format("{} on the reading {}", spaced(found[i].status), reading.name));
+        const auto& dispute = e.law().disputes[static_cast<std::size_t>(d)];
+        names.push_back(dispute.readings[static_cast<std::size_t>(r)].name);
       }
+      if (names.empty()) continue;
+      readings.push_back(fmt::format("{} on the {} {}", spaced(found[i].status),
+                                     names.size() == 1 ? "reading" : "readings",
+                                     all_of_words(names)));
     }
     row.uncertain = "disputed: " + std::string(fmt::format("{}", fmt::join(readings, "; ")));
   } else if (!found[0].perhaps.empty()) {
@@ -249,22 +252,23 @@ StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode stat
   int bound = e.law().clause(instrument.slug, "bound");
   if (bound >= 0) {
     std::vector<Span> spans = e.rule(bound, args).where([](Truth t) { return t == Truth::yes; });
-    // The membership of that day, else the next, else the last.
-    const Span* best = nullptr;
-    for (const Span& span : spans) {
-      best = &span;
-      if (span.until > on) break;
-    }
-    if (best) {
-      row.bound_from = best->from;
-      if (best->until < Day::never()) row.bound_until = best->until;
-      if (best != &spans.front()) row.valid.from = std::max(row.valid.from, (best - 1)->until);
-      if (best != &spans.back()) row.valid.until = std::min(row.valid.until, best->until);
+    // The membership of that day, else the last that ended, else the first.
+    auto next =
+        std::find_if(spans.begin(), spans.end(), [&](const Span& span) { return span.from > on; });
+    if (!spans.empty()) {
+      const Span& best = next == spans.begin() ? *next : *(next - 1);
+      row.bound_from = best.from;
+      if (best.until < Day::never()) row.bound_until = best.until;
+      if (next != spans.begin() && next - 1 != spans.begin())
+        row.valid.from = std::max(row.valid.from, best.from);
+      if (next != spans.end() && next != spans.begin())
+        row.valid.until = std::min(row.valid.until, next->from);
     }
   }
   leave(e, leaves.leaves[shown].world);
   e.take_reads();
 
+  std::vector<std::string> unconfirmed;
   for (const BoundAct* bound_act : e.facts().of_instrument(instrument.slug, state)) {
     const Act& act = *bound_act->act;
     row.valid = row.valid.intersect(same_side(act.day.lo, on));
@@ -281,6 +285,9 @@ StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode stat
                   (effective && (effect.outcome == "never" || effect.outcome == "in_force" ||
                                  effect.outcome == "pending"));
     if (counts) row.acts.push_back(act.id);
+    if (counts && !is_noted && !act.confirmed) {
+      unconfirmed.push_back(act.id.substr(act.id.find('/') + 1));
+    }
     if (!is_noted) continue;
     std::string note = fmt::format("{} {}", spaced(act.kind), act.day.iso());
     if (!effective) {
@@ -296,6 +303,9 @@ StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode stat
     row.notes.push_back(std::move(note));
   }
   if (!row.uncertain.empty()) row.notes.push_back(row.uncertain);
+  if (!unconfirmed.empty()) {
+    row.notes.push_back("unconfirmed: no document was seen for " + all_of_words(unconfirmed));
+  }
   return row;
 }
 

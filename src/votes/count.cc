@@ -108,6 +108,11 @@ Errors Ballots::faults(const Votes& votes) {
     out.push_back({Code::engine_bad_question, Place{}, std::move(says)});
   };
   const std::string& organ = instrument_.organ_title;
+  // Of later days the seats are not known: that nobody had one would be a guess.
+  const std::string as_far_as =
+      !instrument_.complete_to.empty() && on_.iso() > instrument_.complete_to
+          ? fmt::format(" on record, which is complete to {}", instrument_.complete_to)
+          : "";
   std::map<StateCode, StateCode> seen;  // member to the State by which it was named
   for (const Side* side : {&votes.yes, &votes.no, &votes.abstain}) {
     if (side->others < 0 || side->size() > most_votes) {
@@ -123,8 +128,8 @@ Errors Ballots::faults(const Votes& votes) {
                 : fmt::format("{} and {} were one member on {}; name it once.",
                               states_.name(other->second), states_.name(state), on_.iso()));
       } else if (may_vote(is) == Truth::no) {
-        bad(fmt::format("{} had no vote in the {} on {}; leave it out.", states_.name(state), organ,
-                        on_.iso()));
+        bad(fmt::format("{} had no vote in the {} on {}{}; leave it out.", states_.name(state),
+                        organ, on_.iso(), as_far_as));
       }
     }
   }
@@ -133,8 +138,8 @@ Errors Ballots::faults(const Votes& votes) {
   const long others = votes.yes.others + votes.no.others + votes.abstain.others;
   const long free = static_cast<long>(open.apart.size() + open.alike.size());
   if (others > free) {
-    bad(fmt::format("{} votes, and the {} had {} on {}.", others + static_cast<long>(seen.size()),
-                    organ, free + static_cast<long>(seen.size()), on_.iso()));
+    bad(fmt::format("{} votes, and the {} had {} on {}{}.", others + static_cast<long>(seen.size()),
+                    organ, free + static_cast<long>(seen.size()), on_.iso(), as_far_as));
   }
   return out;
 }
