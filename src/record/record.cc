@@ -706,7 +706,7 @@ class RecordReader {
     for (const Act& other : record_.acts(act.instrument)) {
       if (candidates.size() < 10'000) candidates.emplace_back(local(other));
     }
-    std::string near = full || faults_.size() > 1'000 ? "" : nearest(text, candidates);
+    std::string near = full || faults_.size() > 1'000 ? "" : nearest_id(text, candidates);
     faults_.push_back(Error{
         Code::act_not_found, place(),
         near.empty()
