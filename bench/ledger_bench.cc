@@ -169,7 +169,7 @@ Record read_record(const Made& made) {
   Result<ledger::Ledger> own = ledger::Ledger::open(made.name, ledger::Store::Mode::existing);
   ledger::ActsOfLedger acts;
   Result<ledger::Head> head = own->read([&](const ledger::EntryView& e) { acts.take(e); });
-  Results<Record> both = extended(house().record(), acts.tables(), made.name, "bench");
+  Results<Record> both = extended(house().record(), acts.tables(made.name), "bench");
   if (!head || !both) std::abort();
   return std::move(*both);
 }

@@ -100,7 +100,7 @@ void check_ledger(bool sound) {
   }
   check(head->entries == entries);
   check(!verified || verified->head.hash == head->hash);
-  Results<Record> both = extended(record(), acts.tables(), file(), hex_of(head->hash));
+  Results<Record> both = extended(record(), acts.tables(file()), hex_of(head->hash));
   if (!both) {
     check(!both.error().empty());
     for (const Error& each : both.error()) check(!each.says.empty());

@@ -18,7 +18,7 @@ ActAnswer act(Desk& desk, const ActAsked& asked) {
   if (answer.act == nullptr) {
     std::vector<std::string> ids;
     for (const Act& each : desk.record().acts(slug)) ids.push_back(short_id(each.id, slug));
-    std::string near = nearest(asked.id, ids);
+    const std::string near = nearest_id(asked.id, ids);
     refuse(Code::act_not_found,
            fmt::format("{} is no act of {}; {}", ratione::quoted(asked.id), slug,
                        near.empty() ? fmt::format("ratione dates {} lists them.", slug)

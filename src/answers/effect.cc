@@ -215,7 +215,13 @@ std::vector<std::string> done_by(Desk& desk, const EffectAnswer& answer, const W
   const Difference moved =
       difference(desk.law(), desk.record().states(), engine_without, engine_with, worlds.all);
   if (legal_effect(desk.law(), moved, {}) == Conclusion::no) return {};
-  return found;
+  // What never has effect of its own does no work that another could have done.
+  const bool some_has_effect =
+      std::any_of(answer.acts.begin(), answer.acts.end(), [&](const EffectOf& of) {
+        const std::optional<DateRow> row = row_of(engine_with.dates(*of.instrument), of.act.id);
+        return !row || row->outcome != "never";
+      });
+  return some_has_effect ? found : std::vector<std::string>{};
 }
 
 // The day on which what changes for a State is done: the last change; else the

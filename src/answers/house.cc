@@ -161,7 +161,7 @@ const Record& House::with_ledger() {
         own->read([&](const ledger::EntryView& entry) { acts.take(entry); }, key ? &*key : nullptr);
     if (!head) stop_for(head.error());
     ledger_read_ = LedgerRead{own->shown(), *head, published().head()};
-    return extended(published(), acts.tables(), own->shown(), ledger::hex_of(head->hash));
+    return extended(published(), acts.tables(own->shown()), ledger::hex_of(head->hash));
   });
 }
 

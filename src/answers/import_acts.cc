@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "answers/supposed.h"
+#include "calendar/arithmetic.h"
 
 namespace ratione::answers {
 
@@ -37,6 +38,21 @@ std::vector<ImportAnswer::Change> changes_between(Desk& desk, const Record& afte
   return changes;
 }
 
+std::vector<ImportAnswer::Absent> absent_of(Desk& desk, const NewActs& fresh) {
+  std::vector<ImportAnswer::Absent> absent;
+  for (const NewActs::Each& each : fresh.acts) {
+    if (absent.size() == most_shown) break;
+    const std::optional<StateCode> code = StateCode::parse(value_of(each.columns, "state"));
+    const Result<DayRange> day = DayRange::parse(value_of(each.columns, "day"));
+    const State* state = code && day ? desk.record().states().get(*code) : nullptr;
+    if (state == nullptr) continue;
+    // Of an uncertain day, one on which it existed is enough.
+    std::string says = state->absence(Span{day->lo, add_days(day->hi, 1).value_or(Day::never())});
+    if (!says.empty()) absent.push_back({each.line, std::move(says)});
+  }
+  return absent;
+}
+
 // What is on the ledger's side of an answer: of `head`, before anything is added.
 ImportAnswer answer_of(Desk& desk, const ImportRows& rows, const std::string& ledger,
                        const ledger::Head& head) {
@@ -63,6 +79,7 @@ ImportAnswer dry_run(Desk& desk, House& house, const ImportAsked& asked) {
       answer_of(desk, rows, ledger::shown_name(name), own == nullptr ? ledger::Head{} : own->head);
   answer.dry_run = true;
   if (rows.fresh.acts.empty()) return answer;
+  answer.absent = absent_of(desk, rows.fresh);
   WithNew after = with_new(desk, rows.fresh);
   answer.changes = changes_between(desk, *after.record, rows.fresh);
   for (const NewActs::Each& each : rows.fresh.acts) {
@@ -114,6 +131,11 @@ Json json_of(Desk& desk, const ImportAnswer& answer) {
            {"left_out", std::move(left_out)}};
   if (answer.dry_run) {
     out["changes"] = std::move(changes);
+    Json absent = Json::array();
+    for (const ImportAnswer::Absent& each : answer.absent) {
+      absent.push_back(Json{{"line", each.line}, {"says", each.says}});
+    }
+    out["absent"] = std::move(absent);
     out["warnings"] = json_of(answer.remarks);
   }
   out["ledger"] = head_json(answer.ledger, answer.head);

@@ -4,8 +4,9 @@
 //
 //   ImportAnswer imported = import_acts(desk, house, {.from = "acts.csv", .dry_run = true});
 //
-// A dry run writes nothing; it says which statuses of today would change, and what a
-// depositary would say (an import itself asks no depositary).
+// A dry run writes nothing; it says which statuses of today would change, which States
+// did not exist on the day of their act, and what a depositary would say (an import itself
+// asks no depositary).
 #pragma once
 
 #include <cstdint>
@@ -35,7 +36,14 @@ struct ImportAnswer {
     std::string before, after;  // statuses, today
   };
   std::vector<Change> changes;
-  std::vector<Remark> remarks;  // these two only of a dry run
+  std::vector<Remark> remarks;
+  // Of acts on days on which their State did not exist, the first: a source may keep the
+  // acts of one State under the name of another.
+  struct Absent {
+    int line = 0;
+    std::string says;
+  };
+  std::vector<Absent> absent;  // these three only of a dry run
 };
 
 ImportAnswer import_acts(Desk& desk, House& house, const ImportAsked& asked);

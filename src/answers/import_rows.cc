@@ -13,6 +13,7 @@
 #include "errors/quoted.h"
 #include "record/extended.h"
 #include "text/csv.h"
+#include "text/kept_texts.h"
 
 namespace ratione::answers {
 
@@ -108,7 +109,7 @@ class Rows {
                                   [](const CsvRow& row) { return row.text("id").empty(); });
     for (const CsvRow& row : table.rows) {
       if (const std::string& id = row.text("id"); !id.empty()) {
-        own_ids_.insert(slug_of(row) + "/" + id);
+        own_ids_.insert(texts_.keep(slug_of(row) + "/" + id));
         if (!all) ids_.given(slug_of(row), own(id));
       }
     }
@@ -124,7 +125,7 @@ class Rows {
     NewActs::Each act;
     act.line = row.line();
     read_columns(row, slug, act);
-    std::string key = ActsOnRecord::key_of(slug, act.columns);
+    const std::string key = ActsOnRecord::key_of(slug, act.columns);
     if (const Act* same = on_record_.same_as(key, act.columns)) {
       return leave_out(row, slug, same->id, 0);
     }
@@ -137,7 +138,7 @@ class Rows {
     }
     check_words(row, slug, act);
     complete(row, slug, act);
-    of_file_.emplace(std::move(key), Taken{&row, rows_.fresh.acts.size()});
+    of_file_.emplace(texts_.keep(key), Taken{&row, rows_.fresh.acts.size()});
     rows_.fresh.acts.push_back(std::move(act));
   }
 
@@ -266,9 +267,10 @@ class Rows {
   const ActsOnRecord on_record_;
   const std::string recorded_ = time_of_adding();
   std::vector<Column> columns_;
-  std::map<std::string, std::string> slugs_;             // by the words of the file
-  std::unordered_set<std::string> own_ids_;              // that rows of the file give
-  std::unordered_multimap<std::string, Taken> of_file_;  // by key
+  std::map<std::string, std::string> slugs_;  // by the words of the file
+  KeptTexts texts_;
+  std::pmr::unordered_set<std::string_view> own_ids_{texts_.memory()};  // that rows give
+  std::pmr::unordered_multimap<std::string_view, Taken> of_file_{texts_.memory()};  // by key
   // What is wrong with a kind, or a column, by instrument, kind and column.
   std::map<std::tuple<std::string, std::string, std::string>, std::string> unknown_words_;
   std::unordered_map<std::string, std::string> instead_;  // of rows left out: the act that stands

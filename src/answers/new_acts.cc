@@ -33,6 +33,24 @@ std::string stem_of(const Columns& columns) {
   return fmt::format("{}-{}", who, value_of(columns, "day").substr(0, 4));
 }
 
+// What is wrong with the act that `of` names: it is of a kind that acts of this kind do
+// not answer. Empty: nothing.
+std::string answers_wrongly(const Law& law, const Act& act, const Act& answered) {
+  bool some = false;
+  for (const ActKind& kind : law.kinds) {
+    auto takes_in = [](const ActKind& by, const Act& each) {
+      return std::find(by.record_kinds.begin(), by.record_kinds.end(), each.kind) !=
+             by.record_kinds.end();
+    };
+    if (kind.instrument != act.instrument || !takes_in(kind, act)) continue;
+    if (kind.of < 0 || takes_in(law.kinds[static_cast<std::size_t>(kind.of)], answered)) return "";
+    some = true;
+  }
+  if (!some) return "";
+  return fmt::format("`of` names {}, a {}, which no {} can answer; name the act that is meant.",
+                     answered.id, answered.kind, act.kind);
+}
+
 }  // namespace
 
 std::string required(std::string_view word, const std::string& text, std::string_view what) {
@@ -86,7 +104,11 @@ std::vector<Remark> WithNew::remarks(Desk& desk, const NewActs::Each& act) {
 
 WithNew with_new(Desk& desk, NewActs& fresh) {
   ledger::ActsOfLedger rows;
+  std::vector<std::string> answering;  // ids of those with `of`
   for (NewActs::Each& each : fresh.acts) {
+    if (each.columns.contains("of")) {
+      answering.push_back(each.entry.instrument + "/" + each.entry.id);
+    }
     rows.take(each.entry.instrument, static_cast<std::uint64_t>(each.line),
               std::move(each.columns));
   }
@@ -97,7 +119,7 @@ WithNew with_new(Desk& desk, NewActs& fresh) {
     }
     throw Stop{has_file ? Fault::bad_file : Fault::asked_wrongly, std::move(faults), ""};
   };
-  Results<Record> both = extended(desk.record(), rows.tables(), fresh.file, "new");
+  Results<Record> both = extended(desk.record(), rows.tables(fresh.file), "new");
   if (!both) stop(std::move(both.error()));
   auto record = std::make_unique<const Record>(std::move(*both));
   Results<Engine> engine = Engine::when_asked(desk.law(), *record, desk.atlas(),
@@ -115,6 +137,15 @@ WithNew with_new(Desk& desk, NewActs& fresh) {
       if (said.insert(fault.render()).second) faults.push_back(std::move(fault));
     }
   }
+  for (const std::string& id : answering) {
+    const Act* act = record->act(id);
+    const Act* answered = act == nullptr || act->of.empty() ? nullptr : record->act(act->of);
+    if (answered == nullptr) continue;
+    std::string wrong = answers_wrongly(desk.law(), *act, *answered);
+    if (!wrong.empty()) {
+      faults.push_back({Code::engine_field_unreadable, act->place, std::move(wrong)});
+    }
+  }
   if (!faults.empty()) stop(std::move(faults));
   return {std::move(record), std::move(*engine)};
 }
@@ -124,9 +155,18 @@ std::vector<Added> shown_of(Desk& desk, const NewActs& fresh, std::uint64_t entr
   std::vector<Added> shown;
   for (std::size_t i = 0; i < fresh.acts.size() && i < most; ++i) {
     const NewActs::Each& each = fresh.acts[i];
-    shown.push_back({each.entry.instrument + "/" + each.entry.id,
-                     words_of_columns(each.entry.instrument, each.columns, desk.record().states()),
-                     entries_before + i + 1});
+    std::string words =
+        words_of_columns(each.entry.instrument, each.columns, desk.record().states());
+    // A year that was mistyped would go unseen: no answer of today shows such an act.
+    const std::string known = value_of(each.columns, "known");
+    const Result<DayRange> from =
+        DayRange::parse(known.empty() ? value_of(each.columns, "day") : known);
+    if (from && from->hi > desk.today()) {
+      words +=
+          fmt::format("; that is ahead: answers show it as known on {} or later", from->hi.iso());
+    }
+    shown.push_back(
+        {each.entry.instrument + "/" + each.entry.id, std::move(words), entries_before + i + 1});
   }
   return shown;
 }

@@ -196,19 +196,44 @@ const Act* on_record(Desk& desk, const AddedAct& act) {
   return nullptr;
 }
 
+namespace {
+
+// An id that is near, as it would find its act: among those of the instrument that is
+// named, else of the court's, else of all.
+std::string near_act(Desk& desk, const std::string& id) {
+  const Record& record = desk.record();
+  auto of_instrument = [&](std::string_view text, const std::string& slug) {
+    std::vector<std::string> ids;
+    for (const Act& each : record.acts(slug)) ids.push_back(short_id(each.id, slug));
+    return nearest_id(text, ids);
+  };
+  if (const std::size_t slash = id.find('/'); slash != std::string::npos) {
+    const std::string& slug = desk.instrument(id.substr(0, slash)).slug;
+    const std::string near = of_instrument(std::string_view(id).substr(slash + 1), slug);
+    return near.empty() ? near : slug + "/" + near;
+  }
+  if (const LawInstrument* court = desk.law().court("")) {
+    if (std::string near = of_instrument(id, court->slug); !near.empty()) return near;
+  }
+  std::vector<std::string> ids;
+  for (const Instrument& each : record.instruments()) {
+    for (const Act& act : record.acts(each.slug)) ids.push_back(short_id(act.id, each.slug));
+  }
+  return nearest_id(id, ids);
+}
+
+}  // namespace
+
 const Act& act_named(Desk& desk, std::string_view word, const std::string& id) {
   const Record& record = desk.record();
   std::vector<const Act*> found;
-  std::vector<std::string> ids;
   if (const std::size_t slash = id.find('/'); slash != std::string::npos) {
     const LawInstrument& instrument = desk.instrument(id.substr(0, slash));
     const Act* act = record.act(instrument.slug + id.substr(slash));
     if (act != nullptr) found.push_back(act);
-    for (const Act& each : record.acts(instrument.slug)) ids.push_back(each.id);
   } else {
     for (const Instrument& each : record.instruments()) {
       if (const Act* act = record.act(each.slug + "/" + id)) found.push_back(act);
-      for (const Act& act : record.acts(each.slug)) ids.push_back(short_id(act.id, each.slug));
     }
   }
   if (found.size() == 1) return *found.front();
@@ -224,7 +249,7 @@ const Act& act_named(Desk& desk, std::string_view word, const std::string& id) {
     refuse(Code::act_not_found, fmt::format("{}{} could be {}; write one of these.", where,
                                             ratione::quoted(id), any_of_words(all)));
   }
-  std::string near = nearest(id, ids);
+  const std::string near = near_act(desk, id);
   refuse(Code::act_not_found,
          near.empty() ? fmt::format("{}{} is not an act on record; ratione dates INSTRUMENT lists "
                                     "them.",

@@ -71,6 +71,10 @@ std::string imported_text(Context& context, const ImportAnswer& answer) {
                                      each.before, each.after),
                          "  ", "    ");
     }
+    if (!answer.absent.empty()) out += "\nStates that did not exist on the day of the act:\n";
+    for (const ImportAnswer::Absent& each : answer.absent) {
+      out += look.folded(fmt::format("line {}: {}", each.line, each.says), "  ", "    ");
+    }
     if (!answer.remarks.empty()) {
       out += "\nWhat would be said on receipt:\n" + remarks_text(look, answer.remarks);
     }

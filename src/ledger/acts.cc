@@ -1,5 +1,8 @@
 #include "ledger/acts.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -7,19 +10,47 @@
 
 namespace ratione::ledger {
 
+namespace {
+
+// Text of JSON, as nlohmann::json writes it: that would build the object first, and an
+// import writes very many.
+void append_text(std::string& out, std::string_view text) {
+  out += '"';
+  for (char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) >= 0x20) {
+      out += c;
+    } else if (const auto at = std::string_view("\b\t\n\f\r").find(c);
+               at != std::string_view::npos) {
+      out += '\\';
+      out += "btnfr"[at];
+    } else {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+    }
+  }
+  out += '"';
+}
+
+}  // namespace
+
 void set_act(Entry& entry, const std::string& instrument, const Columns& columns) {
   entry.instrument = instrument;
-  nlohmann::json act = nlohmann::json::object();
+  entry.act = "{";
   for (const auto& [name, value] : columns) {
     if (name == "id") {
       entry.id = value;
     } else if (name == "source") {
       entry.source = value;
     } else if (!value.empty()) {
-      act[name] = value;
+      if (entry.act.size() > 1) entry.act += ',';
+      append_text(entry.act, name);
+      entry.act += ':';
+      append_text(entry.act, value);
     }
   }
-  entry.act = act.dump();
+  entry.act += '}';
 }
 
 namespace {
@@ -78,34 +109,29 @@ void ActsOfLedger::take(const std::string& instrument, std::uint64_t number, Col
   rows_[instrument].push_back({number, std::move(columns)});
 }
 
-std::vector<ActTable> ActsOfLedger::tables() const {
+std::vector<ActTable> ActsOfLedger::tables(const std::string& file) {
   std::vector<ActTable> tables;
-  for (const auto& [instrument, rows] : rows_) {
-    ActTable table;
-    table.instrument = instrument;
-    std::vector<std::string> names = act_column_names();
-    const std::vector<std::string>& always = act_column_names();
-    std::set<std::string_view> listed(always.begin(), always.end());
+  for (auto& [instrument, rows] : rows_) {
+    std::set<std::string_view> filled;
     for (const Row& row : rows) {
-      for (const auto& [name, value] : row.columns) {
-        if (listed.insert(name).second) names.push_back(name);
+      for (const auto& [name, value] : row.columns) filled.insert(name);
+    }
+    const std::vector<std::string> names(filled.begin(), filled.end());
+    Csv table(file, names);
+    table.reserve(rows.size());
+    for (Row& row : rows) {
+      std::vector<std::string> texts(names.size());
+      // Both are in the order of the names.
+      auto name = names.begin();
+      for (auto& [column, value] : row.columns) {
+        name = std::lower_bound(name, names.end(), column);
+        texts[static_cast<std::size_t>(name - names.begin())] = std::move(value);
       }
+      table.add_row(static_cast<int>(row.number), std::move(texts));
     }
-    for (const std::string& name : names) {
-      table.csv += csv_quoted(name);
-      table.csv += &name == &names.back() ? '\n' : ',';
-    }
-    for (const Row& row : rows) {
-      for (const std::string& name : names) {
-        if (auto value = row.columns.find(name); value != row.columns.end()) {
-          table.csv += csv_quoted(value->second);
-        }
-        table.csv += &name == &names.back() ? '\n' : ',';
-      }
-      table.numbers.push_back(static_cast<int>(row.number));
-    }
-    tables.push_back(std::move(table));
+    tables.push_back({instrument, std::move(table)});
   }
+  rows_.clear();
   return tables;
 }
 

@@ -4,7 +4,7 @@
 //
 //   ActsOfLedger acts;
 //   Result<Head> head = ledger.read([&](const EntryView& e) { acts.take(e); });
-//   Results<Record> both = extended(record, acts.tables(), ledger.shown(), head_text);
+//   Results<Record> both = extended(record, acts.tables(ledger.shown()), head_text);
 #pragma once
 
 #include <map>
@@ -33,7 +33,8 @@ class ActsOfLedger {
  public:
   void take(const EntryView& entry);
   void take(const std::string& instrument, std::uint64_t number, Columns columns);
-  std::vector<ActTable> tables() const;
+  // All that were taken, moved out; `file` is what errors call the ledger.
+  std::vector<ActTable> tables(const std::string& file);
 
  private:
   struct Row {

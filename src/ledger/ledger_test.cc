@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "ledger/acts.h"
 
@@ -74,6 +75,36 @@ TEST_F(Ledgers, entries_come_back_in_a_chain) {
   EXPECT_EQ(entries[0].previous, no_hash());
   EXPECT_EQ(entries[2].previous, entries[1].hash);
   EXPECT_EQ(columns_of(view_of(entries[1])).at("id"), "ledger-KEN-2026-2");
+}
+
+// A ledger that others wrote with a JSON library has the same hashes.
+TEST_F(Ledgers, an_act_is_written_as_a_json_library_writes_it) {
+  std::string odd = "quote \" backslash \\ slash / é \x7f";
+  for (char c = 1; c < 0x20; ++c) odd += c;
+  odd += '\0';
+  Entry e;
+  set_act(e, "lakes-accord",
+          {{"kind", odd}, {"day", ""}, {"id", "ledger-1"}, {"source", "s"}, {"note", "n"}});
+  EXPECT_EQ(e.act, (nlohmann::json{{"kind", odd}, {"note", "n"}}.dump()));
+  const Columns read = columns_of(view_of(e));
+  EXPECT_EQ(read.at("kind"), odd);
+  EXPECT_EQ(read.at("id"), "ledger-1");
+  EXPECT_FALSE(read.contains("day"));
+}
+
+TEST_F(Ledgers, acts_become_tables_of_the_columns_that_they_fill) {
+  ActsOfLedger acts;
+  acts.take("lakes-accord", 7, {{"id", "ledger-1"}, {"note", "n"}});
+  acts.take("lakes-accord", 9, {{"id", "ledger-2"}, {"kind", "signature"}});
+  const std::vector<ActTable> tables = acts.tables("my.ledger");
+  ASSERT_EQ(tables.size(), 1u);
+  const Csv& rows = tables[0].rows;
+  EXPECT_EQ(rows.columns, (std::vector<std::string>{"id", "kind", "note"}));
+  EXPECT_EQ(rows.rows[0].text("note"), "n");
+  EXPECT_EQ(rows.rows[0].text("kind"), "");
+  EXPECT_EQ(rows.rows[1].text("kind"), "signature");
+  EXPECT_EQ(rows.rows[1].place("kind"), (Place{"my.ledger", 9, 0, ""}));
+  EXPECT_TRUE(acts.tables("my.ledger").empty()) << "moved out";
 }
 
 TEST_F(Ledgers, what_is_not_committed_is_not_there) {

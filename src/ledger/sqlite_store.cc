@@ -83,6 +83,9 @@ class SqliteStore : public Store {
 
   Result<bool> prepare(bool create) {
     sqlite_.busy_timeout(database_, busy_milliseconds);
+    // What the triggers need for an entry comes out of slots of SQLite's own, of which
+    // its usual ones are too small.
+    sqlite_.db_config(database_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 8192, 64);
     sqlite_.db_config(database_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite_.db_config(database_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     for (const char* setting :

@@ -2,7 +2,7 @@
 //
 // A record with the acts of a ledger put to it: read as one.
 //
-//   Results<Record> both = extended(record, {{"lakes-accord", csv, {1, 2}}}, "my.ledger", head);
+//   Results<Record> both = extended(record, tables, head);
 //
 // Guarantees: the given record stays as it is; an added act goes through the same
 // checks as a row of a file, may answer and correct acts of the record, and is
@@ -16,18 +16,18 @@
 #include <vector>
 
 #include "record/record.h"
+#include "text/csv.h"
 
 namespace ratione {
 
-// Acts of one instrument, as record/acts/INSTRUMENT.csv has them.
+// Acts of one instrument, in columns of record/acts/INSTRUMENT.csv: those that some row
+// fills, at least.
 struct ActTable {
   std::string instrument;
-  std::string csv;           // one line a row
-  std::vector<int> numbers;  // of the entries, row by row
+  Csv rows;  // its file is what holds them, a line the number of an entry
 };
 
-Results<Record> extended(const Record& record, const std::vector<ActTable>& tables,
-                         const std::string& file, std::string_view head);
+Results<Record> extended(const Record& record, std::vector<ActTable> tables, std::string_view head);
 
 // The columns that every act has.
 const std::vector<std::string>& act_column_names();

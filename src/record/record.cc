@@ -15,6 +15,7 @@
 #include "record/extended.h"
 #include "record/fields.h"
 #include "text/csv.h"
+#include "text/kept_texts.h"
 #include "text/names.h"
 #include "text/sha256.h"
 
@@ -201,7 +202,7 @@ class RecordReader {
     read_instruments();
     for (const auto& [name, text] : files_) {
       if (std::string_view slug = slug_of_file(name); !slug.empty()) {
-        read_acts(name, slug, text);
+        read_acts(shown_name(name), slug, text);
       } else if (name != instruments_file && name != states_file && name != names_file) {
         faults_.push_back(
             Error{Code::unknown_column, Place{shown_name(name), 0, 0, ""},
@@ -245,29 +246,17 @@ class RecordReader {
   }
 
   // What was read before, with the acts of a ledger (record/extended.h).
-  Results<Record> extend(const Record& before, const std::vector<ActTable>& tables,
-                         const std::string& file, std::string_view head) {
+  Results<Record> extend(const Record& before, std::vector<ActTable> tables,
+                         std::string_view head) {
     begin_with(before);
     keeps_references_ = false;
+    const std::string file = tables.empty() ? "" : tables.front().rows.file;
     std::size_t rows = given_.size();
-    for (const ActTable& each : tables) rows += each.numbers.size();
+    for (const ActTable& each : tables) rows += each.rows.rows.size();
     given_.reserve(rows);
-    for (const ActTable& each : tables) {
-      const std::size_t acts_before = record_.acts(each.instrument).size();
-      const std::size_t faults_before = faults_.size();
-      // read_acts puts the prefix before the name of a file, which a ledger has whole.
-      read_acts(file, each.instrument, each.csv);
-      auto number = [&](Place& place) {
-        const std::size_t row = static_cast<std::size_t>(place.line) - 2;
-        place.line = place.line >= 2 && row < each.numbers.size() ? each.numbers[row] : 0;
-        place.column = 0;
-      };
-      for (std::size_t i = faults_before; i < faults_.size(); ++i) number(faults_[i].place);
-      std::vector<Act>& acts = record_.acts_[each.instrument];
-      for (std::size_t i = acts_before; i < acts.size(); ++i) {
-        number(acts[i].place);
-        for (auto& [name, field] : acts[i].fields) field.place = acts[i].place;
-      }
+    for (ActTable& each : tables) {
+      take(each.rows.faults());
+      read_acts(each.instrument, std::move(each.rows));
     }
     if (faults_.empty()) finish();
     if (faults_.empty()) find_twins(file);
@@ -284,7 +273,7 @@ class RecordReader {
     for (const auto& [slug, acts] : record_.acts_) count_ += acts.size();
     for (const auto& [id, list] : record_.corrections_) {
       for (const Record::Correction& each : list) {
-        given_.emplace(before.act_of(each).id, each.given & ~Part::corrected);
+        given_.emplace(ids_.keep(before.act_of(each).id), each.given & ~Part::corrected);
       }
     }
     record_.corrections_.clear();
@@ -364,7 +353,7 @@ class RecordReader {
       values.push_back(csv_quoted(value));
     }
     const std::string row = fmt::format("{}\n{}\n", fmt::join(names, ","), fmt::join(values, ","));
-    read_acts(std::string(acts_folder) + added.instrument + std::string(csv_ending),
+    read_acts(shown_name(std::string(acts_folder) + added.instrument + std::string(csv_ending)),
               added.instrument, row);
     if (!columns["corrects"].empty()) {
       faults_.push_back({Code::act_not_found, {}, "A supposed act cannot correct one on record."});
@@ -493,21 +482,28 @@ class RecordReader {
     }
   }
 
-  void read_acts(const std::string& name, std::string_view slug, const std::string& text) {
-    const std::string shown = shown_name(name);
+  void read_acts(const std::string& shown, std::string_view slug, const std::string& text) {
+    Results<Csv> table = read_csv(text, shown, act_columns());
+    if (table) return read_acts(slug, std::move(*table));
+    check_listed(shown, slug);
+    unread_.emplace_back(slug);
+    take(std::move(table.error()));
+  }
+
+  void check_listed(const std::string& shown, std::string_view slug) {
     if (listed_ && record_.instrument(slug) == nullptr) {
       faults_.push_back(
           Error{Code::instrument_not_listed, Place{shown, 0, 0, ""},
                 fmt::format("{} has no row in instruments.csv; add one, or rename the file.",
                             ratione::quoted(slug))});
     }
-    Results<Csv> table = read_csv(text, shown, act_columns());
-    if (!table) {
-      unread_.emplace_back(slug);
-      return take(std::move(table.error()));
-    }
+  }
+
+  void read_acts(std::string_view slug, Csv table) {
+    const std::string& shown = table.file;
+    check_listed(shown, slug);
     std::vector<std::string> declared;  // columns of the law's own fields
-    for (const std::string& column : table->columns) {
+    for (const std::string& column : table.columns) {
       const std::vector<std::string>& ours = act_columns();
       if (std::find(ours.begin(), ours.end(), column) != ours.end()) continue;
       if (is_name(column)) {
@@ -519,20 +515,20 @@ class RecordReader {
                               ratione::quoted(column))});
       }
     }
-    if (count_ + table->rows.size() > most_acts) {
+    if (count_ + table.rows.size() > most_acts) {
       faults_.push_back(
           Error{Code::too_many_acts, Place{shown, 0, 0, ""},
                 fmt::format("The record would hold over {} acts; split it.", most_acts)});
       unread_.emplace_back(slug);
       return;
     }
-    count_ += table->rows.size();
+    count_ += table.rows.size();
 
     std::vector<Act>& acts = record_.acts_[std::string(slug)];
-    acts.reserve(table->rows.size());
+    acts.reserve(acts.size() + table.rows.size());
     std::unordered_map<std::string_view, int> lines;  // of local ids; the table outlives it
-    lines.reserve(table->rows.size());
-    for (const CsvRow& row : table->rows) {
+    lines.reserve(table.rows.size());
+    for (const CsvRow& row : table.rows) {
       const std::string& id = row.text("id");
       Fields f(row, faults_);
       f.required("id", "an id that no other act of this file has");
@@ -558,7 +554,7 @@ class RecordReader {
         if (!act.corrects.empty()) references.corrects_place = row.place("corrects");
         references_.emplace(act.id, std::move(references));
       }
-      if (!act.corrects.empty()) given_.emplace(act.id, parts_given(row));
+      if (!act.corrects.empty()) given_.emplace(ids_.keep(act.id), parts_given(row));
       acts.push_back(std::move(act));
     }
   }
@@ -706,7 +702,7 @@ class RecordReader {
     for (const Act& other : record_.acts(act.instrument)) {
       if (candidates.size() < 10'000) candidates.emplace_back(local(other));
     }
-    std::string near = full || faults_.size() > 1'000 ? "" : nearest(text, candidates);
+    std::string near = full || faults_.size() > 1'000 ? "" : nearest_id(text, candidates);
     faults_.push_back(Error{
         Code::act_not_found, place(),
         near.empty()
@@ -887,7 +883,9 @@ class RecordReader {
   // By full id. Not of a ledger: there the whole act has one place.
   std::unordered_map<std::string, References> references_;
   bool keeps_references_ = true;
-  std::unordered_map<std::string, std::uint32_t> given_;  // corrections, by full id
+  // Corrections, by full id: of a ledger they may be many.
+  KeptTexts ids_;
+  std::pmr::unordered_map<std::string_view, std::uint32_t> given_{ids_.memory()};
 };
 
 std::string supposed_id(const AddedAct& act, std::size_t n) {
@@ -920,10 +918,10 @@ Results<Record> changed(const Record& record, const RecordChange& change) {
   return RecordReader(no_files, "").change(record, change);
 }
 
-Results<Record> extended(const Record& record, const std::vector<ActTable>& tables,
-                         const std::string& file, std::string_view head) {
+Results<Record> extended(const Record& record, std::vector<ActTable> tables,
+                         std::string_view head) {
   static const std::map<std::string, std::string> no_files;
-  return RecordReader(no_files, "").extend(record, tables, file, head);
+  return RecordReader(no_files, "").extend(record, std::move(tables), head);
 }
 
 const std::vector<std::string>& act_column_names() { return act_columns(); }

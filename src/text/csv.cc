@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -70,6 +71,20 @@ bool plain(std::string_view line) {
   return true;
 }
 
+std::string nul_says() {
+  return "A NUL byte stands in the text; save the file as UTF-8 without it.";
+}
+std::string not_utf8_says(char byte) {
+  return fmt::format("The byte 0x{:02x} is not UTF-8 here; save the file as UTF-8.",
+                     static_cast<unsigned char>(byte));
+}
+std::string too_long_says(std::size_t bytes) {
+  return fmt::format(
+      "The line has {} bytes; at most {} are read, so look for a quote or a line "
+      "end that is missing.",
+      bytes, max_line_bytes);
+}
+
 // Bytes and line lengths, line by line: at most one fault of a kind in a line.
 void check_lines(std::string_view text, Faults& faults) {
   int number = 1;
@@ -79,28 +94,39 @@ void check_lines(std::string_view text, Faults& faults) {
     at = end + 1;
     if (line.size() > max_line_bytes) {
       faults.add(Code::line_too_long, number, static_cast<int>(max_line_bytes) + 1,
-                 fmt::format("The line has {} bytes; at most {} are read, so look for a quote or "
-                             "a line end that is missing.",
-                             line.size(), max_line_bytes));
+                 too_long_says(line.size()));
     }
     if (plain(line)) continue;
     bool nul = false;
     for (std::size_t i = 0; i < line.size();) {
       if (line[i] == '\0' && !nul) {
         nul = true;
-        faults.add(Code::nul_byte, number, static_cast<int>(i) + 1,
-                   "A NUL byte stands in the text; save the file as UTF-8 without it.");
+        faults.add(Code::nul_byte, number, static_cast<int>(i) + 1, nul_says());
       }
       int length = utf8_length(line.substr(i));
       if (length == 0) {
-        faults.add(Code::not_utf8, number, static_cast<int>(i) + 1,
-                   fmt::format("The byte 0x{:02x} is not UTF-8 here; save the file as UTF-8.",
-                               static_cast<unsigned char>(line[i])));
+        faults.add(Code::not_utf8, number, static_cast<int>(i) + 1, not_utf8_says(line[i]));
         break;
       }
       i += static_cast<std::size_t>(length);
     }
   }
+}
+
+// The same of a row that was put together.
+void check_texts(std::span<const CsvField> fields, int line, Faults& faults) {
+  std::size_t bytes = 0;
+  for (const CsvField& field : fields) {
+    bytes += field.text.size();
+    if (plain(field.text)) continue;
+    for (std::string_view rest = field.text; !rest.empty();) {
+      if (rest[0] == '\0') return faults.add(Code::nul_byte, line, 0, nul_says());
+      const int length = utf8_length(rest);
+      if (length == 0) return faults.add(Code::not_utf8, line, 0, not_utf8_says(rest[0]));
+      rest.remove_prefix(static_cast<std::size_t>(length));
+    }
+  }
+  if (bytes > max_line_bytes) faults.add(Code::line_too_long, line, 0, too_long_says(bytes));
 }
 
 std::string count_of(std::size_t count, std::string_view what) {
@@ -261,7 +287,7 @@ void check_header(const std::vector<CsvField>& header, const std::vector<std::st
   }
 }
 
-void check_count(const std::vector<CsvField>& fields, std::size_t columns, Faults& faults) {
+void check_count(std::span<const CsvField> fields, std::size_t columns, Faults& faults) {
   if (fields.size() == columns) return;
   int line = fields.front().line;
   if (fields.size() == 1 && fields.front().text.empty()) {
@@ -284,7 +310,7 @@ void check_count(const std::vector<CsvField>& fields, std::size_t columns, Fault
 const CsvField& CsvRow::field(std::string_view column) const {
   static const CsvField none;
   int index = table_ == nullptr ? -1 : table_->index_of(column);
-  return index < 0 ? none : fields_[static_cast<std::size_t>(index)];
+  return index < 0 ? none : table_->fields_[first_ + static_cast<std::size_t>(index)];
 }
 
 Place CsvRow::place(std::string_view column) const {
@@ -301,8 +327,37 @@ Csv& Csv::operator=(Csv&& other) noexcept {
   file = std::move(other.file);
   columns = std::move(other.columns);
   rows = std::move(other.rows);
+  fields_ = std::move(other.fields_);
   for (CsvRow& row : rows) row.table_ = this;
   return *this;
+}
+
+Csv::Csv(std::string name, std::vector<std::string> names)
+    : file(std::move(name)), columns(std::move(names)) {}
+
+void Csv::add_row(int line, std::vector<std::string>&& texts) {
+  begin_row(line);
+  for (std::string& text : texts) fields_.push_back({std::move(text), line, 0});
+}
+
+void Csv::begin_row(int line) {
+  CsvRow& row = rows.emplace_back();
+  row.table_ = this;
+  row.first_ = fields_.size();
+  row.line_ = line;
+}
+
+void Csv::reserve(std::size_t count) {
+  rows.reserve(count);
+  fields_.reserve(count * columns.size());
+}
+
+Errors Csv::faults() const {
+  Faults faults(file);
+  for (const CsvRow& row : rows) {
+    check_texts(std::span(fields_).subspan(row.first_, columns.size()), row.line_, faults);
+  }
+  return faults.take();
 }
 
 bool Csv::has(std::string_view column) const { return index_of(column) >= 0; }
@@ -336,14 +391,21 @@ Results<Csv> read_csv(std::string_view text, std::string_view file,
   bool header_is_whole = reader.read_record(header);
   if (header_is_whole) check_header(header, required, faults);
   for (CsvField& field : header) table.columns.push_back(std::move(field.text));
+  if (faults.none()) {
+    const auto lines = std::count(text.begin(), text.end(), '\n');
+    const auto commas = std::count(text.begin(), text.end(), ',');
+    table.rows.reserve(static_cast<std::size_t>(lines));
+    table.fields_.reserve(static_cast<std::size_t>(lines + commas));
+  }
   while (!reader.at_end()) {
-    CsvRow row;
-    row.table_ = &table;
-    row.line_ = reader.line();
-    row.fields_.reserve(header.size());
-    if (reader.read_record(row.fields_) && header_is_whole)
-      check_count(row.fields_, header.size(), faults);
-    if (faults.none()) table.rows.push_back(std::move(row));
+    table.begin_row(reader.line());
+    const std::size_t first = table.fields_.size();
+    if (reader.read_record(table.fields_) && header_is_whole) {
+      check_count(std::span(table.fields_).subspan(first), header.size(), faults);
+    }
+    if (faults.none()) continue;
+    table.rows.clear();
+    table.fields_.clear();
   }
   if (!faults.none()) return tl::unexpected<Errors>(faults.take());
   return table;

@@ -52,15 +52,16 @@ class CsvRow {
 
  private:
   friend class Csv;
-  friend Results<Csv> read_csv(std::string_view, std::string_view, const std::vector<std::string>&);
   const Csv* table_ = nullptr;
-  std::vector<CsvField> fields_;
+  std::size_t first_ = 0;  // of its fields, among the table's
   int line_ = 0;
 };
 
 class Csv {
  public:
   Csv() = default;
+  // Without rows.
+  Csv(std::string name, std::vector<std::string> names);
   Csv(const Csv&) = delete;
   Csv& operator=(const Csv&) = delete;
   Csv(Csv&& other) noexcept;
@@ -72,6 +73,21 @@ class Csv {
 
   bool has(std::string_view column) const;
   int index_of(std::string_view column) const;  // -1: not there
+
+  // Makes room for so many rows.
+  void reserve(std::size_t count);
+  // Puts a row at the end: a text for each column, from that line of what it is made of.
+  void add_row(int line, std::vector<std::string>&& texts);
+  // What read_csv would refuse in the texts of a table that was put together: NUL bytes,
+  // bytes that are not UTF-8, a row over 1 MB. Of a row the first; no column is known.
+  Errors faults() const;
+
+ private:
+  friend class CsvRow;
+  friend Results<Csv> read_csv(std::string_view, std::string_view, const std::vector<std::string>&);
+  void begin_row(int line);
+
+  std::vector<CsvField> fields_;  // row by row: in one piece, since rows may be many
 };
 
 // Reads `text`, called `file` in errors; `required` columns must be there.

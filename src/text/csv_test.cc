@@ -59,6 +59,29 @@ TEST(Csv, RowsKeepTheirPlacesWhenTheTableMoves) {
   EXPECT_EQ(again.rows[0].place("id"), (Place{"f.csv", 2, 1, ""}));
 }
 
+TEST(Csv, ATableIsPutTogetherRowByRow) {
+  Csv table("f", {"id", "note"});
+  table.add_row(7, {"1", "two\nlines, \"quoted\""});
+  table.add_row(9, {"2", ""});
+  const Csv moved = std::move(table);
+  EXPECT_EQ(moved.rows[0].text("note"), "two\nlines, \"quoted\"");
+  EXPECT_EQ(moved.rows[1].place("note"), (Place{"f", 9, 0, ""}));
+  EXPECT_EQ(render(moved.faults()), "");
+}
+
+TEST(Csv, FaultsOfATableThatWasPutTogether) {
+  Csv table("f", {"id"});
+  table.add_row(1, {"é"});
+  table.add_row(2, {std::string("a\0", 2)});
+  table.add_row(3, {"\xC3"});
+  table.add_row(4, {std::string(max_line_bytes + 1, 'a')});
+  EXPECT_EQ(render(table.faults()),
+            "f:2: A NUL byte stands in the text; save the file as UTF-8 without it. (input.003)\n"
+            "f:3: The byte 0xc3 is not UTF-8 here; save the file as UTF-8. (input.014)\n"
+            "f:4: The line has 1000001 bytes; at most 1000000 are read, so look for a quote or a "
+            "line end that is missing. (input.004)\n");
+}
+
 TEST(Csv, QuotesHoldCommasQuotesAndLines) {
   auto table = read_csv("a,b,c\n\"x,y\",\"he said \"\"no\"\"\",\"one\ntwo\"\n", "f.csv", {});
   ASSERT_TRUE(table);
@@ -415,11 +438,11 @@ TEST_F(ReadFile, SaysWhyItCannot) {
   EXPECT_EQ(read_file(folder + "/none.csv").error().render(),
             folder +
                 "/none.csv: The file cannot be read: No such file or directory; check its name "
-                "and who may read it. (input.001)");
+                "and who may read it. (input.003)");
   EXPECT_EQ(read_file(folder).error().render(),
             folder +
                 ": The file cannot be read: Is a directory; check its name and who may read it. "
-                "(input.001)");
+                "(input.003)");
 }
 
 }  // namespace

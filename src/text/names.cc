@@ -322,6 +322,21 @@ std::string nearest(std::string_view text, const std::vector<std::string>& candi
   return best == nullptr ? "" : *best;
 }
 
+std::string nearest_id(std::string_view text, const std::vector<std::string>& candidates) {
+  auto first_part = [](std::string_view id) {
+    return characters_of(fold_name(id.substr(0, id.find('-'))));
+  };
+  const std::vector<char32_t> typed = first_part(text);
+  for (int apart = 0; apart <= 1; ++apart) {
+    std::vector<std::string> near;
+    for (const std::string& candidate : candidates) {
+      if (edits(typed, first_part(candidate), apart) == apart) near.push_back(candidate);
+    }
+    if (!near.empty()) return nearest(text, near);
+  }
+  return "";
+}
+
 std::string any_of_words(const std::vector<std::string>& words) { return joined(words, "or"); }
 std::string all_of_words(const std::vector<std::string>& words) { return joined(words, "and"); }
 

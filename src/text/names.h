@@ -18,6 +18,10 @@ std::string fold_name(std::string_view text);
 // none is near: at most a third of the letters of the longer, and at most 3.
 // Both are folded first; of several that are as near, the first.
 std::string nearest(std::string_view text, const std::vector<std::string>& candidates);
+// The same among ids such as "UKR-2024-1", of which two letters are already another
+// State: among those whose first part, up to the hyphen, is that of `text`; where none
+// has it, those in which one letter of that part differs.
+std::string nearest_id(std::string_view text, const std::vector<std::string>& candidates);
 
 // "a", "a or b", "a, b or c".
 std::string any_of_words(const std::vector<std::string>& words);

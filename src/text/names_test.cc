@@ -126,6 +126,19 @@ TEST(Nearest, AtMostAThirdOfTheLettersAndAtMostThree) {
   EXPECT_EQ(nearest("abcdefghijklmno", {"abcdefghijkwxyz"}), "") << "four edits";
 }
 
+TEST(Nearest, IdsOfAnotherStateAreFar) {
+  const std::vector<std::string> ids = {"NIC-1999-1", "UKR-2024-1", "UKR-2015-1", "UNSC-2005-1"};
+  EXPECT_EQ(nearest_id("UKR-2024-3", ids), "UKR-2024-1");
+  EXPECT_EQ(nearest_id("ukr-2014-1", ids), "UKR-2024-1") << "the first of two as near";
+  EXPECT_EQ(nearest_id("UKA-2024-1", ids), "UKR-2024-1") << "no id of UKA: a slip";
+  EXPECT_EQ(nearest_id("KUR-2024-1", ids), "UKR-2024-1") << "two letters changed places";
+  EXPECT_EQ(nearest_id("XYZ-1999-1", ids), "") << "three edits, but another State";
+  EXPECT_EQ(nearest_id("NER-1999-1", ids), "") << "two";
+  EXPECT_EQ(nearest_id("UKR-1924-77", ids), "") << "too many edits behind the State";
+  EXPECT_EQ(nearest_id("", ids), "");
+  EXPECT_EQ(nearest_id("-1999-1", ids), "");
+}
+
 // Every pair of words of three to five letters over a, b, c: near are exactly
 // the words that one edit makes.
 TEST(Nearest, AgreesWithMakingEveryEdit) {
