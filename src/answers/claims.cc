@@ -199,9 +199,9 @@ Json json_of(Desk& desk, const ClaimsAnswer& answer) {
              {"reason", checked.reason},
              {"correction", checked.correction.empty() ? Json(nullptr) : Json(checked.correction)},
              {"today", checked.today.empty() ? Json(nullptr) : Json(checked.today)},
-             {"error_class", checked.error_class == 0
+             {"error_class", checked.error_class == c::ErrorClass::none
                                  ? Json(nullptr)
-                                 : Json(std::string(c::error_class_name(checked.error_class)))},
+                                 : Json(std::string(c::word_of(checked.error_class)))},
              {"quoted", claim.quoted},
              {"citation", cited(checked.cites, checked.instrument)},
              {"evidence", std::move(evidence)}});

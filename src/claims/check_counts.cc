@@ -87,7 +87,7 @@ Checked Checker::Work::count_parties() {
   }
   int signatures = facts_.signatures(slug_, dated_);
   out.verdict = Verdict::false_;
-  out.error_class = 8;
+  out.error_class = ErrorClass::parties_v_signatories;
   if (claim_.count == signatures) {
     out.reason = fmt::format("{} States signed; {} were parties", signatures, *real);
     out.correction =
@@ -104,7 +104,7 @@ Checked Checker::Work::count_signatories() {
   out.reason = fmt::format("{} States had signed", real);
   if (about(claim_.count, real)) return out;
   std::optional<int> parties = facts_.parties(slug_, dated_, dated_);
-  out.error_class = 8;
+  out.error_class = ErrorClass::parties_v_signatories;
   if (parties && std::abs(*parties - claim_.count) <= 1) {
     out.verdict = Verdict::misleading;
     out.reason = fmt::format("{} is the number of parties; {} States had signed", *parties, real);

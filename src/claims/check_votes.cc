@@ -6,6 +6,7 @@
 
 #include "claims/wording.h"
 #include "text/names.h"
+#include "votes/count.h"
 
 namespace ratione::claims {
 
@@ -37,13 +38,29 @@ Checker::Work::Outcome Checker::Work::outcome_of(const Act& act) const {
   return {numbers[0], numbers[1], numbers[2]};
 }
 
-std::optional<Checked> Checker::Work::wrong_tally(const Outcome& outcome) {
+std::string Checker::Work::needed(const Outcome& outcome, std::string_view organ, Day day) {
+  const LawInstrument* law = law_.organ(organ);
+  if (law == nullptr) return "";
+  Ballots ballots(engine_of_(dated_, *law), *law, record_.states(), day);
+  Votes votes;
+  votes.yes.others = outcome.yes.value_or(0);
+  votes.no.others = outcome.no.value_or(0);
+  votes.abstain.others = outcome.abstain.value_or(0);
+  Results<Count> count = ballots.count(votes, {});
+  if (!count || count->required != count->required_at_most) return "";
+  return std::to_string(count->required);
+}
+
+std::optional<Checked> Checker::Work::wrong_tally(const Outcome& outcome, std::string_view organ,
+                                                  Day day) {
   if (claim_.tally.two_thirds) {
     Checked out;
     out.verdict = Verdict::misleading;
-    out.error_class = 10;
-    out.reason = fmt::format("the vote was {}; the rule is nine votes and no veto, not two thirds",
-                             outcome.text());
+    out.error_class = ErrorClass::tally_or_denominator;
+    out.reason = fmt::format("the vote was {}", outcome.text());
+    if (std::string votes = needed(outcome, organ, day); !votes.empty()) {
+      out.reason += fmt::format("; the rule was {} votes in favour, not two thirds", votes);
+    }
     out.correction = fmt::format("The vote was {}.", outcome.text());
     return out;
   }
@@ -54,7 +71,7 @@ std::optional<Checked> Checker::Work::wrong_tally(const Outcome& outcome) {
   if (right) return std::nullopt;
   Checked out;
   out.verdict = Verdict::false_;
-  out.error_class = 10;
+  out.error_class = ErrorClass::tally_or_denominator;
   out.reason = outcome.text();
   out.correction = fmt::format("The vote was {}.", outcome.text());
   return out;
@@ -95,7 +112,8 @@ Checked Checker::Work::referral_of(StateCode state) {
         (language_.organ_is(claim_.organ, "vetoes") && made.front()->actor != claim_.organ)) {
       out.reason = fmt::format("no referral of {} is on record", name);
       if (!failed.empty() && !claim_.tally.empty()) {
-        if (std::optional<Checked> wrong = wrong_tally(outcome_of(*failed.front()))) {
+        if (std::optional<Checked> wrong = wrong_tally(
+                outcome_of(*failed.front()), failed.front()->actor, failed.front()->day.lo)) {
           wrong->evidence = out.evidence;
           return *wrong;
         }
@@ -103,7 +121,7 @@ Checked Checker::Work::referral_of(StateCode state) {
       return out;
     }
     out.verdict = Verdict::false_;
-    out.error_class = 9;
+    out.error_class = ErrorClass::wrong_organ_or_treaty;
     out.reason = fmt::format("referred on {}", said(made.front()->day));
     out.correction = fmt::format("{} was referred on {}.", name, said(made.front()->day));
     return out;
@@ -116,7 +134,7 @@ Checked Checker::Work::referral_of(StateCode state) {
   }
   if (made.empty()) {
     out.verdict = Verdict::false_;
-    out.error_class = 9;
+    out.error_class = ErrorClass::wrong_organ_or_treaty;
     out.reason = failed.empty()
                      ? fmt::format("no referral of {} is on record", name)
                      : fmt::format("the draft was vetoed on {}", said(failed.front()->day));
@@ -135,7 +153,7 @@ Checked Checker::Work::referral_of(StateCode state) {
                                               : record_.states().name(act->state);
   if (!claim_.organ.empty() && claim_.organ != act->actor) {
     out.verdict = Verdict::false_;
-    out.error_class = 9;
+    out.error_class = ErrorClass::wrong_organ_or_treaty;
     out.reason = fmt::format("{} referred it on {}", organ, said(act->day));
     out.correction =
         fmt::format("{} referred the situation of {} on {}.", organ, name, said(act->day));
@@ -143,13 +161,13 @@ Checked Checker::Work::referral_of(StateCode state) {
   }
   if (claim_.date && !meet(act->day, *claim_.date)) {
     out.verdict = Verdict::false_;
-    out.error_class = 7;
+    out.error_class = ErrorClass::wrong_date;
     out.reason = fmt::format("referred on {}", said(act->day));
     out.correction = fmt::format("The situation of {} was referred on {}.", name, said(act->day));
     return out;
   }
   if (!claim_.tally.empty()) {
-    if (std::optional<Checked> wrong = wrong_tally(outcome_of(*act))) {
+    if (std::optional<Checked> wrong = wrong_tally(outcome_of(*act), act->actor, act->day.lo)) {
       wrong->evidence = out.evidence;
       return *wrong;
     }
@@ -170,7 +188,7 @@ Checked Checker::Work::veto() {
   if (!language_.organ_is(claim_.organ, "vetoes") && !claim_.organ.empty()) {
     const std::string where = language_.title_of_organ(language_.organ_that("vetoes"));
     out.verdict = Verdict::false_;
-    out.error_class = 9;
+    out.error_class = ErrorClass::wrong_organ_or_treaty;
     out.reason = fmt::format("vetoes are cast in the {}", where);
     out.correction = fmt::format("It was vetoed in the {}.", where);
   }
@@ -202,7 +220,7 @@ Checked Checker::Work::veto() {
       }
     }
     out.verdict = Verdict::false_;
-    out.error_class = 7;
+    out.error_class = ErrorClass::wrong_date;
     if (found.empty()) {
       out.reason = "no veto of that day is on record";
       out.correction = "No veto was cast that day.";
@@ -247,7 +265,9 @@ Checked Checker::Work::veto() {
     return cast_by_others(std::move(out), *best, "it");
   }
   if (!claim_.tally.empty()) {
-    if (std::optional<Checked> wrong = wrong_tally({best->yes, best->no, best->abstain})) {
+    const std::string organ = language_.organ_that("vetoes");
+    if (std::optional<Checked> wrong =
+            wrong_tally({best->yes, best->no, best->abstain}, organ, best->day)) {
       wrong->evidence = out.evidence;
       return *wrong;
     }
@@ -261,7 +281,7 @@ Checked Checker::Work::cast_by_others(Checked out, const CouncilVote& vote,
                                       const std::string& what) const {
   const std::string who = names_of(vote.vetoed_by);
   out.verdict = Verdict::false_;
-  out.error_class = 9;
+  out.error_class = ErrorClass::wrong_organ_or_treaty;
   out.reason = fmt::format("{} vetoed {}", who, what);
   out.correction = fmt::format("{} vetoed it on {}.", who, said(vote.day));
   return out;
@@ -294,7 +314,7 @@ std::optional<Checked> Checker::Work::veto_about(const std::vector<const Council
     out.reason = fmt::format("{} such vetoes are on record", real);
     if (!about(claim_.count, real)) {
       out.verdict = Verdict::false_;
-      out.error_class = 10;
+      out.error_class = ErrorClass::tally_or_denominator;
       out.correction =
           fmt::format("{} cast {} such vetoes by {}.", names_of(claim_.actors), real, said(dated_));
     }
@@ -307,7 +327,8 @@ std::optional<Checked> Checker::Work::veto_about(const std::vector<const Council
   if (!claim_.tally.empty()) {
     std::optional<Checked> wrong;
     for (const CouncilVote* vote : there) {
-      wrong = wrong_tally({vote->yes, vote->no, vote->abstain});
+      wrong = wrong_tally({vote->yes, vote->no, vote->abstain}, language_.organ_that("vetoes"),
+                          vote->day);
       if (!wrong) {
         best = vote;
         break;

@@ -59,7 +59,7 @@ struct Conduct {
   std::string crime;                // as the court's law calls it
   bool outsiders = false;           // States that have not joined, none of them named
   std::optional<DayRange> begins;   // "since November 2013": one of these days
-  bool unless_referred = false;     // "without a referral", "unless it is referred"
+  std::string without;              // a basis: "without a referral", "unless it is referred"
 };
 
 struct Claim {

@@ -85,7 +85,6 @@ constexpr const char* needed[] = {
     "insiders",
     "only",
     "refers",
-    "by.referral",
     "subject.of",
     "drafts",
     "alone",

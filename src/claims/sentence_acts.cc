@@ -607,8 +607,7 @@ bool SentenceReader::referral(std::size_t k, Claim claim) {
     if (other.frame == nullptr) continue;
     if (other.frame->act == "veto" || other.frame->act == "block") return true;
     // "Only a referral can bring it before the court": none is said to be there.
-    if (other.frame->act == "jurisdiction" &&
-        scene_.find("by.referral", scene_.from(), scene_.to())) {
+    if (other.frame->act == "jurisdiction" && !only_basis().empty()) {
       return true;
     }
   }

@@ -128,6 +128,16 @@ void SentenceReader::put_period(const Head& head, Claim& claim) const {
   }
 }
 
+std::string SentenceReader::only_basis() const {
+  std::string found;
+  for (std::uint32_t i = scene_.from(); i < scene_.to() && found.empty(); ++i) {
+    scene_.marks_at(i, [&](const Mark& mark) {
+      if (mark.group != 0) found = language_.rest_of(mark.group, "without.basis.");
+    });
+  }
+  return found;
+}
+
 void SentenceReader::read_conduct(const Head& head, Claim& claim) const {
   for (const Actors& actors : scene_.actors()) {
     if (actors.count == 0) put_actors(head, actors, claim);
@@ -151,8 +161,7 @@ void SentenceReader::read_conduct(const Head& head, Claim& claim) const {
   claim.conduct.outsiders = claim.conduct.places.empty() && claim.conduct.people.empty() &&
                             claim.conduct.whole.empty() &&
                             scene_.find("outsiders", scene_.from(), scene_.to()).has_value();
-  claim.conduct.unless_referred =
-      scene_.find("by.referral", scene_.from(), scene_.to()).has_value();
+  claim.conduct.without = only_basis();
   put_period(head, claim);
 }
 
@@ -178,12 +187,12 @@ bool SentenceReader::jurisdiction(std::size_t k, Claim claim) {
   read_conduct(head, claim);
   // "can only try crimes committed in member States": not in others.
   const bool only = scene_.find("only", scene_.from(), scene_.to()).has_value();
-  if (only && !claim.negative && !claim.conduct.unless_referred) {
+  if (only && !claim.negative && claim.conduct.without.empty()) {
     if (!scene_.find("insiders", scene_.from(), scene_.to())) return true;
     if (!claim.conduct.places.empty() || !claim.conduct.whole.empty()) return true;
     claim.negative = true;
     claim.conduct.outsiders = true;
-  } else if (only && claim.conduct.unless_referred) {
+  } else if (only && !claim.conduct.without.empty()) {
     claim.negative = true;
   }
   const bool said = claim.conduct.outsiders || !claim.actors.empty();

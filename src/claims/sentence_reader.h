@@ -231,6 +231,8 @@ class SentenceReader {
   void read_conduct(const Head& head, Claim& claim) const;
   void put_actors(const Head& head, const Actors& actors, Claim& claim) const;
   void put_period(const Head& head, Claim& claim) const;
+  // Without which nothing is said to lead there ("unless it is referred"); or empty.
+  std::string only_basis() const;
   bool people(const Actors& actors) const;
   bool place(const Actors& actors) const;
 
