@@ -125,7 +125,7 @@ std::optional<Checked> Checker::Work::finished(Checked out) {
 
 std::string Checker::Work::title_of(const std::string& slug) const {
   const Instrument* found = record_.instrument(slug);
-  return found == nullptr ? slug : found->title;
+  return found == nullptr ? language_.title_elsewhere(slug) : found->title;
 }
 
 std::string Checker::Work::name_of(StateCode code) const {
@@ -316,6 +316,8 @@ Checked Checker::Work::of_state() {
       return revoked();
     case ActWord::intent_not_to_become_party:
       return declined();
+    case ActWord::declaration:
+      return declaration();
     case ActWord::party:
       return party();
     case ActWord::non_party:

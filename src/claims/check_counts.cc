@@ -66,7 +66,7 @@ Checked Checker::Work::count_parties() {
     state_ = claim_.actors.front();
     for (const Fact& join : facts_.of(slug_, state_, dated_).joins) {
       const std::optional<int> deposit = facts_.consents(slug_, join.act->day.hi, dated_);
-      if (claim_.consents && deposit && *deposit == claim_.count) {
+      if (deposit && *deposit == claim_.count) {
         out.reason = fmt::format("{} States had consented on {}", *deposit, said(join.act->day));
         right = true;
       }

@@ -190,6 +190,43 @@ Checked Checker::Work::not_joined() {
   return answer(Verdict::true_, fmt::format("no instrument of {} is on record", name_));
 }
 
+Checked Checker::Work::declaration() {
+  const StateFacts& now = at_known();
+  if (now.declarations.empty()) {
+    Checked out = answer(claim_.negative ? Verdict::true_ : Verdict::not_in_record,
+                         fmt::format("no such declaration by {} is on record", name_));
+    for (const Fact& later : at_last().declarations) {
+      if (later.act->day.lo <= dated_) continue;
+      if (claim_.negative) out.verdict = Verdict::true_only_that_day;
+      add_evidence(out, later.act->id);
+      out.today = fmt::format("{} made one on {}", name_, said(later.act->day));
+    }
+    return out;
+  }
+  const Fact* fact = &now.declarations.back();
+  if (claim_.negative) {
+    return answer(Verdict::false_, fmt::format("{} made one on {}", name_, said(fact->act->day)),
+                  now.declarations, ErrorClass::signatory_v_party,
+                  fmt::format("{} made such a declaration on {}.", name_, said(fact->act->day)));
+  }
+  if (!claim_.date) {
+    return answer(Verdict::true_, fmt::format("declared on {}", said(fact->act->day)),
+                  now.declarations);
+  }
+  // Its own day, the one on which it was known, or the one from which it is to hold.
+  for (const Fact& each : now.declarations) {
+    const Act& act = *each.act;
+    if (meet(act.day, *claim_.date) || meet(DayRange::on(act.known), *claim_.date) ||
+        (act.from && meet(*act.from, *claim_.date))) {
+      return answer(Verdict::true_, fmt::format("declared on {}", said(act.day)), {each});
+    }
+  }
+  fact = &nearest(now.declarations, *claim_.date);
+  return answer(Verdict::false_, fmt::format("it was declared on {}", said(fact->act->day)),
+                now.declarations, ErrorClass::wrong_date,
+                fmt::format("{} made the declaration on {}.", name_, said(fact->act->day)));
+}
+
 Checked Checker::Work::party() {
   const StateFacts& now = at_known();
   Day on = claim_.date && claim_.date->hi < dated_ ? claim_.date->hi : dated_;
@@ -223,6 +260,11 @@ Checked Checker::Work::party() {
                   row.bound_from ? fmt::format("{} will be a party to the {} from {}.", name_,
                                                title_, said(*row.bound_from))
                                  : fmt::format("{} is not a party to the {}.", name_, title_));
+  }
+  if (row.status == "former_party" && claim_.past) {
+    return answer(Verdict::true_,
+                  fmt::format("{} was a party until {}", name_, said(row.bound_until->previous())),
+                  now.joins);
   }
   if (row.status == "former_party") {
     return answer(Verdict::false_, fmt::format("{} left on {}", name_, said(*row.bound_until)),

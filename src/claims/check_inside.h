@@ -111,6 +111,8 @@ class Checker::Work {
 
   Checked declined();
 
+  Checked declaration();
+
   Checked party();
 
   Checked non_party();
@@ -149,6 +151,8 @@ class Checker::Work {
   Checked referral();
 
   Checked referral_of(StateCode state);
+  // By States: those that are named, or so many of them.
+  Checked referred_by(const std::string& name, const std::vector<const Act*>& made);
 
   std::string names_of(const std::vector<StateCode>& states) const;
 

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "claims/wording.h"
 #include "text/names.h"
 #include "votes/count.h"
@@ -103,6 +105,7 @@ Checked Checker::Work::referral_of(StateCode state) {
     if (!concerns) continue;
     if (act->kind == "referral") (facts_.never(*act, dated_) ? failed : made).push_back(act);
   }
+  if (!claim_.by.empty() || claim_.count > 0) return referred_by(name, made);
   Checked out;
   for (const Act* act : made) add_evidence(out, act->id);
   for (const Act* act : failed) add_evidence(out, act->id);
@@ -173,6 +176,47 @@ Checked Checker::Work::referral_of(StateCode state) {
     }
   }
   out.reason = fmt::format("{} referred it on {}", organ, said(act->day));
+  return out;
+}
+
+Checked Checker::Work::referred_by(const std::string& name, const std::vector<const Act*>& made) {
+  Checked out;
+  std::vector<const Act*> theirs;
+  for (const Act* act : made) {
+    const bool meant = claim_.by.empty() ? !act->state.none()
+                                         : std::find(claim_.by.begin(), claim_.by.end(),
+                                                     act->state) != claim_.by.end();
+    if (!meant) continue;
+    theirs.push_back(act);
+    add_evidence(out, act->id);
+  }
+  std::set<StateCode> all, then;
+  for (const Act* act : theirs) {
+    all.insert(act->state);
+    if (!claim_.date || meet(act->day, *claim_.date) ||
+        meet(DayRange::on(act->known), *claim_.date)) {
+      then.insert(act->state);
+    }
+  }
+  const std::size_t said_so =
+      claim_.by.empty() ? static_cast<std::size_t>(claim_.count) : claim_.by.size();
+  if (all.size() < said_so) {
+    out.verdict = Verdict::not_in_record;
+    out.reason = fmt::format("no referral of {} by {} is on record", name,
+                             claim_.by.empty() ? "so many States" : names_of(claim_.by));
+    return out;
+  }
+  if (claim_.negative) {
+    out.verdict = Verdict::false_;
+    out.error_class = ErrorClass::wrong_organ_or_treaty;
+  }
+  if (then.size() < said_so) {
+    out.verdict = Verdict::false_;
+    out.error_class = ErrorClass::wrong_date;
+    out.correction =
+        fmt::format("The situation of {} was referred on {}.", name, said(theirs.front()->day));
+  }
+  out.reason = fmt::format("referred on {}", said(theirs.front()->day));
   return out;
 }
 

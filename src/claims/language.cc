@@ -92,6 +92,15 @@ constexpr const char* needed[] = {
     "giving",
     "acknowledged",
     "there",
+    "reflexive",
+    "generic.subject",
+    "some.members",
+    "for.signature",
+    "left.with",
+    "text.of.bill",
+    "draft.other",
+    "draft.same",
+    "force",
     "veto",
 };
 
@@ -306,6 +315,9 @@ class LanguageReader {
                      fmt::format("{} is no State of the record.", ratione::quoted(name.id)));
       }
       name.state = *state;
+    } else if (kind == "elsewhere") {
+      name.kind = Name::Kind::instrument;
+      language_.elsewhere_.try_emplace(name.id, row.text("name"));
     } else if (kind == "instrument" || kind == "misnamed") {
       name.kind = kind == "instrument" ? Name::Kind::instrument : Name::Kind::misnamed;
     } else if (kind == "court") {
@@ -323,10 +335,11 @@ class LanguageReader {
     } else if (kind == "group") {
       name.kind = Name::Kind::group;
     } else {
-      return fault(row.place("kind"),
-                   fmt::format("{} is no kind of name; write state, demonym, place, instrument, "
-                               "misnamed, court, organ, group, people, region or default.",
-                               ratione::quoted(kind)));
+      return fault(
+          row.place("kind"),
+          fmt::format("{} is no kind of name; write state, demonym, place, instrument, "
+                      "elsewhere, misnamed, court, organ, group, people, region or default.",
+                      ratione::quoted(kind)));
     }
     add_name(row.text("name"), std::move(name));
   }
@@ -593,6 +606,11 @@ int Language::number_of(ClassId group, std::string_view prefix) const {
   int value = -1;
   auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), value);
   return failed == std::errc() && end == name.data() + name.size() ? value : -1;
+}
+
+std::string Language::title_elsewhere(std::string_view id) const {
+  auto found = elsewhere_.find(id);
+  return found == elsewhere_.end() ? std::string(id) : found->second;
 }
 
 std::string_view Language::rest_of(ClassId group, std::string_view prefix) const {

@@ -41,6 +41,8 @@ class DayReader {
         continue;
       }
       i = found->to;
+      // "on 19 October, and a year later": counted from what was said last.
+      if (found->days.certain()) before_ = found->days;
       // "on Wednesday, 16 November": the day with a month says it better.
       if (!out_.empty() && found->from - out_.back().to <= 1 && out_.back().days.certain() &&
           found->days.certain() && weekday_) {
@@ -292,7 +294,7 @@ class DayReader {
   const Scene& scene_;
   const Day dated_;
   const bool ahead_;
-  const std::optional<DayRange> before_;
+  std::optional<DayRange> before_;
   bool that_year_ = false;
   bool weekday_ = false;
   std::vector<Dated> out_;

@@ -33,6 +33,9 @@ const Treaty* SentenceReader::court_of(const Head& head) const {
     if (scene_.token(i).is(';')) break;
     if (is_court(scene_.treaty_at(i))) return scene_.treaty_at(i);
   }
+  // "The prosecutor has no jurisdiction": that of the court.
+  static const Treaty of_prosecutor{0, 0, {}, {}, {}, true, false};
+  if (scene_.find("prosecutor", scene_.from(), scene_.to())) return &of_prosecutor;
   return nullptr;
 }
 

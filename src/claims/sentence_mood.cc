@@ -203,7 +203,8 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
                 is(at, "in") || is(at, "ever") || is(at, "before") || is(at, "with") ||
                 head.frame->unsign || head.frame->act == "intent_not_to_become_party" ||
                 head.frame->act == "veto" || head.frame->act == "referral" || is(at, "of") ||
-                is(at, "formally") || scene_.has(at, "be") > 0;
+                is(at, "formally") || scene_.has(at, "be") > 0 ||
+                (scene_.token(at).is(',') && is_entry(head));
     if (!said) mood.dropped = true;
   }
   return mood;

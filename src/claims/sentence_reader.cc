@@ -115,6 +115,17 @@ void SentenceReader::remember() {
     memory_.subject = subject;
   }
   if (memory_.list.size() > 1 && subject.size() == 1) memory_.many = memory_.list;
+  std::vector<StateCode> named;
+  bool people = false;
+  for (const Actors& actors : scene_.actors()) {
+    if (actors.count > 0 || actors.region) continue;
+    people = people || (actors.people && actors.states == subject);
+    for (StateCode state : actors.states) {
+      if (std::find(named.begin(), named.end(), state) == named.end()) named.push_back(state);
+    }
+  }
+  if (!subject.empty() && !named.empty()) memory_.people = people;
+  if (!named.empty()) memory_.named = std::move(named);
   memory_.paragraph = sentence_.paragraph;
   for (const Dated& each : past_) memory_.day = each.days;
 }

@@ -23,7 +23,9 @@ inline constexpr std::uint32_t nowhere = UINT32_MAX;
 struct Remembered {
   std::string instrument;             // the last that was named
   std::vector<StateCode> subject;     // whom "it" means
+  bool people = false;                // the subject was told as a people: "they"
   std::vector<StateCode> many;        // whom "all three" means
+  std::vector<StateCode> named;       // in the last sentence, each once
   std::vector<StateCode> list;        // named one after another in this paragraph
   std::uint32_t paragraph = nowhere;  // of the subject
   std::optional<Claim> claim;         // the last one
@@ -120,6 +122,8 @@ class SentenceReader {
   // begins; `at` where there is none.
   std::uint32_t around_aside(std::uint32_t comma, std::uint32_t start) const;
 
+  bool apposition(std::uint32_t open, std::uint32_t close) const;
+
   std::vector<StateCode> of_memory(bool many) const;
 
   struct Who {
@@ -142,6 +146,7 @@ class SentenceReader {
   bool passive(const Head& head) const;
 
   Who subject(std::size_t k) const;
+  Who described(const Head& head) const;
 
   // A noun that takes its State from what was said before.
   bool definite(const Head& head) const;
@@ -196,6 +201,11 @@ class SentenceReader {
   bool claim_of(std::size_t k);
 
   void add_contrast(const Head& head, Claim claim);
+  void add_gapped(const Head& head, const Claim& said);
+  bool of_topic(const Frame& frame, Claim& claim) const;
+  bool said_in_general(const Head& head) const;
+  bool of_court(const Head& head) const;
+  bool said_of_the_past(const Head& head) const;
 
   const OrganNamed* organ_before(const Head& head) const;
 
@@ -237,6 +247,7 @@ class SentenceReader {
   bool place(const Actors& actors) const;
 
   bool referral(std::size_t k, Claim claim);
+  void read_referrer(const Head& head, Claim& claim, Who& situation) const;
   // "Darfur in 2005 and Libya in 2011": each has its own day.
   bool each_with_its_day(const Claim& claim);
 

@@ -71,7 +71,10 @@ const Treaty* SentenceReader::nearest_treaty(const Head& head) const {
   const Treaty* best = nullptr;
   std::uint32_t distance = nowhere;
   for (const Treaty& each : scene_.treaties()) {
-    std::uint32_t d = each.from >= head.to ? each.from - head.to : 2 * (head.from - each.to) + 2;
+    const bool within = each.from < head.to && each.to > head.from;
+    std::uint32_t d = within                 ? 0
+                      : each.from >= head.to ? each.from - head.to
+                                             : 2 * (head.from - each.to) + 2;
     if (each.explicit_name) d /= 2;
     if (d < distance) {
       distance = d;
@@ -150,13 +153,33 @@ SentenceReader::Rank SentenceReader::rank(const Actors& actors, std::uint32_t he
 std::uint32_t SentenceReader::around_aside(std::uint32_t comma, std::uint32_t start) const {
   for (std::uint32_t i = comma; i > start + 1; --i) {
     if (scene_.token(i - 1).is(',')) {
-      return scene_.has(i, "relative") > 0 || is(i, "unlike") || is(i, "whose") ? i - 1 : comma;
+      if (scene_.has(i, "relative") > 0 || is(i, "unlike") || is(i, "whose")) return i - 1;
+      return apposition(i - 1, comma) ? i - 1 : comma;
     }
   }
   return comma;
 }
 
+// "China, Mongolia's other neighbour, has": what stands between the commas says who that
+// is, and names nobody else who acts.
+bool SentenceReader::apposition(std::uint32_t open, std::uint32_t close) const {
+  if (close - open > 10 || open == scene_.from()) return false;
+  const Actors* before = scene_.actors_at(open - 1);
+  if (before == nullptr || before->to > open) return false;
+  const Actors* first = scene_.actors_at(open + 1);
+  const bool possessor = first != nullptr && first->possessive;
+  const bool article = is(open + 1, "a") || is(open + 1, "an") || is(open + 1, "the") ||
+                       is(open + 1, "another") || is(open + 1, "one") || is(open + 1, "also");
+  if (!possessor && !article) return false;
+  for (std::uint32_t i = open + 1; i < close; ++i) {
+    if (scene_.has(i, "and") > 0 && !possessor && first != nullptr) return false;
+    if (scene_.has(i, "be") > 0 || scene_.has(i, "have") > 0) return false;
+  }
+  return true;
+}
+
 std::vector<StateCode> SentenceReader::of_memory(bool many) const {
+  if (many && memory_.people) return memory_.subject;
   if (many && !memory_.many.empty()) return memory_.many;
   return memory_.subject;
 }
@@ -207,11 +230,26 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
       for (const Actors& actors : scene_.actors()) {
         if (actors.to <= i && actors.states.size() > 1) who.states = actors.states;
       }
+      // "the two": as many as the last sentence named.
+      int said = 0;
+      for (std::uint32_t j = i; j < i + length && said == 0; ++j) {
+        said = std::max(0, scene_.number_class(j, "number."));
+        if (is(j, "both") || is(j, "neither") || is(j, "pair")) said = 2;
+        if (is(j, "trio")) said = 3;
+      }
+      if (who.states.empty() && said > 1 &&
+          memory_.named.size() == static_cast<std::size_t>(said)) {
+        who.states = memory_.named;
+      }
       if (who.states.empty()) who.states = of_memory(true);
       if (who.found()) return who;
     }
     if (scene_.has(i, "pronoun.many") > 0 && !is(i, "their") && !is(i, "them")) {
-      who.states = of_memory(true);
+      // "The three did what nobody had done: they left."
+      for (const Actors& actors : scene_.actors()) {
+        if (actors.to <= i && (actors.states.size() > 1 || actors.count > 0)) take(who, actors);
+      }
+      if (!who.found()) who.states = of_memory(true);
       if (who.found()) return who;
     }
     if (scene_.has(i, "pronoun.one") > 0) {
@@ -313,6 +351,10 @@ bool SentenceReader::passive(const Head& head) const {
 SentenceReader::Who SentenceReader::subject(std::size_t k) const {
   const Head& head = heads_[k];
   std::uint32_t start = scene_.from();
+  if (head.frame->form == Frame::Form::nominal) {
+    Who who = described(head);
+    if (who.found()) return who;
+  }
   // A relative clause that a comma closes is over.
   if (head.frame->form == Frame::Form::noun) {
     Who who = possessor(k);
@@ -367,6 +409,35 @@ SentenceReader::Who SentenceReader::subject(std::size_t k) const {
   }
   if (head.frame->form == Frame::Form::noun && definite(head)) {
     who.states = memory_.subject;
+  }
+  return who;
+}
+
+// "a summit in Chad, another member": the State right before the comma. "As a party it must":
+// whom the pronoun means.
+SentenceReader::Who SentenceReader::described(const Head& head) const {
+  Who who;
+  std::uint32_t at = head.from;
+  while (at > scene_.from() && head.from - at < 5 &&
+         scene_.token(at - 1).kind == Token::Kind::word && scene_.has(at - 1, "be") == 0 &&
+         scene_.actors_at(at - 1) == nullptr) {
+    --at;
+  }
+  if (at > scene_.from() + 1 && scene_.token(at - 1).is(',')) {
+    const Actors* actors = scene_.actors_at(at - 2);
+    const bool apposed = is(at, "a") || is(at, "an") || is(at, "another") || is(at, "also") ||
+                         is(at, "itself") || is(at, "both") || at == head.from;
+    if (apposed && actors != nullptr && actors->to == at - 1 && !actors->region) take(who, *actors);
+    return who;
+  }
+  const bool as = at == scene_.from() && is(at, "as");
+  if (!as) return who;
+  for (std::uint32_t i = head.to; i < std::min(head.to + 6, scene_.to()); ++i) {
+    if (scene_.actors_at(i) != nullptr) return who;
+    if (scene_.has(i, "pronoun.one") > 0 || scene_.has(i, "pronoun.country") > 0) {
+      who.states = memory_.subject;
+      return who;
+    }
   }
   return who;
 }
