@@ -62,6 +62,7 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
   if (claim.actors.empty() && claim.group.number > 0) resolve_group();
   slug_ = claim.instrument;
   title_ = title_of(slug_);
+  if (language_.is_elsewhere(slug_)) return std::nullopt;
   if (!facts_.known_to_record(slug_)) {
     if (std::optional<Checked> other = of_other_treaty()) return finished(*other);
     Checked out;
@@ -125,7 +126,7 @@ std::optional<Checked> Checker::Work::finished(Checked out) {
 
 std::string Checker::Work::title_of(const std::string& slug) const {
   const Instrument* found = record_.instrument(slug);
-  return found == nullptr ? language_.title_elsewhere(slug) : found->title;
+  return found == nullptr ? slug : found->title;
 }
 
 std::string Checker::Work::name_of(StateCode code) const {

@@ -66,7 +66,8 @@ Checked Checker::Work::count_parties() {
     state_ = claim_.actors.front();
     for (const Fact& join : facts_.of(slug_, state_, dated_).joins) {
       const std::optional<int> deposit = facts_.consents(slug_, join.act->day.hi, dated_);
-      if (deposit && *deposit == claim_.count) {
+      const bool bound = join.effective && join.effective->lo <= dated_;
+      if ((claim_.consents || bound) && deposit && *deposit == claim_.count) {
         out.reason = fmt::format("{} States had consented on {}", *deposit, said(join.act->day));
         right = true;
       }

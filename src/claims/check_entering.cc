@@ -125,10 +125,19 @@ Checked Checker::Work::joined() {
                     fmt::format("{} {} the {} on {}.", name_, verb_of(on_day->act->kind), title_,
                                 said(on_day->act->day)));
     }
-    return answer(
+    Checked out = answer(
         Verdict::true_,
         fmt::format("{} {} on {}", name_, verb_of(on_day->act->kind), said(on_day->act->day)),
         {*on_day});
+    // Of no day, it says how things stand.
+    for (const Fact& back : at_last().taken_back) {
+      if (claim_.date || back.act->day.lo <= dated_) continue;
+      out.verdict = Verdict::true_only_that_day;
+      out.correction = fmt::format("On {} {} had joined the {}.", said(dated_), name_, title_);
+      out.today = fmt::format("{} took it back on {}", name_, said(back.act->day));
+      add_evidence(out, back.act->id);
+    }
+    return out;
   }
   const Fact& fact = nearest(now.joins, *claim_.date);
   ErrorClass error = ErrorClass::wrong_date;

@@ -101,6 +101,7 @@ constexpr const char* needed[] = {
     "draft.other",
     "draft.same",
     "force",
+    "situation",
     "veto",
 };
 
@@ -317,7 +318,7 @@ class LanguageReader {
       name.state = *state;
     } else if (kind == "elsewhere") {
       name.kind = Name::Kind::instrument;
-      language_.elsewhere_.try_emplace(name.id, row.text("name"));
+      language_.elsewhere_.insert(name.id);
     } else if (kind == "instrument" || kind == "misnamed") {
       name.kind = kind == "instrument" ? Name::Kind::instrument : Name::Kind::misnamed;
     } else if (kind == "court") {
@@ -606,11 +607,6 @@ int Language::number_of(ClassId group, std::string_view prefix) const {
   int value = -1;
   auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), value);
   return failed == std::errc() && end == name.data() + name.size() ? value : -1;
-}
-
-std::string Language::title_elsewhere(std::string_view id) const {
-  auto found = elsewhere_.find(id);
-  return found == elsewhere_.end() ? std::string(id) : found->second;
 }
 
 std::string_view Language::rest_of(ClassId group, std::string_view prefix) const {

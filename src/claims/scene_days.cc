@@ -31,7 +31,9 @@ int weekday_of(Day day) { return static_cast<int>(((day.number() + 3) % 7 + 7) %
 class DayReader {
  public:
   DayReader(const Scene& scene, Day dated, bool ahead, std::optional<DayRange> before)
-      : scene_(scene), dated_(dated), ahead_(ahead), before_(before) {}
+      : scene_(scene), dated_(dated), ahead_(ahead), before_(before) {
+    if (ahead) behind_ = DayReader(scene, dated, false, before).read();
+  }
 
   std::vector<Dated> read() {
     for (std::uint32_t i = scene_.from(); i < scene_.to();) {
@@ -41,8 +43,12 @@ class DayReader {
         continue;
       }
       i = found->to;
-      // "on 19 October, and a year later": counted from what was said last.
-      if (found->days.certain()) before_ = found->days;
+      // "on 19 October, and a year later": counted from what was said last. That lies
+      // behind, whatever the verb after it looks to.
+      if (!ahead_ && found->days.certain()) before_ = found->days;
+      for (const Dated& each : behind_) {
+        if (each.from == found->from && each.days.certain()) before_ = each.days;
+      }
       // "on Wednesday, 16 November": the day with a month says it better.
       if (!out_.empty() && found->from - out_.back().to <= 1 && out_.back().days.certain() &&
           found->days.certain() && weekday_) {
@@ -295,6 +301,7 @@ class DayReader {
   const Day dated_;
   const bool ahead_;
   std::optional<DayRange> before_;
+  std::vector<Dated> behind_;  // the same, looking back
   bool that_year_ = false;
   bool weekday_ = false;
   std::vector<Dated> out_;

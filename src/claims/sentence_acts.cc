@@ -4,6 +4,16 @@
 
 namespace ratione::claims {
 
+// "the ratification bill", "opened for signature", "is left with": no act is told.
+void SentenceReader::prune() {
+  std::erase_if(heads_, [&](const Head& head) {
+    if (scene_.has(head.from, "left.with") > 0) return true;
+    if (head.frame->form != Frame::Form::noun || !is_entry(head)) return false;
+    return (inside(head.to) && scene_.has(head.to, "text.of.bill") > 0) ||
+           (head.from > scene_.from() && scene_.has(head.from - 1, "for.signature") > 0);
+  });
+}
+
 void SentenceReader::settle_effects() {
   effect_of_.assign(heads_.size(), nowhere);
   for (std::size_t k = 0; k < heads_.size(); ++k) {
@@ -103,12 +113,6 @@ bool SentenceReader::claim_of(std::size_t k) {
 
   Mood mood = this->mood(k);
   if (said_in_general(head)) return false;
-  // "the ratification bill", "opened for signature", "is left with": no act is told.
-  if (frame.form == Frame::Form::noun && is_entry(head)) {
-    if (inside(head.to) && scene_.has(head.to, "text.of.bill") > 0) return true;
-    if (head.from > scene_.from() && scene_.has(head.from - 1, "for.signature") > 0) return true;
-  }
-  if (scene_.has(head.from, "left.with") > 0) return true;
   if (frame.act == "jurisdiction") return !mood.dropped && jurisdiction(k, claim);
   if (frame.act == "effect" && effect_of_[k] != nowhere) {
     Mood noun = this->mood(effect_of_[k]);
@@ -163,7 +167,15 @@ bool SentenceReader::claim_of(std::size_t k) {
     add(claim);
     return true;
   }
-  if (held_back) return false;
+  if (held_back) {
+    // What might be done is what others then did: "the first to do so".
+    Claim deed = claim;
+    deed.negative = deed.future = deed.process = deed.at_once = false;
+    name_act(frame, deed);
+    put_treaty(deed, nearest_treaty(head));
+    if (is_deed(deed.act)) memory_.deed = std::move(deed);
+    return false;
+  }
 
   if (frame.act == "same") return same(k, claim);
   if (frame.act == "effect") return effect(k, claim);
@@ -287,6 +299,19 @@ bool SentenceReader::claim_of(std::size_t k) {
 // "Chad ratified in May 2000, Togo in April 2002 and Fiji in 2004": the same, of others.
 void SentenceReader::add_gapped(const Head& head, const Claim& said) {
   if (!said.date || head.frame->form != Frame::Form::verb) return;
+  // "left the one treaty in 2019 and the other in 2020"
+  for (const Treaty& treaty : scene_.treaties()) {
+    if (treaty.from < head.to || treaty.instrument.empty() || treaty.instrument == said.instrument)
+      continue;
+    for (const Dated& day : past_) {
+      if (day.from < treaty.to || day.from - treaty.to > 1 || past_.front().from >= treaty.from)
+        continue;
+      Claim each = said;
+      each.date = day.days;
+      put_treaty(each, &treaty);
+      add(std::move(each));
+    }
+  }
   for (const Actors& actors : scene_.actors()) {
     if (actors.from < head.to || actors.count > 0 || actors.region) continue;
     for (const Dated& day : past_) {
@@ -332,8 +357,12 @@ bool SentenceReader::said_of_the_past(const Head& head) const {
 
 // "A State may leave by a notice": a rule is told, and of nobody that it acts.
 bool SentenceReader::said_in_general(const Head& head) const {
-  const std::optional<std::uint32_t> anybody =
-      scene_.find("generic.subject", scene_.from(), head.from);
+  bool anybody = false;
+  for (std::uint32_t i = scene_.from(); i < head.from && !anybody; ++i) {
+    const std::uint32_t length = scene_.has(i, "generic.subject");
+    const bool begins = i == scene_.from() || parts(i - 1) || scene_.has(i - 1, "clause") > 0;
+    anybody = length > 0 && i + length <= head.from && begins;
+  }
   return anybody && std::none_of(scene_.actors().begin(), scene_.actors().end(),
                                  [&](const Actors& actors) { return actors.from < head.from; });
 }
@@ -348,7 +377,9 @@ bool SentenceReader::of_court(const Head& head) const {
                                                         scene_.has(i - 2, "agent") > 0)))) {
       continue;
     }
-    if (scene_.has(i, "prosecutor") > 0) return true;
+    if (scene_.has(i, "prosecutor") > 0 && !language_.court_under(memory_.instrument).empty()) {
+      return true;
+    }
     if (const Treaty* treaty = scene_.treaty_at(i)) {
       if (!treaty->court.empty()) return true;
       if (treaty->generic_court && !language_.court_under(memory_.instrument).empty()) return true;
@@ -515,10 +546,10 @@ void SentenceReader::name_act(const Frame& frame, Claim& claim) const {
 }
 
 bool SentenceReader::same(std::size_t k, Claim claim) {
-  if (!memory_.claim) return true;
+  if (!memory_.deed) return true;
   Who who = subject(k);
   if (!who.found()) return true;
-  Claim again = *memory_.claim;
+  Claim again = *memory_.deed;
   again.sentence = claim.sentence;
   again.from = claim.from;
   again.to = claim.to;
@@ -600,7 +631,7 @@ bool SentenceReader::effect(std::size_t k, Claim claim) {
     if (head.from - noun.to <= 14) who = subject(j - 1);
   }
   claim.actors = who.states;
-  if (claim.negative && claim.actors.empty()) return true;
+  if (claim.negative && claim.actors.empty() && treaty == nullptr) return true;
   if (claim.future && !claim.date && claim.actors.empty()) return false;
   add(claim);
   return true;
@@ -651,10 +682,10 @@ bool SentenceReader::veto(std::size_t k, Claim claim) {
   }
   read_draft(head, claim);
   // "vetoed the text as well": the one that was told of.
-  if (!claim.date && claim.about.empty() && memory_.claim && memory_.claim->act == ActWord::veto &&
-      inside(head.to) && scene_.has(head.to, "draft.same") > 0) {
-    claim.date = memory_.claim->date;
-    claim.about = memory_.claim->about;
+  if (!claim.date && claim.about.empty() && memory_.veto && inside(head.to) &&
+      scene_.has(head.to, "draft.same") > 0) {
+    claim.date = memory_.veto->date;
+    claim.about = memory_.veto->about;
   }
   // A parliament blocks, too.
   if (head.frame->act == "block") {
@@ -716,8 +747,11 @@ bool SentenceReader::referral(std::size_t k, Claim claim) {
     }
   }
   claim.act = ActWord::referral;
-  const bool court =
-      !scene_.treaties().empty() || (memory_.instrument == memory_instrument_of_court());
+  const bool of_court_told = !language_.court_under(memory_.instrument).empty() &&
+                             (scene_.find("situation", scene_.from(), scene_.to()) ||
+                              scene_.find("prosecutor", scene_.from(), scene_.to()));
+  const bool court = !scene_.treaties().empty() || of_court_told ||
+                     (memory_.instrument == memory_instrument_of_court());
   bool organ = false;
   for (const OrganNamed& each : scene_.organs()) {
     if (language_.organ_is(each.id, "refers")) {

@@ -146,9 +146,10 @@ void SentenceReader::read_conduct(const Head& head, Claim& claim) const {
     if (actors.count == 0) put_actors(head, actors, claim);
   }
   // "Chad is no party, so the court has no power to try crimes there."
-  const bool there = claim.actors.empty() && scene_.find("there", head.to, scene_.to());
+  const bool there = claim.conduct.places.empty() && scene_.find("there", head.to, scene_.to());
   if (there) {
-    const Who who = left_of(head.from, scene_.from());
+    Who who = left_of(head.from, scene_.from());
+    if (!who.found()) who.states = memory_.subject;
     for (StateCode state : who.states) claim.conduct.places.push_back(state.text());
     claim.actors = who.states;
   }

@@ -77,9 +77,12 @@ bool SentenceReader::negated(std::size_t k) const {
     }
   }
   if (inside(head.to) && (is(head.to, "no") || is(head.to, "neither"))) negative = !negative;
-  if (head.frame->act == "withdrawal_notice") {
+  if (head.frame->act == "withdrawal_notice" || head.frame->form == Frame::Form::noun) {
     for (std::uint32_t i = head.from + 1; i < head.to; ++i) {
-      if (is(i, "no") || is(i, "not")) negative = !negative;
+      if (is(i, "no") || is(i, "not") || scene_.has(i, "negation.verb") > 0) {
+        negative = !negative;
+        break;
+      }
     }
   }
   std::uint32_t end = std::min(start_of_next(k), std::min(head.to + 12, scene_.to()));

@@ -11,6 +11,7 @@ void SentenceReader::read() {
   bool dropped = false;
   if (asserted) {
     heads_ = heads_of(scene_);
+    prune();
     settle_effects();
     counted();
     not_held();
@@ -89,6 +90,8 @@ void SentenceReader::remember() {
   for (const Claim& claim : claims_) {
     if (claim.act == ActWord::none) continue;
     memory_.claim = claim;
+    if (is_deed(claim.act)) memory_.deed = claim;
+    if (claim.act == ActWord::veto) memory_.veto = claim;
     if (!claim.instrument.empty()) memory_.instrument = claim.instrument;
   }
   // Whom a pronoun means next: the subject of the claim, else who is named first.

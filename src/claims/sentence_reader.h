@@ -29,9 +29,13 @@ struct Remembered {
   std::vector<StateCode> list;        // named one after another in this paragraph
   std::uint32_t paragraph = nowhere;  // of the subject
   std::optional<Claim> claim;         // the last one
+  std::optional<Claim> deed;          // the last act, done or only thought of: "to do so"
+  std::optional<Claim> veto;          // the last one that was told
   std::optional<DayRange> day;        // said last
 };
 
+// An act of a State that others may do, too.
+inline bool is_deed(ActWord act) { return act <= ActWord::declaration; }
 inline bool is_leaving(std::string_view act) { return act == "withdrawal_effective"; }
 
 class SentenceReader {
@@ -172,6 +176,8 @@ class SentenceReader {
   void drop(std::size_t k) { heads_[k].frame = nullptr; }
 
   bool is_entry(const Head& head) const;
+
+  void prune();
 
   // "takes effect" is said of a withdrawal, of a notice, or of the treaty.
   void settle_effects();

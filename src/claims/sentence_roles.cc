@@ -476,7 +476,7 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
     if (each.from >= head.from && each.from < std::max(next, head.to)) {
       if (best == nullptr || best->from < head.from) best = &each;
       // "last year, on 4 November 2020": the narrower one.
-      if (best != &each && best->from >= head.from &&
+      if (best != &each && best->from >= head.from && each.from - best->to <= 2 &&
           each.days.hi - each.days.lo < best->days.hi - best->days.lo) {
         best = &each;
       }
