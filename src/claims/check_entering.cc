@@ -131,7 +131,7 @@ Checked Checker::Work::joined() {
         {*on_day});
     // Of no day, it says how things stand.
     for (const Fact& back : at_last().taken_back) {
-      if (claim_.date || back.act->day.lo <= dated_) continue;
+      if (claim_.date || claim_.past || back.act->day.lo <= dated_) continue;
       out.verdict = Verdict::true_only_that_day;
       out.correction = fmt::format("On {} {} had joined the {}.", said(dated_), name_, title_);
       out.today = fmt::format("{} took it back on {}", name_, said(back.act->day));

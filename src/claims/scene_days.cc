@@ -138,10 +138,11 @@ class DayReader {
     if (int m = month(i, &length); m > 0) return from_month(i, length, m);
     if (std::optional<int> y = year(i)) {
       // The 1998 Statute is a name.
-      std::uint32_t next = i + 1;
-      if (next < scene_.to() &&
-          (scene_.treaty_at(next) != nullptr || scene_.has(next, "treaty.noun") > 0)) {
-        return std::nullopt;
+      for (std::uint32_t next = i + 1; next < std::min(i + 4, scene_.to()); ++next) {
+        if (scene_.treaty_at(next) != nullptr || scene_.has(next, "treaty.noun") > 0) {
+          return std::nullopt;
+        }
+        if (scene_.token(next).kind != Token::Kind::word || scene_.has(next, "common") > 0) break;
       }
       return Dated{i, i + 1, year_of(*y)};
     }

@@ -64,7 +64,9 @@ void SentenceReader::not_held() {
       if (heads_[k].frame == nullptr || heads_[k].from < *verb) continue;
       bool other = false;
       for (std::uint32_t i = *verb; i < heads_[k].from; ++i) {
-        other = other || hard_word(i) || scene_.token(i).is(';');
+        // "..., and the country deposited its instrument"
+        other = other || hard_word(i) || scene_.token(i).is(';') ||
+                (scene_.token(i).is(',') && scene_.has(i + 1, "and") > 0);
       }
       if (!other) drop(k);
     }
@@ -199,7 +201,7 @@ bool SentenceReader::claim_of(std::size_t k) {
                                   scene_.has(head.to + 1, "pronoun.all") > 0))) {
       return true;
     }
-  } else if (object.foreign) {
+  } else if (object.foreign && frame.act != "declaration") {
     return true;
   }
   if (object.treaty == nullptr) {
@@ -244,7 +246,8 @@ bool SentenceReader::claim_of(std::size_t k) {
   for (std::uint32_t i = clause_start(head.from); i < head.from; ++i) {
     claim.never = claim.never || (claim.negative && is(i, "never"));
   }
-  claim.past = frame.form == Frame::Form::nominal && said_of_the_past(head);
+  claim.past = frame.form == Frame::Form::nominal ? said_of_the_past(head)
+                                                  : !has_had(clause_start(head.from), head.from);
   name_act(frame, claim);
   if (claim.negative) claim.date.reset();
   if (claim.act == ActWord::non_party || claim.act == ActWord::non_signatory) {
@@ -360,7 +363,8 @@ bool SentenceReader::said_in_general(const Head& head) const {
   bool anybody = false;
   for (std::uint32_t i = scene_.from(); i < head.from && !anybody; ++i) {
     const std::uint32_t length = scene_.has(i, "generic.subject");
-    const bool begins = i == scene_.from() || parts(i - 1) || scene_.has(i - 1, "clause") > 0;
+    const bool begins =
+        i == scene_.from() || parts(i - 1) || (scene_.has(i - 1, "clause") > 0 && !is(i - 1, "as"));
     anybody = length > 0 && i + length <= head.from && begins;
   }
   return anybody && std::none_of(scene_.actors().begin(), scene_.actors().end(),
@@ -462,7 +466,8 @@ bool SentenceReader::announced(std::size_t k, std::uint32_t at) const {
   // "announced that it had left", "with the announcement it left"
   if (head.frame->done) {
     std::string_view word = scene_.text_of(at);
-    if (word.size() >= 12 && word.substr(1, 11) == "nnouncement") return false;
+    const bool meant = is(head.from - 1, "to");  // "announcements that they intend to quit"
+    if (word.size() >= 12 && word.substr(1, 11) == "nnouncement" && !meant) return false;
     for (std::uint32_t i = head.from; i > at && head.from - i < 3;) {
       --i;
       if (scene_.has(i, "have") > 0) return false;
@@ -620,7 +625,8 @@ bool SentenceReader::effect(std::size_t k, Claim claim) {
     for (std::uint32_t i = head.to; i < std::min(head.to + 6, scene_.to()); ++i) {
       if (is(i, "for") && inside(i + 1) &&
           (scene_.has(i + 1, "pronoun.one") > 0 || scene_.has(i + 1, "pronoun.country") > 0)) {
-        who.states = memory_.subject;
+        who = left_of(head.from, scene_.from());
+        if (!who.found()) who.states = memory_.subject;
       }
     }
   }

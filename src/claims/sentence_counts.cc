@@ -35,8 +35,8 @@ void SentenceReader::counted() {
     std::uint32_t start = clause_start(number.from);
     bool plan = false;
     // "eight of the 44 that are named have not ratified"
-    for (std::uint32_t i = number.to; i < scene_.to() && !hard_word(i); ++i) {
-      if (scene_.has(i, "negation") > 0 || scene_.has(i, "negation.verb") > 0) plan = true;
+    for (std::uint32_t i = number.to + 1; i < scene_.to() && !parts(i); ++i) {
+      if ((is(i, "not") || is(i, "never")) && scene_.has(i - 1, "have") > 0) plan = true;
     }
     for (std::uint32_t i = start; i < number.from; ++i) {
       plan = plan || scene_.has(i, "plan") > 0 || (scene_.has(i, "modal") > 0 && !is(i, "may"));
@@ -97,7 +97,8 @@ void SentenceReader::counted() {
     }
     // "It became the 117th."
     if (claim->ordinal && !who.found()) who.states = memory_.subject;
-    if (claim->ordinal && claim->date && !claim->date->certain()) claim->date.reset();
+    const bool ahead = scene_.find("modal.future", scene_.from(), scene_.to()).has_value();
+    if (claim->ordinal && claim->date && (ahead || !claim->date->certain())) claim->date.reset();
     claim->actors = who.states;
     claims_.push_back(*claim);
     return;

@@ -77,7 +77,8 @@ bool SentenceReader::negated(std::size_t k) const {
     }
   }
   if (inside(head.to) && (is(head.to, "no") || is(head.to, "neither"))) negative = !negative;
-  if (head.frame->act == "withdrawal_notice" || head.frame->form == Frame::Form::noun) {
+  if (head.frame->act == "withdrawal_notice" ||
+      (head.frame->form == Frame::Form::noun && head.frame->act != "jurisdiction")) {
     for (std::uint32_t i = head.from + 1; i < head.to; ++i) {
       if (is(i, "no") || is(i, "not") || scene_.has(i, "negation.verb") > 0) {
         negative = !negative;

@@ -114,9 +114,11 @@ bool SentenceReader::institution(std::uint32_t i) const {
 SentenceReader::Rank SentenceReader::rank(const Actors& actors, std::uint32_t head_from) const {
   if (actors.region) return Rank::no;
   std::uint32_t after = actors.to + (actors.possessive ? 1 : 0);
-  // "The last EU member to ratify" names another State.
-  if (!actors.possessive && actors.to < head_from && scene_.has(actors.to, "member.word") > 0)
+  // "The last EU member to ratify" names another State, "EU countries" several.
+  if (!actors.possessive && actors.to < head_from &&
+      (scene_.has(actors.to, "member.word") > 0 || scene_.has(actors.to, "state.noun") > 0)) {
     return Rank::no;
+  }
   bool before_institution = false;
   for (std::uint32_t i = after; i < std::min(after + 4, head_from); ++i) {
     if (institution(i)) before_institution = true;
@@ -187,6 +189,11 @@ std::vector<StateCode> SentenceReader::of_memory(bool many) const {
 void SentenceReader::take(Who& who, const Actors& actors) const {
   if (actors.count > 0) {
     // As many as were named before are those.
+    for (const Actors& named : scene_.actors()) {
+      // "Only two have left, Chad and Togo."
+      if (named.states.size() == static_cast<std::size_t>(actors.count)) who.states = named.states;
+    }
+    if (who.found()) return;
     if (memory_.many.size() == static_cast<std::size_t>(actors.count)) {
       who.states = memory_.many;
     } else {
@@ -225,7 +232,11 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
       if (r == Rank::low && low == nullptr) low = actors;
       continue;
     }
-    if (std::uint32_t length = scene_.has(i, "pronoun.all"); length > 0) {
+    // "Chad has neither signed nor ratified": nobody is meant by it.
+    const bool conjunction = is(i, "neither") && inside(i + 1) && !is(i + 1, "of") &&
+                             scene_.has(i + 1, "be") == 0 && scene_.has(i + 1, "have") == 0 &&
+                             i > scene_.from() && scene_.has(i - 1, "have") > 0;
+    if (std::uint32_t length = conjunction ? 0 : scene_.has(i, "pronoun.all"); length > 0) {
       // "Chad and Togo were there; neither is a party."
       for (const Actors& actors : scene_.actors()) {
         if (actors.to <= i && actors.states.size() > 1) who.states = actors.states;

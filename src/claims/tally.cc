@@ -94,7 +94,7 @@ Tally tally_of(const Scene& scene) {
     }
     // What the number counts: the first of these words behind it.
     const bool whole = to < scene.to() && scene.text_of(to) == "of";
-    for (std::uint32_t k = to; k < std::min(to + (whole ? 9 : 5), scene.to()); ++k) {
+    for (std::uint32_t k = to; k < std::min(to + (whole ? 9 : 8), scene.to()); ++k) {
       std::uint32_t end = 0;
       if (!whole && k > to && value_at(scene, k, &end) && scene.text_of(k) != "no") break;
       if (scene.has(k, "votes.abstain") > 0) {
