@@ -101,6 +101,11 @@ ClaimsAnswer claims(Desk& desk, const ClaimsAsked& asked) {
   answer.article = std::move(*article);
   std::unique_ptr<Reading> reading = reading_of(desk, asked.language);
   c::split(answer.article, reading->language);
+  if (answer.article.sentences.empty()) {
+    broken({Error{Code::not_text,
+                  {asked.file, 0, 0, ""},
+                  "there is no text in it; give the article as text, HTML or Markdown."}});
+  }
 
   // The days of the markup, else those of the text.
   std::string_view lines = answer.article.published;

@@ -84,6 +84,13 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
       break;
   }
   if (claim.actors.empty()) return std::nullopt;
+  if (claim.act == ActWord::withdrawal_effective && claim.future && !claim.date) {
+    // "The exit takes effect six months after a notice": the law is told, where there is none.
+    const bool none = std::all_of(claim.actors.begin(), claim.actors.end(), [&](StateCode state) {
+      return facts_.of(slug_, state, dated).notices.empty();
+    });
+    if (none) return std::nullopt;
+  }
   std::optional<Checked> worst;
   for (StateCode state : claim.actors) {
     state_ = state;

@@ -124,6 +124,7 @@ class Checker::Work {
   // ---- numbers
 
   bool about(int claimed, int real) const;
+  bool incomplete(Checked& out, Day on) const;
 
   Checked count_parties();
 

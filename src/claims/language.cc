@@ -101,6 +101,7 @@ constexpr const char* needed[] = {
     "draft.other",
     "draft.same",
     "force",
+    "seems",
     "situation",
     "veto",
 };

@@ -261,7 +261,10 @@ class DayReader {
         if (day) return Dated{i, to, DayRange::on(*day)};
       }
     }
-    if (before_ && is("date.same_day", &n)) return Dated{i, i + n, *before_};
+    // "on the same day as Chad" is that of another act.
+    const bool of_another =
+        is("date.same_day", &n) && i + n < scene_.to() && scene_.text_of(i + n) == "as";
+    if (before_ && !of_another && is("date.same_day", &n)) return Dated{i, i + n, *before_};
     if (before_ && is("date.year_later", &n)) {
       Result<Day> lo = add_years(before_->lo, 1, Rounding::down);
       Result<Day> hi = add_years(before_->hi, 1, Rounding::down);

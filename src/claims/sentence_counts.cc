@@ -20,6 +20,13 @@ void SentenceReader::counted() {
       })) {
     return;
   }
+  // "Seventy-nine countries signed a statement": of no treaty.
+  if (std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
+        return head.frame != nullptr && head.frame->form == Frame::Form::verb && is_entry(head) &&
+               object_of(head).foreign;
+      })) {
+    return;
+  }
   for (const Number& number : scene_.numbers()) {
     if (is_day(number)) continue;
     // "entered into force after 40 ratifications": how many it took, not how many there are.

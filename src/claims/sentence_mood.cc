@@ -137,12 +137,24 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
       }
     }
   }
+  // "Chad to leave the court", a headline.
+  if (is_leaving(head.frame->act) && head.from > scene_.from() + 1 && is(head.from - 1, "to")) {
+    const Actors* actors = scene_.actors_at(head.from - 2);
+    if (actors != nullptr && actors->from == scene_.from() && !actors->demonym) {
+      mood.announced = head.from - 1;
+    }
+  }
   const std::uint32_t start = clause_start(head.from);
   bool helped = false;
   for (std::uint32_t i = head.from; i > start; --i) {
     const std::uint32_t at = i - 1;
     if (soft_word(at) && finite(head)) break;
     if (std::uint32_t length = scene_.has(at, "due"); length > 0 && at + length <= head.from) {
+      // "appeared set to": to whom, nobody says.
+      if (at > start && scene_.has(at - 1, "seems") > 0) {
+        mood.dropped = true;
+        break;
+      }
       mood.due = true;
       break;
     }

@@ -50,7 +50,7 @@ Tally tally_of(const Scene& scene) {
         scene.text_of(i) != "none") {
       bool first = false;
       for (const Number& number : scene.numbers())
-        first = first || (number.to <= i && i - number.to <= 2);
+        first = first || (number.to <= i && i - number.to <= (of_its ? 5U : 2U));
       if (first) {
         i = to;
         continue;
