@@ -101,6 +101,11 @@ ClaimsAnswer claims(Desk& desk, const ClaimsAsked& asked) {
   answer.article = std::move(*article);
   std::unique_ptr<Reading> reading = reading_of(desk, asked.language);
   c::split(answer.article, reading->language);
+  if (answer.article.sentences.empty()) {
+    broken({Error{Code::not_text,
+                  {asked.file, 0, 0, ""},
+                  "there is no text in it; give the article as text, HTML or Markdown."}});
+  }
 
   // The days of the markup, else those of the text.
   std::string_view lines = answer.article.published;
@@ -199,9 +204,9 @@ Json json_of(Desk& desk, const ClaimsAnswer& answer) {
              {"reason", checked.reason},
              {"correction", checked.correction.empty() ? Json(nullptr) : Json(checked.correction)},
              {"today", checked.today.empty() ? Json(nullptr) : Json(checked.today)},
-             {"error_class", checked.error_class == 0
+             {"error_class", checked.error_class == c::ErrorClass::none
                                  ? Json(nullptr)
-                                 : Json(std::string(c::error_class_name(checked.error_class)))},
+                                 : Json(std::string(c::word_of(checked.error_class)))},
              {"quoted", claim.quoted},
              {"citation", cited(checked.cites, checked.instrument)},
              {"evidence", std::move(evidence)}});
@@ -411,37 +416,6 @@ std::string page_of(Desk& desk, const ClaimsAnswer& answer) {
       html_text(made["complete_to"].is_null() ? "no day" : made["complete_to"].get<std::string>()));
 }
 
-namespace {
-
-// The answers of an article, sentence by sentence.
-std::vector<c::Answer> answers_of(Reading& reading, const std::string& text, std::string_view file,
-                                  Day dated) {
-  Result<c::Article> article = c::read_article(text, file, c::TextForm::plain);
-  if (!article) broken({article.error()});
-  c::split(*article, reading.language);
-  c::Found found = c::find_claims(*article, reading.language, dated);
-  std::vector<c::Answer> out(article->sentences.size());
-  for (std::uint32_t sentence : found.not_checked) out[sentence].not_checked = true;
-  for (const c::Claim& claim : found.claims) {
-    c::Answer& answer = out[claim.sentence];
-    std::optional<c::Checked> checked = reading.checker->check(claim, dated);
-    if (!checked) {
-      answer.not_checked = !answer.found && claim.named;
-      continue;
-    }
-    if (!answer.found || checked->verdict > answer.verdict) {
-      answer.verdict = checked->verdict;
-      answer.reason = checked->reason;
-    }
-    answer.found = true;
-    answer.not_checked = false;
-    answer.acts.push_back(act_of(claim));
-  }
-  return out;
-}
-
-}  // namespace
-
 EvaluationAnswer evaluation(Desk& desk, const EvaluationAsked& asked) {
   EvaluationAnswer answer;
   answer.file = asked.labels;
@@ -449,36 +423,11 @@ EvaluationAnswer evaluation(Desk& desk, const EvaluationAsked& asked) {
   if (!csv) broken({csv.error()});
   answer.labels = or_broken(c::read_labels(*csv, asked.labels));
   std::unique_ptr<Reading> reading = reading_of(desk, asked.language);
-  std::map<std::string, std::vector<c::Answer>> articles;
-  std::vector<c::Answer> answers;
-  for (const c::Label& label : answer.labels) {
-    if (label.file.empty()) {
-      c::Answer all;
-      for (const c::Answer& each :
-           answers_of(*reading, label.sentence, asked.labels, label.dated)) {
-        if (each.found && (!all.found || each.verdict > all.verdict)) {
-          all.verdict = each.verdict;
-          all.reason = each.reason;
-        }
-        all.found = all.found || each.found;
-        all.not_checked = all.not_checked || each.not_checked;
-        all.acts.insert(all.acts.end(), each.acts.begin(), each.acts.end());
-      }
-      answers.push_back(std::move(all));
-      continue;
-    }
-    auto [it, added] = articles.try_emplace(label.file);
-    if (added) {
-      std::string path = (std::filesystem::path(asked.labels).parent_path() / label.file).string();
-      Result<std::string> text = read_file(path, c::max_article_bytes);
-      if (!text) broken({text.error()});
-      it->second = answers_of(*reading, *text, path, label.dated);
-    }
-    const std::size_t number = static_cast<std::size_t>(std::max(label.number, 0));
-    answers.push_back(number >= 1 && number <= it->second.size() ? it->second[number - 1]
-                                                                 : c::Answer{});
-  }
-  answer.scores = c::score(answer.labels, answers);
+  const std::filesystem::path folder = std::filesystem::path(asked.labels).parent_path();
+  Results<std::vector<c::Answer>> answers =
+      c::answers_to(answer.labels, folder.string(), reading->language, *reading->checker);
+  if (!answers) broken(std::move(answers.error()));
+  answer.scores = c::score(answer.labels, *answers);
   return answer;
 }
 

@@ -16,8 +16,8 @@
 
 #include "answers/desk.h"
 #include "claims/check.h"
+#include "claims/evaluate.h"
 #include "claims/find.h"
-#include "claims/labels.h"
 
 namespace ratione::answers {
 

@@ -150,6 +150,29 @@ void split(Article& article, const Language& language) {
     }
     first = end;
   };
+  // "MOSCOW, November 16. /TASS/. Russia ...": where and when a report was written stands
+  // in capitals before its first sentence and belongs to it.
+  auto dateline = [&](std::uint32_t end) {
+    if (end - first > 8 || (first > 0 && !tokens[first - 1].is('\n'))) return false;
+    bool place = false;
+    for (std::uint32_t i = first; i < end; ++i) {
+      const Token& token = tokens[i];
+      if (token.kind != Token::Kind::word) continue;
+      if (!token.capital) return false;
+      if (token.capitals && token.to - token.from > 2) {
+        place = true;
+        continue;
+      }
+      marks.clear();
+      language.annotate(tokens, i, i + 1, marks);
+      if (std::none_of(marks.begin(), marks.end(), [&](const Mark& mark) {
+            return language.number_of(mark.group, "month.") > 0;
+          })) {
+        return false;
+      }
+    }
+    return place && end + 1 < count && !tokens[end + 1].is('\n');
+  };
   for (std::uint32_t i = 0; i < count; ++i) {
     const Token& token = tokens[i];
     if (i - first >= longest_sentence) end_at(i);
@@ -168,6 +191,7 @@ void split(Article& article, const Language& language) {
            tokens[next].from == tokens[next - 1].to) {
       ++next;
     }
+    if (dateline(i)) continue;
     if (next < count) {
       const Token& after = tokens[next];
       if (after.from == tokens[next - 1].to && !after.is('\n')) continue;  // no space: 3.5, a.b

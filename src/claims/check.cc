@@ -14,6 +14,19 @@ namespace {
 
 constexpr std::array<std::string_view, 6> verdicts = {
     "true", "true_only_that_day", "not_in_record", "disputed", "misleading", "false"};
+constexpr std::array<std::string_view, 13> error_classes = {"none",
+                                                            "signatory_v_party",
+                                                            "withdrew_v_unsigned_or_announced",
+                                                            "stage_confused",
+                                                            "immediate_effect",
+                                                            "domestic_step_or_in_force_date",
+                                                            "signed_or_ratified_v_acceded",
+                                                            "wrong_date",
+                                                            "parties_v_signatories",
+                                                            "wrong_organ_or_treaty",
+                                                            "tally_or_denominator",
+                                                            "true_only_that_day",
+                                                            "way_to_jurisdiction"};
 
 }  // namespace
 
@@ -24,21 +37,8 @@ std::optional<Verdict> verdict_word(std::string_view text) {
   return static_cast<Verdict>(found - verdicts.begin());
 }
 
-std::string_view error_class_name(int number) {
-  static constexpr std::string_view names[] = {"",
-                                               "signatory_v_party",
-                                               "withdrew_v_unsigned_or_announced",
-                                               "stage_confused",
-                                               "immediate_effect",
-                                               "domestic_step_or_in_force_date",
-                                               "signed_or_ratified_v_acceded",
-                                               "wrong_date",
-                                               "parties_v_signatories",
-                                               "wrong_organ_or_treaty",
-                                               "tally_or_denominator",
-                                               "true_only_that_day",
-                                               "way_to_jurisdiction"};
-  return number >= 1 && number <= 12 ? names[number] : names[0];
+std::string_view word_of(ErrorClass error) {
+  return error_classes[static_cast<std::size_t>(error)];
 }
 
 std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
@@ -62,6 +62,7 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
   if (claim.actors.empty() && claim.group.number > 0) resolve_group();
   slug_ = claim.instrument;
   title_ = title_of(slug_);
+  if (language_.is_elsewhere(slug_)) return std::nullopt;
   if (!facts_.known_to_record(slug_)) {
     if (std::optional<Checked> other = of_other_treaty()) return finished(*other);
     Checked out;
@@ -83,6 +84,13 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
       break;
   }
   if (claim.actors.empty()) return std::nullopt;
+  if (claim.act == ActWord::withdrawal_effective && claim.future && !claim.date) {
+    // "The exit takes effect six months after a notice": the law is told, where there is none.
+    const bool none = std::all_of(claim.actors.begin(), claim.actors.end(), [&](StateCode state) {
+      return facts_.of(slug_, state, dated).notices.empty();
+    });
+    if (none) return std::nullopt;
+  }
   std::optional<Checked> worst;
   for (StateCode state : claim.actors) {
     state_ = state;
@@ -109,13 +117,13 @@ std::optional<Checked> Checker::Work::finished(Checked out) {
   if (!claim_.misnamed.empty() && out.verdict != Verdict::false_) {
     out.verdict = Verdict::misleading;
     out.reason = claim_.misnamed;
-    out.error_class = 9;
+    out.error_class = ErrorClass::wrong_organ_or_treaty;
     if (out.correction.empty() && !claim_.actors.empty()) {
       out.correction = fmt::format("The treaty is the {}.", title_);
     }
   }
   out.correction = sentence(std::move(out.correction));
-  if (out.verdict == Verdict::true_only_that_day) out.error_class = 11;
+  if (out.verdict == Verdict::true_only_that_day) out.error_class = ErrorClass::true_only_that_day;
   out.actors = claim_.actors;
   out.instrument = claim_.instrument;
   std::sort(out.evidence.begin(), out.evidence.end());
@@ -149,7 +157,7 @@ void Checker::Work::add_evidence(Checked& out, const std::vector<Fact>& facts) {
   for (const Fact& fact : facts) add_evidence(out, fact.act->id);
 }
 
-Checked Checker::Work::answer(Verdict verdict, std::string reason, int error_class,
+Checked Checker::Work::answer(Verdict verdict, std::string reason, ErrorClass error_class,
                               std::string correction) {
   Checked out;
   out.verdict = verdict;
@@ -168,7 +176,7 @@ Checked Checker::Work::answer(Verdict verdict, std::string reason, int error_cla
 }
 
 Checked Checker::Work::answer(Verdict verdict, std::string reason, const std::vector<Fact>& on,
-                              int error_class, std::string correction) {
+                              ErrorClass error_class, std::string correction) {
   Checked out;
   out.verdict = verdict;
   out.reason = std::move(reason);
@@ -286,7 +294,7 @@ std::optional<Checked> Checker::Work::of_other_treaty() {
       if (!effect && !day) continue;
       Checked out;
       out.verdict = Verdict::false_;
-      out.error_class = 9;
+      out.error_class = ErrorClass::wrong_organ_or_treaty;
       out.reason = fmt::format("the act on record is under the {}", each.title);
       out.correction = fmt::format("It was under the {}.", each.title);
       add_evidence(out, fact.act->id);
@@ -316,6 +324,8 @@ Checked Checker::Work::of_state() {
       return revoked();
     case ActWord::intent_not_to_become_party:
       return declined();
+    case ActWord::declaration:
+      return declaration();
     case ActWord::party:
       return party();
     case ActWord::non_party:

@@ -36,19 +36,36 @@ enum class Verdict : std::uint8_t {
 std::string_view word_of(Verdict verdict);
 std::optional<Verdict> verdict_word(std::string_view text);
 
+// What kind of mistake it is (docs/claims.md).
+enum class ErrorClass : std::uint8_t {
+  none,
+  signatory_v_party,
+  withdrew_v_unsigned_or_announced,
+  stage_confused,
+  immediate_effect,
+  domestic_step_or_in_force_date,
+  signed_or_ratified_v_acceded,
+  wrong_date,
+  parties_v_signatories,
+  wrong_organ_or_treaty,
+  tally_or_denominator,
+  true_only_that_day,
+  way_to_jurisdiction
+};
+std::string_view word_of(ErrorClass error);
+
 struct Checked {
   Verdict verdict = Verdict::true_;
   std::string reason;
   std::string correction;  // one sentence that would be right; empty where none is needed
   std::string today;       // how it reads now, where that differs; or empty
-  std::vector<std::string> evidence;   // ids of acts, documents of votes
-  std::vector<Citation> cites;         // the provisions that say from which day
-  int error_class = 0;                 // 1 to 12 (docs/claims.md); 0: none
+  std::vector<std::string> evidence;  // ids of acts, documents of votes
+  std::vector<Citation> cites;        // the provisions that say from which day
+  ErrorClass error_class = ErrorClass::none;
   std::vector<StateCode> actors;       // as the record resolved them
   std::string instrument;              // likewise; empty: it could not be told
   std::shared_ptr<const Proof> proof;  // of what a court can judge; else none
 };
-std::string_view error_class_name(int number);
 
 class Checker {
  public:

@@ -22,6 +22,18 @@ bool Checker::Work::about(int claimed, int real) const {
   return false;
 }
 
+// Beyond the day to which the record holds all acts, a number that differs is not wrong.
+bool Checker::Work::incomplete(Checked& out, Day on) const {
+  const Instrument* instrument = record_.instrument(slug_);
+  if (instrument == nullptr || instrument->complete_to >= on) return false;
+  out.verdict = Verdict::not_in_record;
+  out.reason +=
+      instrument->complete_to == Day::first()
+          ? std::string("; the record does not hold every act")
+          : fmt::format("; the record holds every act only to {}", said(instrument->complete_to));
+  return true;
+}
+
 Checked Checker::Work::count_parties() {
   Day on = dated_;
   // A day, or "by the end of July"; a year says too little.
@@ -66,7 +78,8 @@ Checked Checker::Work::count_parties() {
     state_ = claim_.actors.front();
     for (const Fact& join : facts_.of(slug_, state_, dated_).joins) {
       const std::optional<int> deposit = facts_.consents(slug_, join.act->day.hi, dated_);
-      if (claim_.consents && deposit && *deposit == claim_.count) {
+      const bool bound = join.effective && join.effective->lo <= dated_;
+      if ((claim_.consents || bound) && deposit && *deposit == claim_.count) {
         out.reason = fmt::format("{} States had consented on {}", *deposit, said(join.act->day));
         right = true;
       }
@@ -86,8 +99,9 @@ Checked Checker::Work::count_parties() {
     return out;
   }
   int signatures = facts_.signatures(slug_, dated_);
+  if (incomplete(out, on)) return out;
   out.verdict = Verdict::false_;
-  out.error_class = 8;
+  out.error_class = ErrorClass::parties_v_signatories;
   if (claim_.count == signatures) {
     out.reason = fmt::format("{} States signed; {} were parties", signatures, *real);
     out.correction =
@@ -103,8 +117,9 @@ Checked Checker::Work::count_signatories() {
   Checked out;
   out.reason = fmt::format("{} States had signed", real);
   if (about(claim_.count, real)) return out;
+  if (incomplete(out, dated_)) return out;
   std::optional<int> parties = facts_.parties(slug_, dated_, dated_);
-  out.error_class = 8;
+  out.error_class = ErrorClass::parties_v_signatories;
   if (parties && std::abs(*parties - claim_.count) <= 1) {
     out.verdict = Verdict::misleading;
     out.reason = fmt::format("{} is the number of parties; {} States had signed", *parties, real);

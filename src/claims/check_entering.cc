@@ -18,7 +18,7 @@ Checked Checker::Work::signature() {
     }
     const Fact& first = now.signatures.front();
     return answer(Verdict::false_, fmt::format("{} signed on {}", name_, said(first.act->day)),
-                  {first}, 7,
+                  {first}, ErrorClass::wrong_date,
                   fmt::format("{} signed the {} on {}.", name_, title_, said(first.act->day)));
   }
   if (!now.joins.empty()) {
@@ -26,11 +26,12 @@ Checked Checker::Work::signature() {
     return answer(Verdict::misleading,
                   fmt::format("{} did not sign; it {} it on {}", name_, verb_of(join.act->kind),
                               said(join.act->day)),
-                  {join}, 6,
+                  {join}, ErrorClass::signed_or_ratified_v_acceded,
                   fmt::format("{} {} the {} on {}.", name_, verb_of(join.act->kind), title_,
                               said(join.act->day)));
   }
-  return answer(Verdict::false_, fmt::format("no signature by {} is on record", name_), 1,
+  return answer(Verdict::false_, fmt::format("no signature by {} is on record", name_),
+                ErrorClass::signatory_v_party,
                 fmt::format("{} has not signed the {}.", name_, title_));
 }
 
@@ -42,7 +43,8 @@ Checked Checker::Work::non_signatory() {
                             : "but is not a party to it";
     const Fact& first = now.signatures.front();
     Checked out = answer(
-        Verdict::false_, fmt::format("{} signed on {}", name_, said(first.act->day)), {first}, 1,
+        Verdict::false_, fmt::format("{} signed on {}", name_, said(first.act->day)), {first},
+        ErrorClass::signatory_v_party,
         fmt::format("{} signed the {} on {}, {}.", name_, title_, said(first.act->day), party));
     add_evidence(out, now.declined);
     add_evidence(out, now.joins);
@@ -57,7 +59,7 @@ Checked Checker::Work::non_signatory() {
     return answer(Verdict::misleading,
                   fmt::format("{} did not sign, but it {} it on {}", name_, verb_of(join.act->kind),
                               said(join.act->day)),
-                  {join}, 6,
+                  {join}, ErrorClass::signed_or_ratified_v_acceded,
                   fmt::format("{} {} the {} on {}.", name_, verb_of(join.act->kind), title_,
                               said(join.act->day)));
   }
@@ -71,12 +73,12 @@ Checked Checker::Work::joined() {
     std::string when = now.joins.empty() ? "no instrument had been deposited"
                                          : fmt::format("the instrument was deposited on {}",
                                                        said(now.joins.back().act->day));
-    Checked out =
-        answer(Verdict::misleading,
-               fmt::format("a domestic step is not the act of the State; {}", when), now.joins, 5,
-               fmt::format(
-                   "A body of {} approved {}; the State ratifies by the deposit of its instrument.",
-                   name_, word));
+    Checked out = answer(
+        Verdict::misleading, fmt::format("a domestic step is not the act of the State; {}", when),
+        now.joins, ErrorClass::domestic_step_or_in_force_date,
+        fmt::format(
+            "A body of {} approved {}; the State ratifies by the deposit of its instrument.", name_,
+            word));
     for (const Fact& later : at_last().joins) {
       if (later.act->day.lo > dated_) {
         add_evidence(out, later.act->id);
@@ -87,8 +89,9 @@ Checked Checker::Work::joined() {
   }
   if (now.joins.empty()) {
     const bool signed_only = !now.signatures.empty();
-    int error = 1;
-    if (signed_only && claim_.date && matching(now.signatures, claim_.date) != nullptr) error = 7;
+    ErrorClass error = ErrorClass::signatory_v_party;
+    if (signed_only && claim_.date && matching(now.signatures, claim_.date) != nullptr)
+      error = ErrorClass::wrong_date;
     return answer(Verdict::false_,
                   signed_only ? fmt::format("{} only signed, on {}", name_,
                                             said(now.signatures.front().act->day))
@@ -118,23 +121,32 @@ Checked Checker::Work::joined() {
     if (!of_kind(claim_.act, on_day->act->kind) || unsigned_consent) {
       return answer(Verdict::misleading,
                     fmt::format("{} {} the {}", name_, verb_of(on_day->act->kind), title_),
-                    {*on_day}, 6,
+                    {*on_day}, ErrorClass::signed_or_ratified_v_acceded,
                     fmt::format("{} {} the {} on {}.", name_, verb_of(on_day->act->kind), title_,
                                 said(on_day->act->day)));
     }
-    return answer(
+    Checked out = answer(
         Verdict::true_,
         fmt::format("{} {} on {}", name_, verb_of(on_day->act->kind), said(on_day->act->day)),
         {*on_day});
+    // Of no day, it says how things stand.
+    for (const Fact& back : at_last().taken_back) {
+      if (claim_.date || claim_.past || back.act->day.lo <= dated_) continue;
+      out.verdict = Verdict::true_only_that_day;
+      out.correction = fmt::format("On {} {} had joined the {}.", said(dated_), name_, title_);
+      out.today = fmt::format("{} took it back on {}", name_, said(back.act->day));
+      add_evidence(out, back.act->id);
+    }
+    return out;
   }
   const Fact& fact = nearest(now.joins, *claim_.date);
-  int error = 7;
+  ErrorClass error = ErrorClass::wrong_date;
   std::string what;
   if (fact.effective && meet(*fact.effective, *claim_.date)) {
-    error = 5;
+    error = ErrorClass::domestic_step_or_in_force_date;
     what = "; that is the day of entry into force";
   } else if (matching(now.signatures, claim_.date) != nullptr) {
-    error = 7;
+    error = ErrorClass::wrong_date;
     what = fmt::format("; it signed on {}", said(now.signatures.front().act->day));
   }
   Checked out = answer(
@@ -165,7 +177,9 @@ Checked Checker::Work::not_joined() {
     Verdict verdict = of_kind(claim_.act, join.act->kind) ? Verdict::false_ : Verdict::misleading;
     return answer(
         verdict, fmt::format("{} {} it on {}", name_, verb_of(join.act->kind), said(join.act->day)),
-        {join}, verdict == Verdict::false_ ? 1 : 6,
+        {join},
+        verdict == Verdict::false_ ? ErrorClass::signatory_v_party
+                                   : ErrorClass::signed_or_ratified_v_acceded,
         fmt::format("{} {} the {} on {}.", name_, verb_of(join.act->kind), title_,
                     said(join.act->day)));
   }
@@ -175,7 +189,7 @@ Checked Checker::Work::not_joined() {
         answer(Verdict::true_only_that_day,
                fmt::format("right until {}, when {} {} it", said(later.act->day), name_,
                            verb_of(later.act->kind)),
-               now.signatures, 11,
+               now.signatures, ErrorClass::true_only_that_day,
                fmt::format("On {} {} had not joined the {}.", said(dated_), name_, title_));
     add_evidence(out, later.act->id);
     out.today =
@@ -183,6 +197,43 @@ Checked Checker::Work::not_joined() {
     return out;
   }
   return answer(Verdict::true_, fmt::format("no instrument of {} is on record", name_));
+}
+
+Checked Checker::Work::declaration() {
+  const StateFacts& now = at_known();
+  if (now.declarations.empty()) {
+    Checked out = answer(claim_.negative ? Verdict::true_ : Verdict::not_in_record,
+                         fmt::format("no such declaration by {} is on record", name_));
+    for (const Fact& later : at_last().declarations) {
+      if (later.act->day.lo <= dated_) continue;
+      if (claim_.negative) out.verdict = Verdict::true_only_that_day;
+      add_evidence(out, later.act->id);
+      out.today = fmt::format("{} made one on {}", name_, said(later.act->day));
+    }
+    return out;
+  }
+  const Fact* fact = &now.declarations.back();
+  if (claim_.negative) {
+    return answer(Verdict::false_, fmt::format("{} made one on {}", name_, said(fact->act->day)),
+                  now.declarations, ErrorClass::signatory_v_party,
+                  fmt::format("{} made such a declaration on {}.", name_, said(fact->act->day)));
+  }
+  if (!claim_.date) {
+    return answer(Verdict::true_, fmt::format("declared on {}", said(fact->act->day)),
+                  now.declarations);
+  }
+  // Its own day, the one on which it was known, or the one from which it is to hold.
+  for (const Fact& each : now.declarations) {
+    const Act& act = *each.act;
+    if (meet(act.day, *claim_.date) || meet(DayRange::on(act.known), *claim_.date) ||
+        (act.from && meet(*act.from, *claim_.date))) {
+      return answer(Verdict::true_, fmt::format("declared on {}", said(act.day)), {each});
+    }
+  }
+  fact = &nearest(now.declarations, *claim_.date);
+  return answer(Verdict::false_, fmt::format("it was declared on {}", said(fact->act->day)),
+                now.declarations, ErrorClass::wrong_date,
+                fmt::format("{} made the declaration on {}.", name_, said(fact->act->day)));
 }
 
 Checked Checker::Work::party() {
@@ -195,10 +246,10 @@ Checked Checker::Work::party() {
   if (bound(row.status)) {
     StatusRow last = facts_.status(slug_, state_, on, facts_.newest());
     if (last.bound_until && *last.bound_until > on && *last.bound_until <= facts_.newest()) {
-      Checked out =
-          answer(Verdict::true_only_that_day,
-                 fmt::format("a party until {}", said(last.bound_until->previous())), now.joins, 11,
-                 fmt::format("On {} {} was a party to the {}.", said(on), name_, title_));
+      Checked out = answer(Verdict::true_only_that_day,
+                           fmt::format("a party until {}", said(last.bound_until->previous())),
+                           now.joins, ErrorClass::true_only_that_day,
+                           fmt::format("On {} {} was a party to the {}.", said(on), name_, title_));
       add_evidence(out, at_last().notices);
       out.today = fmt::format("{} left on {}", name_, said(*last.bound_until));
       return out;
@@ -214,13 +265,19 @@ Checked Checker::Work::party() {
                   row.bound_from ? fmt::format("the instrument was deposited; {} is bound from {}",
                                                name_, said(*row.bound_from))
                                  : "the instrument was deposited and is not in force",
-                  now.joins, 3,
+                  now.joins, ErrorClass::stage_confused,
                   row.bound_from ? fmt::format("{} will be a party to the {} from {}.", name_,
                                                title_, said(*row.bound_from))
                                  : fmt::format("{} is not a party to the {}.", name_, title_));
   }
+  if (row.status == "former_party" && claim_.past) {
+    return answer(Verdict::true_,
+                  fmt::format("{} was a party until {}", name_, said(row.bound_until->previous())),
+                  now.joins);
+  }
   if (row.status == "former_party") {
-    return answer(Verdict::false_, fmt::format("{} left on {}", name_, said(*row.bound_until)), 2,
+    return answer(Verdict::false_, fmt::format("{} left on {}", name_, said(*row.bound_until)),
+                  ErrorClass::withdrew_v_unsigned_or_announced,
                   fmt::format("{} was a party to the {} until {}.", name_, title_,
                               said(row.bound_until->previous())));
   }
@@ -228,10 +285,11 @@ Checked Checker::Work::party() {
     return answer(Verdict::false_,
                   fmt::format("{} withdrew its instrument on {}", name_,
                               said(now.taken_back.back().act->day)),
-                  now.taken_back, 3,
+                  now.taken_back, ErrorClass::stage_confused,
                   fmt::format("{} never became a party to the {}.", name_, title_));
   }
-  return answer(Verdict::false_, fmt::format("{} is not a party", name_), 1,
+  return answer(Verdict::false_, fmt::format("{} is not a party", name_),
+                ErrorClass::signatory_v_party,
                 now.signatures.empty()
                     ? fmt::format("{} is not a party to the {}.", name_, title_)
                     : fmt::format("{} signed the {} and is not a party to it.", name_, title_));
@@ -244,17 +302,19 @@ Checked Checker::Work::non_party() {
     for (const Fact& join : now.joins) {
       if (join.outcome != "in_force" || !join.effective || join.effective->lo > dated_) continue;
       return answer(Verdict::false_,
-                    fmt::format("{} was bound from {}", name_, said(*join.effective)), {join}, 1,
+                    fmt::format("{} was bound from {}", name_, said(*join.effective)), {join},
+                    ErrorClass::signatory_v_party,
                     fmt::format("{} {} the {} on {}.", name_, verb_of(join.act->kind), title_,
                                 said(join.act->day)));
     }
   }
   if (!row.uncertain.empty()) return answer(Verdict::not_in_record, row.uncertain, now.joins);
   if (bound(row.status)) {
-    Checked out = answer(Verdict::false_,
-                         fmt::format("{} is a party since {}", name_,
-                                     row.bound_from ? said(*row.bound_from) : "before the record"),
-                         now.joins, 2, not_left_wording());
+    Checked out =
+        answer(Verdict::false_,
+               fmt::format("{} is a party since {}", name_,
+                           row.bound_from ? said(*row.bound_from) : "before the record"),
+               now.joins, ErrorClass::withdrew_v_unsigned_or_announced, not_left_wording());
     add_evidence(out, now.notices);
     return out;
   }
@@ -262,9 +322,10 @@ Checked Checker::Work::non_party() {
   const StateFacts& later = at_last();
   for (const Fact& join : later.joins) {
     if (!join.effective || join.effective->lo <= dated_ || join.outcome != "in_force") continue;
-    Checked out = answer(
-        Verdict::true_only_that_day, fmt::format("right until {}", said(*join.effective)), {join},
-        11, fmt::format("On {} {} was not a party to the {}.", said(dated_), name_, title_));
+    Checked out =
+        answer(Verdict::true_only_that_day, fmt::format("right until {}", said(*join.effective)),
+               {join}, ErrorClass::true_only_that_day,
+               fmt::format("On {} {} was not a party to the {}.", said(dated_), name_, title_));
     out.today = fmt::format("{} is a party since {}", name_, said(*join.effective));
     return out;
   }
@@ -276,7 +337,8 @@ Checked Checker::Work::non_party() {
 Checked Checker::Work::in_force() {
   const StateFacts& now = at_known();
   if (now.joins.empty()) {
-    return answer(Verdict::false_, fmt::format("{} has deposited no instrument", name_), 3,
+    return answer(Verdict::false_, fmt::format("{} has deposited no instrument", name_),
+                  ErrorClass::stage_confused,
                   fmt::format("The {} is not in force for {}.", title_, name_));
   }
   const Fact* hit = nullptr;
@@ -293,7 +355,7 @@ Checked Checker::Work::in_force() {
       }
       Checked out = answer(Verdict::true_only_that_day,
                            "right on that day; the instrument was withdrawn and never took effect",
-                           {*hit}, 11,
+                           {*hit}, ErrorClass::true_only_that_day,
                            fmt::format("As of {} the {} was due to enter into force for {} on {}.",
                                        said(dated_), title_, name_, said(*hit->effective)));
       add_evidence(out, at_last().taken_back);
@@ -305,7 +367,8 @@ Checked Checker::Work::in_force() {
   if (!now.taken_back.empty()) {
     return answer(
         Verdict::false_,
-        fmt::format("the instrument was withdrawn on {}", said(now.taken_back.back().act->day)), 3,
+        fmt::format("the instrument was withdrawn on {}", said(now.taken_back.back().act->day)),
+        ErrorClass::stage_confused,
         fmt::format("{} never became a party to the {}.", name_, title_));
   }
   const Fact& join = claim_.date ? nearest(now.joins, *claim_.date) : now.joins.back();
@@ -318,7 +381,7 @@ Checked Checker::Work::in_force() {
       Verdict::false_,
       fmt::format("{}in force for {} from {}", deposit ? "that is the day of the deposit; " : "",
                   name_, said(*join.effective)),
-      {join}, deposit ? 3 : 7,
+      {join}, deposit ? ErrorClass::stage_confused : ErrorClass::wrong_date,
       fmt::format("The {} is in force for {} from {}.", title_, name_, said(*join.effective)));
 }
 
@@ -338,7 +401,7 @@ Checked Checker::Work::treaty_in_force() {
   }
   if (claim_.date && !meet(*claim_.date, *day)) {
     out.verdict = Verdict::false_;
-    out.error_class = 5;
+    out.error_class = ErrorClass::domestic_step_or_in_force_date;
     out.correction = fmt::format("The {} has been in force since {}.", title_, said(*day));
   }
   return out;

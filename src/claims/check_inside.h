@@ -44,10 +44,10 @@ class Checker::Work {
 
   static void add_evidence(Checked& out, const std::string& id);
   static void add_evidence(Checked& out, const std::vector<Fact>& facts);
-  Checked answer(Verdict verdict, std::string reason, int error_class = 0,
+  Checked answer(Verdict verdict, std::string reason, ErrorClass error_class = ErrorClass::none,
                  std::string correction = "");
   Checked answer(Verdict verdict, std::string reason, const std::vector<Fact>& on,
-                 int error_class = 0, std::string correction = "");
+                 ErrorClass error_class = ErrorClass::none, std::string correction = "");
   static Fact const* matching(const std::vector<Fact>& facts, const std::optional<DayRange>& days);
 
   const StateFacts& at_known() { return facts_.of(slug_, state_, dated_); }
@@ -111,6 +111,8 @@ class Checker::Work {
 
   Checked declined();
 
+  Checked declaration();
+
   Checked party();
 
   Checked non_party();
@@ -122,6 +124,7 @@ class Checker::Work {
   // ---- numbers
 
   bool about(int claimed, int real) const;
+  bool incomplete(Checked& out, Day on) const;
 
   Checked count_parties();
 
@@ -141,11 +144,16 @@ class Checker::Work {
   };
   Outcome outcome_of(const Act& act) const;
 
-  std::optional<Checked> wrong_tally(const Outcome& outcome);
+  // The votes of one organ, put to what was said of them.
+  std::optional<Checked> wrong_tally(const Outcome& outcome, std::string_view organ, Day day);
+  // How many votes in favour the organ's law asked for that day; empty: it does not say.
+  std::string needed(const Outcome& outcome, std::string_view organ, Day day);
 
   Checked referral();
 
   Checked referral_of(StateCode state);
+  // By States: those that are named, or so many of them.
+  Checked referred_by(const std::string& name, const std::vector<const Act*>& made);
 
   std::string names_of(const std::vector<StateCode>& states) const;
 

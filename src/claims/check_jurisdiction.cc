@@ -13,8 +13,6 @@ namespace ratione::claims {
 
 namespace {
 
-constexpr int way_to_jurisdiction = 12;
-
 // The engine's own answer, and that on some days of the conduct only it is yes.
 enum class Answer { yes, partly, no, open, disputed };
 
@@ -136,12 +134,14 @@ Checked Checker::Work::of_reach(const Reach& reach) {
   }
   const std::string ways = ways_of(verdict);
 
-  if (claim_.conduct.unless_referred && answer == Answer::yes) {
-    const bool other = std::any_of(
-        verdict.bases.begin(), verdict.bases.end(),
-        [](const BasisFound& each) { return each.value == Truth::yes && each.kind != "referral"; });
+  if (!claim_.conduct.without.empty() && answer == Answer::yes) {
+    const bool other =
+        std::any_of(verdict.bases.begin(), verdict.bases.end(), [&](const BasisFound& each) {
+          return each.value == Truth::yes && each.kind != claim_.conduct.without;
+        });
     if (!other) {
-      out.reason = fmt::format("{} were referred, and nothing else leads there", conduct);
+      out.reason = fmt::format("over {} it has jurisdiction by {}, and nothing else leads there",
+                               conduct, ways);
       return out;
     }
   }
@@ -162,7 +162,7 @@ Checked Checker::Work::of_reach(const Reach& reach) {
     }
     case Answer::partly:
       out.verdict = Verdict::misleading;
-      out.error_class = way_to_jurisdiction;
+      out.error_class = ErrorClass::way_to_jurisdiction;
       out.reason = fmt::format("of {} it covers those {} only ({})", conduct,
                                days_words(verdict.covered), ways);
       out.correction =
@@ -172,7 +172,7 @@ Checked Checker::Work::of_reach(const Reach& reach) {
       out.reason = fmt::format("{} are within its jurisdiction: {}", conduct, ways);
       if (claim_.negative) {
         out.verdict = Verdict::false_;
-        out.error_class = way_to_jurisdiction;
+        out.error_class = ErrorClass::way_to_jurisdiction;
         out.correction = fmt::format("The {} has jurisdiction over {}: {}.", court, conduct, ways);
       }
       break;
@@ -180,14 +180,14 @@ Checked Checker::Work::of_reach(const Reach& reach) {
       out.reason = fmt::format("nothing gives it jurisdiction over {}", conduct);
       if (!claim_.negative) {
         out.verdict = Verdict::false_;
-        out.error_class = way_to_jurisdiction;
+        out.error_class = ErrorClass::way_to_jurisdiction;
         out.correction = fmt::format("The {} has no jurisdiction over {}.", court, conduct);
       }
       break;
     case Answer::open:
       if (verdict.residual && !verdict.residual->any_of.empty()) {
         out.verdict = Verdict::misleading;
-        out.error_class = way_to_jurisdiction;
+        out.error_class = ErrorClass::way_to_jurisdiction;
         out.reason = fmt::format(
             "over {} it has jurisdiction where the suspect is a national of "
             "one of {} States",
@@ -197,7 +197,7 @@ Checked Checker::Work::of_reach(const Reach& reach) {
                         conduct, court, verdict.residual->any_of.size());
       } else if (reach.place.empty()) {
         out.verdict = Verdict::misleading;
-        out.error_class = way_to_jurisdiction;
+        out.error_class = ErrorClass::way_to_jurisdiction;
         out.reason = fmt::format("whether it reaches {} depends on where they are done", conduct);
         out.correction =
             fmt::format("The {} reaches {} where the place of the act is within its jurisdiction.",
@@ -221,7 +221,7 @@ Checked Checker::Work::of_reach(const Reach& reach) {
         Checked past;
         put_proof(past, before);
         past.verdict = Verdict::misleading;
-        past.error_class = way_to_jurisdiction;
+        past.error_class = ErrorClass::way_to_jurisdiction;
         past.reason =
             fmt::format("it has jurisdiction over {} {}", conduct, days_words(before.covered));
         past.correction =
@@ -289,7 +289,7 @@ Checked Checker::Work::of_outsiders() {
                     : "nothing gives it jurisdiction over acts in any of them";
   if (some == claim_.negative) {
     out.verdict = Verdict::false_;
-    out.error_class = way_to_jurisdiction;
+    out.error_class = ErrorClass::way_to_jurisdiction;
     out.correction =
         some ? fmt::format("Of States that have not joined, the {} has jurisdiction over {}.",
                            court_->court_title, which)

@@ -16,7 +16,7 @@ Checked Checker::Work::notice() {
       what += fmt::format("; it was announced on {}", said(now.announced.back().act->day));
     }
     Checked out = answer(
-        Verdict::false_, what, 3,
+        Verdict::false_, what, ErrorClass::stage_confused,
         now.announced.empty()
             ? fmt::format("{} had not notified a withdrawal from the {}.", name_, title_)
             : fmt::format("{} has announced that it will leave the {}; it has not notified it.",
@@ -27,16 +27,18 @@ Checked Checker::Work::notice() {
   const Fact* on_day = matching(now.notices, claim_.date);
   if (on_day == nullptr) {
     const Fact& fact = nearest(now.notices, *claim_.date);
-    int error = fact.effective && meet(*fact.effective, *claim_.date) ? 3
-                : matching(now.announced, claim_.date) != nullptr     ? 3
-                                                                      : 7;
+    const ErrorClass error =
+        fact.effective && meet(*fact.effective, *claim_.date) ? ErrorClass::stage_confused
+        : matching(now.announced, claim_.date) != nullptr     ? ErrorClass::stage_confused
+                                                              : ErrorClass::wrong_date;
     return answer(
         Verdict::false_, fmt::format("the notice was received on {}", said(fact.act->day)), {fact},
         error,
         fmt::format("The depositary received the notice of {} on {}.", name_, said(fact.act->day)));
   }
   if (language_.is_court(claim_.organ)) {
-    return answer(Verdict::misleading, "a notice goes to the depositary", {*on_day}, 9,
+    return answer(Verdict::misleading, "a notice goes to the depositary", {*on_day},
+                  ErrorClass::wrong_organ_or_treaty,
                   fmt::format("{} notified the depositary on {}.", name_, said(on_day->act->day)));
   }
   if (claim_.pending) {
@@ -44,13 +46,15 @@ Checked Checker::Work::notice() {
     bool runs =
         on_day->outcome == "pending" || (on_day->effective && on_day->effective->hi > dated_);
     if (!runs) {
-      return answer(Verdict::false_, "no notice was pending that day", {*on_day}, 3,
+      return answer(Verdict::false_, "no notice was pending that day", {*on_day},
+                    ErrorClass::stage_confused,
                     fmt::format("No notice of {} was pending on {}.", name_, said(dated_)));
     }
     for (const Fact& fact : last.notices) {
       if (fact.act->id == on_day->act->id && fact.outcome != "pending") {
         Checked out =
-            answer(Verdict::true_only_that_day, "it was pending on that day", {*on_day}, 11,
+            answer(Verdict::true_only_that_day, "it was pending on that day", {*on_day},
+                   ErrorClass::true_only_that_day,
                    fmt::format("On {} the notice of {} was pending.", said(dated_), name_));
         for (const Fact& each : last.revoked) add_evidence(out, each.act->id);
         return out;
@@ -75,7 +79,7 @@ Checked Checker::Work::no_notice() {
   if (!now.notices.empty()) {
     return answer(Verdict::false_,
                   fmt::format("the notice was received on {}", said(now.notices.back().act->day)),
-                  now.notices, 3,
+                  now.notices, ErrorClass::stage_confused,
                   fmt::format("{} notified its withdrawal from the {} on {}.", name_, title_,
                               said(now.notices.back().act->day)));
   }
@@ -124,11 +128,12 @@ Checked Checker::Work::left() {
   const StateFacts& now = at_known();
   if (!now.taken_back.empty() &&
       (!claim_.date || matching(now.taken_back, claim_.date) != nullptr)) {
-    Checked out = answer(
-        Verdict::misleading,
-        fmt::format("{} took back its instrument before it became a party", name_), now.joins, 3,
-        fmt::format("{} withdrew its instrument on {}, before it became a party to the {}.", name_,
-                    said(now.taken_back.back().act->day), title_));
+    Checked out =
+        answer(Verdict::misleading,
+               fmt::format("{} took back its instrument before it became a party", name_),
+               now.joins, ErrorClass::stage_confused,
+               fmt::format("{} withdrew its instrument on {}, before it became a party to the {}.",
+                           name_, said(now.taken_back.back().act->day), title_));
     add_evidence(out, now.taken_back);
     return out;
   }
@@ -149,8 +154,8 @@ Checked Checker::Work::left() {
   }
   if (exit != nullptr && (!claim_.date || meet(*exit->effective, *claim_.date))) {
     if (claim_.at_once && claim_.date && !meet(*exit->effective, *claim_.date)) {
-      return answer(Verdict::false_, "a notice takes effect only after its time", {*exit}, 4,
-                    not_left_wording());
+      return answer(Verdict::false_, "a notice takes effect only after its time", {*exit},
+                    ErrorClass::immediate_effect, not_left_wording());
     }
     Checked out =
         answer(Verdict::true_,
@@ -166,9 +171,9 @@ Checked Checker::Work::left() {
                                  said(*exit->effective))
                    : fmt::format("it took effect on {}", said(*exit->effective)),
         {*exit},
-        claim_.at_once ? 4
-        : notice_day   ? 3
-                       : 7,
+        claim_.at_once ? ErrorClass::immediate_effect
+        : notice_day   ? ErrorClass::stage_confused
+                       : ErrorClass::wrong_date,
         fmt::format("The withdrawal of {} took effect on {}.", name_, said(*exit->effective)));
   }
   // Without a notice: a membership that ended in another way.
@@ -178,14 +183,15 @@ Checked Checker::Work::left() {
     Checked ended =
         answer(then ? Verdict::true_ : Verdict::false_,
                fmt::format("{} was a party until {}", name_, said(row.bound_until->previous())),
-               then ? 0 : 7,
+               then ? ErrorClass::none : ErrorClass::wrong_date,
                then ? ""
                     : fmt::format("{} ceased to be a party to the {} on {}.", name_, title_,
                                   said(*row.bound_until)));
     for (const std::string& id : row.acts) add_evidence(ended, id);
     return ended;
   }
-  Checked out = answer(Verdict::false_, why_not_left(), 2, not_left_wording());
+  Checked out = answer(Verdict::false_, why_not_left(),
+                       ErrorClass::withdrew_v_unsigned_or_announced, not_left_wording());
   for (const std::vector<Fact>* list :
        {&at_last().declined, &at_last().notices, &at_last().revoked}) {
     for (const Fact& later : *list) {
@@ -202,7 +208,7 @@ Checked Checker::Work::left() {
     });
     if (runs && !claim_.at_once) {
       out.verdict = Verdict::true_;
-      out.error_class = 0;
+      out.error_class = ErrorClass::none;
       out.correction.clear();
       out.reason = "a notice is running";
       return out;
@@ -210,7 +216,7 @@ Checked Checker::Work::left() {
     out.verdict = Verdict::misleading;
     return out;
   }
-  if (claim_.at_once) out.error_class = 4;
+  if (claim_.at_once) out.error_class = ErrorClass::immediate_effect;
   return out;
 }
 
@@ -263,11 +269,11 @@ Checked Checker::Work::will_leave() {
           last.outcome == "in_force") {
         continue;
       }
-      Checked out =
-          answer(Verdict::true_only_that_day,
-                 "right as the law stood that day; the notice was taken back", {notice}, 11,
-                 fmt::format("Unless it is revoked, the notice of {} takes effect on {}.", name_,
-                             said(*notice.effective)));
+      Checked out = answer(Verdict::true_only_that_day,
+                           "right as the law stood that day; the notice was taken back", {notice},
+                           ErrorClass::true_only_that_day,
+                           fmt::format("Unless it is revoked, the notice of {} takes effect on {}.",
+                                       name_, said(*notice.effective)));
       add_evidence(out, at_last().revoked);
       for (const Fact& each : at_last().revoked) out.today = told(each);
       return out;
@@ -279,17 +285,17 @@ Checked Checker::Work::will_leave() {
     const Fact& notice = now.notices.back();
     return answer(
         Verdict::false_, fmt::format("the notice takes effect on {}", said(*notice.effective)),
-        {notice}, 7,
+        {notice}, ErrorClass::wrong_date,
         fmt::format("The withdrawal of {} takes effect on {}.", name_, said(*notice.effective)));
   }
-  return answer(Verdict::false_, why_not_left(), 3, not_left_wording());
+  return answer(Verdict::false_, why_not_left(), ErrorClass::stage_confused, not_left_wording());
 }
 
 Checked Checker::Work::not_left() {
   Checked there = left();
   if (there.verdict == Verdict::true_) {
     there.verdict = Verdict::false_;
-    there.error_class = 2;
+    there.error_class = ErrorClass::withdrew_v_unsigned_or_announced;
     there.correction = fmt::format("{} has left the {}.", name_, title_);
     return there;
   }
@@ -310,7 +316,8 @@ Checked Checker::Work::announced() {
     return nullptr;
   };
   if (claim_.at_once && near(now.announced, 5) == nullptr && near(now.notices, 45) == nullptr) {
-    return answer(Verdict::misleading, "leaving takes a notice and its time", 4,
+    return answer(Verdict::misleading, "leaving takes a notice and its time",
+                  ErrorClass::immediate_effect,
                   fmt::format("Leaving the {} takes a notice and its time.", title_));
   }
   const Fact* fact = near(now.announced, 5);
@@ -319,7 +326,7 @@ Checked Checker::Work::announced() {
   if (fact == nullptr && !now.announced.empty()) {
     return answer(
         Verdict::false_, fmt::format("it was announced on {}", said(now.announced.back().act->day)),
-        now.announced, 7,
+        now.announced, ErrorClass::wrong_date,
         fmt::format("{} announced it on {}.", name_, said(now.announced.back().act->day)));
   }
   if (fact == nullptr) {
@@ -329,12 +336,13 @@ Checked Checker::Work::announced() {
   if (claim_.at_once) {
     return answer(
         Verdict::misleading, "the announcement was made; leaving takes a notice and its time",
-        {*fact}, 4,
+        {*fact}, ErrorClass::immediate_effect,
         fmt::format("{} announced that it would leave the {}; that takes a notice and its time.",
                     name_, title_));
   }
   if (now.joins.empty()) {
-    return answer(Verdict::misleading, why_not_left(), {*fact}, 2, not_left_wording());
+    return answer(Verdict::misleading, why_not_left(), {*fact},
+                  ErrorClass::withdrew_v_unsigned_or_announced, not_left_wording());
   }
   Checked out =
       answer(Verdict::true_, fmt::format("announced on {}", said(fact->act->day)), {*fact});
@@ -359,19 +367,20 @@ Checked Checker::Work::revoked() {
   std::vector<Fact> all = now.revoked;
   all.insert(all.end(), now.taken_back.begin(), now.taken_back.end());
   if (all.empty()) {
-    return answer(Verdict::false_, "no notice was taken back", 3,
+    return answer(Verdict::false_, "no notice was taken back", ErrorClass::stage_confused,
                   fmt::format("{} has not taken back its notice.", name_));
   }
   if (claim_.domestic) {
     return answer(Verdict::false_,
                   fmt::format("{} itself took it back on {}", name_, said(all.back().act->day)),
-                  all, 9,
+                  all, ErrorClass::wrong_organ_or_treaty,
                   fmt::format("{} took back its notice on {}.", name_, said(all.back().act->day)));
   }
   const Fact* fact = matching(all, claim_.date);
   if (fact == nullptr) {
     return answer(Verdict::false_,
-                  fmt::format("it was taken back on {}", said(all.back().act->day)), all, 7,
+                  fmt::format("it was taken back on {}", said(all.back().act->day)), all,
+                  ErrorClass::wrong_date,
                   fmt::format("{} took back its notice on {}.", name_, said(all.back().act->day)));
   }
   return answer(Verdict::true_, fmt::format("taken back on {}", said(fact->act->day)), {*fact});
@@ -385,14 +394,15 @@ Checked Checker::Work::declined() {
                       : !now.announced.empty() ? &now.announced.back()
                                                : nullptr;
     if (act == nullptr || now.signatures.empty()) {
-      return answer(Verdict::false_, fmt::format("{} made no such declaration", name_), 2,
+      return answer(Verdict::false_, fmt::format("{} made no such declaration", name_),
+                    ErrorClass::withdrew_v_unsigned_or_announced,
                     fmt::format("{} made no declaration about the {}.", name_, title_));
     }
     Checked out = answer(
         Verdict::misleading,
         "what was declared is an intention not to become a party; the signature stays in the "
         "record",
-        {*act}, 2,
+        {*act}, ErrorClass::withdrew_v_unsigned_or_announced,
         fmt::format("{} declared on {} that it did not intend to become a party to the {}.", name_,
                     said(act->act->day), title_));
     add_evidence(out, now.signatures);
@@ -416,13 +426,14 @@ Checked Checker::Work::declined() {
     for (const Fact& later : last.declined) all.push_back(later);
   }
   if (all.empty()) {
-    return answer(Verdict::false_, fmt::format("no such declaration by {} is on record", name_), 2,
+    return answer(Verdict::false_, fmt::format("no such declaration by {} is on record", name_),
+                  ErrorClass::withdrew_v_unsigned_or_announced,
                   fmt::format("{} made no such declaration about the {}.", name_, title_));
   }
   const Fact& fact = all.back();
   Checked out = answer(
       Verdict::false_, fmt::format("the letter reached the depositary on {}", said(fact.act->day)),
-      {fact}, announced != nullptr ? 3 : 7,
+      {fact}, announced != nullptr ? ErrorClass::stage_confused : ErrorClass::wrong_date,
       fmt::format("The letter of {} reached the depositary on {}.", name_, said(fact.act->day)));
   add_evidence(out, now.announced);
   return out;

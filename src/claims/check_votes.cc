@@ -4,8 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "claims/wording.h"
 #include "text/names.h"
+#include "votes/count.h"
 
 namespace ratione::claims {
 
@@ -37,13 +40,29 @@ Checker::Work::Outcome Checker::Work::outcome_of(const Act& act) const {
   return {numbers[0], numbers[1], numbers[2]};
 }
 
-std::optional<Checked> Checker::Work::wrong_tally(const Outcome& outcome) {
+std::string Checker::Work::needed(const Outcome& outcome, std::string_view organ, Day day) {
+  const LawInstrument* law = law_.organ(organ);
+  if (law == nullptr) return "";
+  Ballots ballots(engine_of_(dated_, *law), *law, record_.states(), day);
+  Votes votes;
+  votes.yes.others = outcome.yes.value_or(0);
+  votes.no.others = outcome.no.value_or(0);
+  votes.abstain.others = outcome.abstain.value_or(0);
+  Results<Count> count = ballots.count(votes, {});
+  if (!count || count->required != count->required_at_most) return "";
+  return std::to_string(count->required);
+}
+
+std::optional<Checked> Checker::Work::wrong_tally(const Outcome& outcome, std::string_view organ,
+                                                  Day day) {
   if (claim_.tally.two_thirds) {
     Checked out;
     out.verdict = Verdict::misleading;
-    out.error_class = 10;
-    out.reason = fmt::format("the vote was {}; the rule is nine votes and no veto, not two thirds",
-                             outcome.text());
+    out.error_class = ErrorClass::tally_or_denominator;
+    out.reason = fmt::format("the vote was {}", outcome.text());
+    if (std::string votes = needed(outcome, organ, day); !votes.empty()) {
+      out.reason += fmt::format("; the rule was {} votes in favour, not two thirds", votes);
+    }
     out.correction = fmt::format("The vote was {}.", outcome.text());
     return out;
   }
@@ -54,7 +73,7 @@ std::optional<Checked> Checker::Work::wrong_tally(const Outcome& outcome) {
   if (right) return std::nullopt;
   Checked out;
   out.verdict = Verdict::false_;
-  out.error_class = 10;
+  out.error_class = ErrorClass::tally_or_denominator;
   out.reason = outcome.text();
   out.correction = fmt::format("The vote was {}.", outcome.text());
   return out;
@@ -86,6 +105,7 @@ Checked Checker::Work::referral_of(StateCode state) {
     if (!concerns) continue;
     if (act->kind == "referral") (facts_.never(*act, dated_) ? failed : made).push_back(act);
   }
+  if (!claim_.by.empty() || claim_.count > 0) return referred_by(name, made);
   Checked out;
   for (const Act* act : made) add_evidence(out, act->id);
   for (const Act* act : failed) add_evidence(out, act->id);
@@ -95,7 +115,8 @@ Checked Checker::Work::referral_of(StateCode state) {
         (language_.organ_is(claim_.organ, "vetoes") && made.front()->actor != claim_.organ)) {
       out.reason = fmt::format("no referral of {} is on record", name);
       if (!failed.empty() && !claim_.tally.empty()) {
-        if (std::optional<Checked> wrong = wrong_tally(outcome_of(*failed.front()))) {
+        if (std::optional<Checked> wrong = wrong_tally(
+                outcome_of(*failed.front()), failed.front()->actor, failed.front()->day.lo)) {
           wrong->evidence = out.evidence;
           return *wrong;
         }
@@ -103,7 +124,7 @@ Checked Checker::Work::referral_of(StateCode state) {
       return out;
     }
     out.verdict = Verdict::false_;
-    out.error_class = 9;
+    out.error_class = ErrorClass::wrong_organ_or_treaty;
     out.reason = fmt::format("referred on {}", said(made.front()->day));
     out.correction = fmt::format("{} was referred on {}.", name, said(made.front()->day));
     return out;
@@ -116,7 +137,7 @@ Checked Checker::Work::referral_of(StateCode state) {
   }
   if (made.empty()) {
     out.verdict = Verdict::false_;
-    out.error_class = 9;
+    out.error_class = ErrorClass::wrong_organ_or_treaty;
     out.reason = failed.empty()
                      ? fmt::format("no referral of {} is on record", name)
                      : fmt::format("the draft was vetoed on {}", said(failed.front()->day));
@@ -135,7 +156,7 @@ Checked Checker::Work::referral_of(StateCode state) {
                                               : record_.states().name(act->state);
   if (!claim_.organ.empty() && claim_.organ != act->actor) {
     out.verdict = Verdict::false_;
-    out.error_class = 9;
+    out.error_class = ErrorClass::wrong_organ_or_treaty;
     out.reason = fmt::format("{} referred it on {}", organ, said(act->day));
     out.correction =
         fmt::format("{} referred the situation of {} on {}.", organ, name, said(act->day));
@@ -143,18 +164,59 @@ Checked Checker::Work::referral_of(StateCode state) {
   }
   if (claim_.date && !meet(act->day, *claim_.date)) {
     out.verdict = Verdict::false_;
-    out.error_class = 7;
+    out.error_class = ErrorClass::wrong_date;
     out.reason = fmt::format("referred on {}", said(act->day));
     out.correction = fmt::format("The situation of {} was referred on {}.", name, said(act->day));
     return out;
   }
   if (!claim_.tally.empty()) {
-    if (std::optional<Checked> wrong = wrong_tally(outcome_of(*act))) {
+    if (std::optional<Checked> wrong = wrong_tally(outcome_of(*act), act->actor, act->day.lo)) {
       wrong->evidence = out.evidence;
       return *wrong;
     }
   }
   out.reason = fmt::format("{} referred it on {}", organ, said(act->day));
+  return out;
+}
+
+Checked Checker::Work::referred_by(const std::string& name, const std::vector<const Act*>& made) {
+  Checked out;
+  std::vector<const Act*> theirs;
+  for (const Act* act : made) {
+    const bool meant = claim_.by.empty() ? !act->state.none()
+                                         : std::find(claim_.by.begin(), claim_.by.end(),
+                                                     act->state) != claim_.by.end();
+    if (!meant) continue;
+    theirs.push_back(act);
+    add_evidence(out, act->id);
+  }
+  std::set<StateCode> all, then;
+  for (const Act* act : theirs) {
+    all.insert(act->state);
+    if (!claim_.date || meet(act->day, *claim_.date) ||
+        meet(DayRange::on(act->known), *claim_.date)) {
+      then.insert(act->state);
+    }
+  }
+  const std::size_t said_so =
+      claim_.by.empty() ? static_cast<std::size_t>(claim_.count) : claim_.by.size();
+  if (all.size() < said_so) {
+    out.verdict = Verdict::not_in_record;
+    out.reason = fmt::format("no referral of {} by {} is on record", name,
+                             claim_.by.empty() ? "so many States" : names_of(claim_.by));
+    return out;
+  }
+  if (claim_.negative) {
+    out.verdict = Verdict::false_;
+    out.error_class = ErrorClass::wrong_organ_or_treaty;
+  }
+  if (then.size() < said_so) {
+    out.verdict = Verdict::false_;
+    out.error_class = ErrorClass::wrong_date;
+    out.correction =
+        fmt::format("The situation of {} was referred on {}.", name, said(theirs.front()->day));
+  }
+  out.reason = fmt::format("referred on {}", said(theirs.front()->day));
   return out;
 }
 
@@ -170,7 +232,7 @@ Checked Checker::Work::veto() {
   if (!language_.organ_is(claim_.organ, "vetoes") && !claim_.organ.empty()) {
     const std::string where = language_.title_of_organ(language_.organ_that("vetoes"));
     out.verdict = Verdict::false_;
-    out.error_class = 9;
+    out.error_class = ErrorClass::wrong_organ_or_treaty;
     out.reason = fmt::format("vetoes are cast in the {}", where);
     out.correction = fmt::format("It was vetoed in the {}.", where);
   }
@@ -202,7 +264,7 @@ Checked Checker::Work::veto() {
       }
     }
     out.verdict = Verdict::false_;
-    out.error_class = 7;
+    out.error_class = ErrorClass::wrong_date;
     if (found.empty()) {
       out.reason = "no veto of that day is on record";
       out.correction = "No veto was cast that day.";
@@ -247,7 +309,9 @@ Checked Checker::Work::veto() {
     return cast_by_others(std::move(out), *best, "it");
   }
   if (!claim_.tally.empty()) {
-    if (std::optional<Checked> wrong = wrong_tally({best->yes, best->no, best->abstain})) {
+    const std::string organ = language_.organ_that("vetoes");
+    if (std::optional<Checked> wrong =
+            wrong_tally({best->yes, best->no, best->abstain}, organ, best->day)) {
       wrong->evidence = out.evidence;
       return *wrong;
     }
@@ -261,7 +325,7 @@ Checked Checker::Work::cast_by_others(Checked out, const CouncilVote& vote,
                                       const std::string& what) const {
   const std::string who = names_of(vote.vetoed_by);
   out.verdict = Verdict::false_;
-  out.error_class = 9;
+  out.error_class = ErrorClass::wrong_organ_or_treaty;
   out.reason = fmt::format("{} vetoed {}", who, what);
   out.correction = fmt::format("{} vetoed it on {}.", who, said(vote.day));
   return out;
@@ -294,7 +358,7 @@ std::optional<Checked> Checker::Work::veto_about(const std::vector<const Council
     out.reason = fmt::format("{} such vetoes are on record", real);
     if (!about(claim_.count, real)) {
       out.verdict = Verdict::false_;
-      out.error_class = 10;
+      out.error_class = ErrorClass::tally_or_denominator;
       out.correction =
           fmt::format("{} cast {} such vetoes by {}.", names_of(claim_.actors), real, said(dated_));
     }
@@ -307,7 +371,8 @@ std::optional<Checked> Checker::Work::veto_about(const std::vector<const Council
   if (!claim_.tally.empty()) {
     std::optional<Checked> wrong;
     for (const CouncilVote* vote : there) {
-      wrong = wrong_tally({vote->yes, vote->no, vote->abstain});
+      wrong = wrong_tally({vote->yes, vote->no, vote->abstain}, language_.organ_that("vetoes"),
+                          vote->day);
       if (!wrong) {
         best = vote;
         break;

@@ -6,7 +6,7 @@
 namespace ratione::claims {
 
 namespace {
-constexpr std::array<std::string_view, 19> words = {"signature",
+constexpr std::array<std::string_view, 20> words = {"signature",
                                                     "ratification",
                                                     "accession",
                                                     "join",
@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 19> words = {"signature",
                                                     "withdrawal_announced",
                                                     "withdrawal_revoked",
                                                     "intent_not_to_become_party",
+                                                    "declaration",
                                                     "non_party",
                                                     "non_signatory",
                                                     "party",

@@ -12,8 +12,9 @@
 
 namespace ratione::claims {
 
-// The acts of the contract, and two of our own: join, a word that may mean each
-// act by which a State enters; none, what no record of treaty acts holds.
+// The acts of the contract, and three of our own: join, a word that may mean each
+// act by which a State enters; declaration, by which a State accepts a court's
+// jurisdiction, or suspends a treaty; none, what no record of treaty acts holds.
 enum class ActWord : std::uint8_t {
   signature,
   ratification,
@@ -24,6 +25,7 @@ enum class ActWord : std::uint8_t {
   withdrawal_announced,
   withdrawal_revoked,
   intent_not_to_become_party,
+  declaration,
   non_party,
   non_signatory,
   party,
@@ -59,7 +61,7 @@ struct Conduct {
   std::string crime;                // as the court's law calls it
   bool outsiders = false;           // States that have not joined, none of them named
   std::optional<DayRange> begins;   // "since November 2013": one of these days
-  bool unless_referred = false;     // "without a referral", "unless it is referred"
+  std::string without;              // a basis: "without a referral", "unless it is referred"
 };
 
 struct Claim {
@@ -67,6 +69,7 @@ struct Claim {
   std::uint32_t from = 0, to = 0;  // bytes of the article's text: what tells the act
   ActWord act = ActWord::none;
   std::vector<StateCode> actors;  // of a referral: the situation
+  std::vector<StateCode> by;      // of a referral: the States that made it, where they are named
   StateGroup group;
   std::string instrument;  // its slug; empty: it is not said
   std::string court;       // named instead of an instrument
@@ -78,6 +81,8 @@ struct Claim {
   bool unsign = false;    // "unsigned", "withdrew its signature"
   bool at_once = false;   // "immediately"
   bool domestic = false;  // a parliament, a decree
+  bool letter = false;    // of a letter that was told of: the one that declines membership
+  bool past = false;      // "was a party"
   bool pending = false;   // "still has a notice"
   bool future = false;
   bool process = false;   // "withdraws", "is leaving"

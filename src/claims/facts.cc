@@ -56,6 +56,7 @@ const StateFacts& Facts::of(const std::string& slug, StateCode state, Day known)
     if (kind == "withdrawal_announced") list = &out.announced;
     if (kind == "intent_not_to_become_party") list = &out.declined;
     if (kind == "instrument_withdrawn") list = &out.taken_back;
+    if (kind == "declaration" || kind == "special_acceptance") list = &out.declarations;
     if (list == nullptr) continue;
     Fact fact{act, std::nullopt, "", {}};
     if (list == &out.joins || list == &out.notices) {

@@ -22,7 +22,8 @@ struct Fact {
 };
 
 struct StateFacts {
-  std::vector<Fact> signatures, joins, notices, revoked, announced, declined, taken_back;
+  std::vector<Fact> signatures, joins, notices, revoked, announced, declined, taken_back,
+      declarations;
 };
 
 class Facts {

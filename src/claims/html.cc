@@ -21,6 +21,7 @@ namespace ratione::claims {
 namespace {
 
 constexpr int deepest = 1000;
+constexpr int most_attributes = 1000;
 
 class Arena {
  public:
@@ -112,6 +113,46 @@ int nesting(std::string_view bytes) {
   return most;
 }
 
+// How many attributes a tag may have at most: gumbo compares each with all before it.
+int attributes(std::string_view bytes) {
+  int most = 0;
+  for (std::size_t i = 0; i + 1 < bytes.size(); ++i) {
+    const char first = bytes[i + 1];
+    const bool name = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+    if (bytes[i] != '<' || !name) continue;
+    int count = 0;
+    bool space = false;
+    for (++i; i < bytes.size() && bytes[i] != '>'; ++i) {
+      const char c = bytes[i];
+      if ((c == '"' || c == '\'') && bytes[i - 1] == '=') {
+        i = std::min(bytes.find(c, i + 1), bytes.size() - 1);
+        space = true;
+        continue;
+      }
+      const bool parts = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '/';
+      if (space && !parts) ++count;
+      space = parts;
+    }
+    most = std::max(most, count);
+  }
+  return most;
+}
+
+// What is inside is for browsers without scripts, and HTML lets it end the head.
+std::string without_noscript(std::string_view bytes) {
+  std::string out(bytes);
+  std::string small(bytes);
+  std::transform(small.begin(), small.end(), small.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  for (std::size_t at = small.find("<noscript"); at != small.npos;) {
+    const std::size_t end = std::min(small.find("</noscript", at), small.size());
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(at),
+              out.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+    at = small.find("<noscript", end);
+  }
+  return out;
+}
+
 bool is_skipped(GumboTag tag) {
   switch (tag) {
     case GUMBO_TAG_SCRIPT:
@@ -176,13 +217,25 @@ bool is_around(const GumboElement& element) {
       "ad",          "ads",         "promo",     "newsletter", "nav",      "menu",
       "breadcrumb",  "breadcrumbs", "cookie",    "sidebar",    "comments", "caption",
       "recommended", "subscribe",   "sponsored", "hidden"};
-  for (const char* name : {"class", "id", "role", "aria-hidden", "hidden"}) {
+  for (const char* name : {"class", "id", "role", "aria-hidden", "hidden", "style"}) {
     const GumboAttribute* attribute = gumbo_get_attribute(&element.attributes, name);
     if (attribute == nullptr) continue;
     std::string_view which(name);
     if (which == "hidden") return true;
     std::string_view value(attribute->value);
-    if (which == "aria-hidden") return value == "true";
+    if (which == "aria-hidden") {
+      if (value == "true") return true;
+      continue;
+    }
+    if (which == "style") {
+      std::string plain;
+      for (char c : value) {
+        if (c != ' ') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      }
+      if (plain.find("display:none") != plain.npos || plain.find("visibility:hidden") != plain.npos)
+        return true;
+      continue;
+    }
     if (which == "role") {
       if (value == "navigation" || value == "complementary" || value == "banner") return true;
       continue;
@@ -433,14 +486,20 @@ Result<Article> read_html(std::string_view bytes, std::string_view file) {
     return fail(Code::text_too_large, {std::string(file), 0, 0, ""},
                 fmt::format("the tags nest deeper than {}; give the article's text.", deepest));
   }
-  Arena arena((std::size_t{64} << 20) + bytes.size() * 40);
-  const GumboOutput* output = parsed(bytes, &arena);
+  if (attributes(bytes) > most_attributes) {
+    return fail(Code::text_too_large, {std::string(file), 0, 0, ""},
+                fmt::format("a tag has more than {} attributes; give the article's text.",
+                            most_attributes));
+  }
+  const std::string page = without_noscript(bytes);
+  Arena arena((std::size_t{64} << 20) + page.size() * 40);
+  const GumboOutput* output = parsed(page, &arena);
   if (output == nullptr) {
     return fail(Code::text_too_large, {std::string(file), 0, 0, ""},
                 "the page needs more memory than is given to one; give the article's text.");
   }
-  Article article = TextOf(bytes).read(output->document);
-  article.input_size = static_cast<std::uint32_t>(bytes.size());
+  Article article = TextOf(page).read(output->document);
+  article.input_size = static_cast<std::uint32_t>(page.size());
   // A page without text has pieces to show for it.
   if (article.pieces.empty()) article.pieces.push_back({0, 0});
   return article;

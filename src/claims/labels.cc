@@ -62,34 +62,47 @@ std::string_view family(std::string_view act) {
 
 }  // namespace
 
+const Answer::Said* Answer::of(std::string_view act) const {
+  const Said* best = nullptr;
+  for (const Said& each : said) {
+    const bool same = family(each.act) == family(act);
+    const bool best_same = best != nullptr && family(best->act) == family(act);
+    if (best == nullptr || (same && !best_same) ||
+        (same == best_same && each.verdict > best->verdict)) {
+      best = &each;
+    }
+  }
+  return best;
+}
+
 Scores score(const std::vector<Label>& labels, const std::vector<Answer>& answers) {
   Scores out;
   for (std::size_t i = 0; i < labels.size() && i < answers.size(); ++i) {
     const Label& label = labels[i];
     const Answer& answer = answers[i];
     if (answer.not_checked) ++out.not_checked;
-    std::string said = answer.found ? fmt::format("{}: {}", word_of(answer.verdict), answer.reason)
+    const Answer::Said* best = answer.of(label.act);
+    const bool found = best != nullptr;
+    std::string said = found ? fmt::format("{}: {}", word_of(best->verdict), best->reason)
                        : answer.not_checked ? "not checked"
                                             : "nothing found";
     if (!label.claims()) {
       ++out.not_claims;
-      if (!answer.found) continue;
+      if (!found) continue;
       ++out.false_alarms;
       out.misses.push_back({&label, Miss::What::false_alarm, said});
       continue;
     }
-    const bool right = answer.found && word_of(answer.verdict) == label.verdict;
+    const bool right = found && word_of(best->verdict) == label.verdict;
     for (Scores::Count* count :
          {&out.all, &out.by_verdict[label.verdict],
           &out.by_class[label.error_class.empty() ? "none" : label.error_class]}) {
       ++count->labelled;
-      count->found += answer.found ? 1 : 0;
+      count->found += found ? 1 : 0;
       count->right += right ? 1 : 0;
     }
-    out.same_act +=
-        std::any_of(answer.acts.begin(), answer.acts.end(),
-                    [&](const std::string& act) { return family(act) == family(label.act); });
-    if (!answer.found) {
+    out.same_act += found && family(best->act) == family(label.act);
+    if (!found) {
       out.misses.push_back({&label, Miss::What::missed, said});
     } else if (!right) {
       out.misses.push_back({&label, Miss::What::wrong_verdict, said});

@@ -35,11 +35,16 @@ Results<std::vector<Label>> read_labels(std::string_view csv, std::string_view f
 
 // What was found in the sentence of a label.
 struct Answer {
-  bool found = false;
+  struct Said {
+    std::string act;
+    Verdict verdict;
+    std::string reason;
+  };
+  std::vector<Said> said;
   bool not_checked = false;
-  Verdict verdict = Verdict::true_;
-  std::vector<std::string> acts;  // that were found
-  std::string reason;
+  // The worst that is said of the labelled act; of another act, if that is not found.
+  // Null: nothing was found.
+  const Said* of(std::string_view act) const;
 };
 
 struct Miss {

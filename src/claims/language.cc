@@ -85,7 +85,6 @@ constexpr const char* needed[] = {
     "insiders",
     "only",
     "refers",
-    "by.referral",
     "subject.of",
     "drafts",
     "alone",
@@ -93,6 +92,17 @@ constexpr const char* needed[] = {
     "giving",
     "acknowledged",
     "there",
+    "reflexive",
+    "generic.subject",
+    "some.members",
+    "for.signature",
+    "left.with",
+    "text.of.bill",
+    "draft.other",
+    "draft.same",
+    "force",
+    "seems",
+    "situation",
     "veto",
 };
 
@@ -307,6 +317,9 @@ class LanguageReader {
                      fmt::format("{} is no State of the record.", ratione::quoted(name.id)));
       }
       name.state = *state;
+    } else if (kind == "elsewhere") {
+      name.kind = Name::Kind::instrument;
+      language_.elsewhere_.insert(name.id);
     } else if (kind == "instrument" || kind == "misnamed") {
       name.kind = kind == "instrument" ? Name::Kind::instrument : Name::Kind::misnamed;
     } else if (kind == "court") {
@@ -324,10 +337,11 @@ class LanguageReader {
     } else if (kind == "group") {
       name.kind = Name::Kind::group;
     } else {
-      return fault(row.place("kind"),
-                   fmt::format("{} is no kind of name; write state, demonym, place, instrument, "
-                               "misnamed, court, organ, group, people, region or default.",
-                               ratione::quoted(kind)));
+      return fault(
+          row.place("kind"),
+          fmt::format("{} is no kind of name; write state, demonym, place, instrument, "
+                      "elsewhere, misnamed, court, organ, group, people, region or default.",
+                      ratione::quoted(kind)));
     }
     add_name(row.text("name"), std::move(name));
   }

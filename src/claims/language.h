@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -106,6 +107,8 @@ class Language {
   std::string court_under(std::string_view instrument) const;
   // The first name of an organ; its id, if it has none.
   std::string title_of_organ(std::string_view id) const;
+  // A treaty that the record does not have: what is said of it is not checked.
+  bool is_elsewhere(std::string_view id) const { return elsewhere_.contains(id); }
   // The instrument of "the court" where nothing was named before; or empty.
   const std::string& by_default() const { return default_; }
 
@@ -146,6 +149,7 @@ class Language {
   std::map<std::string, ClassId, std::less<>> groups_;
   std::vector<std::string> group_names_;
   std::map<std::string, std::vector<StateCode>, std::less<>> regions_;
+  std::set<std::string, std::less<>> elsewhere_;
   std::string default_;
   std::vector<bool> tells_;
   std::vector<std::vector<std::uint32_t>> by_word_, by_group_;

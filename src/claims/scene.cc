@@ -235,6 +235,14 @@ void Scene::join_actors() {
           last.from - from_ <= 2) {
         list = false;
       }
+      // "China, Mongolia's other neighbour": the second says who the first is.
+      bool comma_alone = true;
+      for (std::uint32_t i = last.to; i < each.from; ++i) {
+        comma_alone = comma_alone && (tokens_[i].is(',') || text_of(i) == "the");
+      }
+      if (comma_alone && each.possessive && !last.possessive && last.states.size() == 1) {
+        list = false;
+      }
       if (list && parted && !each.region && !last.region) {
         for (StateCode state : each.states) {
           if (std::find(last.states.begin(), last.states.end(), state) == last.states.end()) {

@@ -31,7 +31,9 @@ int weekday_of(Day day) { return static_cast<int>(((day.number() + 3) % 7 + 7) %
 class DayReader {
  public:
   DayReader(const Scene& scene, Day dated, bool ahead, std::optional<DayRange> before)
-      : scene_(scene), dated_(dated), ahead_(ahead), before_(before) {}
+      : scene_(scene), dated_(dated), ahead_(ahead), before_(before) {
+    if (ahead) behind_ = DayReader(scene, dated, false, before).read();
+  }
 
   std::vector<Dated> read() {
     for (std::uint32_t i = scene_.from(); i < scene_.to();) {
@@ -41,6 +43,12 @@ class DayReader {
         continue;
       }
       i = found->to;
+      // "on 19 October, and a year later": counted from what was said last. That lies
+      // behind, whatever the verb after it looks to.
+      if (!ahead_ && found->days.certain()) before_ = found->days;
+      for (const Dated& each : behind_) {
+        if (each.from == found->from && each.days.certain()) before_ = each.days;
+      }
       // "on Wednesday, 16 November": the day with a month says it better.
       if (!out_.empty() && found->from - out_.back().to <= 1 && out_.back().days.certain() &&
           found->days.certain() && weekday_) {
@@ -130,10 +138,11 @@ class DayReader {
     if (int m = month(i, &length); m > 0) return from_month(i, length, m);
     if (std::optional<int> y = year(i)) {
       // The 1998 Statute is a name.
-      std::uint32_t next = i + 1;
-      if (next < scene_.to() &&
-          (scene_.treaty_at(next) != nullptr || scene_.has(next, "treaty.noun") > 0)) {
-        return std::nullopt;
+      for (std::uint32_t next = i + 1; next < std::min(i + 4, scene_.to()); ++next) {
+        if (scene_.treaty_at(next) != nullptr || scene_.has(next, "treaty.noun") > 0) {
+          return std::nullopt;
+        }
+        if (scene_.token(next).kind != Token::Kind::word || scene_.has(next, "common") > 0) break;
       }
       return Dated{i, i + 1, year_of(*y)};
     }
@@ -252,7 +261,10 @@ class DayReader {
         if (day) return Dated{i, to, DayRange::on(*day)};
       }
     }
-    if (before_ && is("date.same_day", &n)) return Dated{i, i + n, *before_};
+    // "on the same day as Chad" is that of another act.
+    const bool of_another =
+        is("date.same_day", &n) && i + n < scene_.to() && scene_.text_of(i + n) == "as";
+    if (before_ && !of_another && is("date.same_day", &n)) return Dated{i, i + n, *before_};
     if (before_ && is("date.year_later", &n)) {
       Result<Day> lo = add_years(before_->lo, 1, Rounding::down);
       Result<Day> hi = add_years(before_->hi, 1, Rounding::down);
@@ -292,7 +304,8 @@ class DayReader {
   const Scene& scene_;
   const Day dated_;
   const bool ahead_;
-  const std::optional<DayRange> before_;
+  std::optional<DayRange> before_;
+  std::vector<Dated> behind_;  // the same, looking back
   bool that_year_ = false;
   bool weekday_ = false;
   std::vector<Dated> out_;

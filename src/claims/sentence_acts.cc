@@ -4,6 +4,16 @@
 
 namespace ratione::claims {
 
+// "the ratification bill", "opened for signature", "is left with": no act is told.
+void SentenceReader::prune() {
+  std::erase_if(heads_, [&](const Head& head) {
+    if (scene_.has(head.from, "left.with") > 0) return true;
+    if (head.frame->form != Frame::Form::noun || !is_entry(head)) return false;
+    return (inside(head.to) && scene_.has(head.to, "text.of.bill") > 0) ||
+           (head.from > scene_.from() && scene_.has(head.from - 1, "for.signature") > 0);
+  });
+}
+
 void SentenceReader::settle_effects() {
   effect_of_.assign(heads_.size(), nowhere);
   for (std::size_t k = 0; k < heads_.size(); ++k) {
@@ -54,7 +64,9 @@ void SentenceReader::not_held() {
       if (heads_[k].frame == nullptr || heads_[k].from < *verb) continue;
       bool other = false;
       for (std::uint32_t i = *verb; i < heads_[k].from; ++i) {
-        other = other || hard_word(i) || scene_.token(i).is(';');
+        // "..., and the country deposited its instrument"
+        other = other || hard_word(i) || scene_.token(i).is(';') ||
+                (scene_.token(i).is(',') && scene_.has(i + 1, "and") > 0);
       }
       if (!other) drop(k);
     }
@@ -102,6 +114,7 @@ bool SentenceReader::claim_of(std::size_t k) {
   claim.ability = frame.ability;
 
   Mood mood = this->mood(k);
+  if (said_in_general(head)) return false;
   if (frame.act == "jurisdiction") return !mood.dropped && jurisdiction(k, claim);
   if (frame.act == "effect" && effect_of_[k] != nowhere) {
     Mood noun = this->mood(effect_of_[k]);
@@ -115,11 +128,14 @@ bool SentenceReader::claim_of(std::size_t k) {
     claim.act = ActWord::none;
     if (frame.act == "none.prediction") {
       claim.not_held = "what other States will do is in no record";
+    } else if (frame.act == "none.decision") {
+      if (mood.dropped || mood.future || claim.negative || !of_court(head)) return true;
+      claim.not_held = "a decision of a court is no treaty act and not in the record of them";
     } else {
       if (object_of(head).treaty == nullptr || mood.dropped) return true;
       claim.not_held = "dealings with a court are no treaty acts and not in the record";
     }
-    if (frame.act != "none.prediction") claim.actors = subject(k).states;
+    if (frame.act == "none.dealings") claim.actors = subject(k).states;
     put_treaty(claim, nearest_treaty(head));
     claims_.push_back(claim);
     return true;
@@ -153,7 +169,15 @@ bool SentenceReader::claim_of(std::size_t k) {
     add(claim);
     return true;
   }
-  if (held_back) return false;
+  if (held_back) {
+    // What might be done is what others then did: "the first to do so".
+    Claim deed = claim;
+    deed.negative = deed.future = deed.process = deed.at_once = false;
+    name_act(frame, deed);
+    put_treaty(deed, nearest_treaty(head));
+    if (is_deed(deed.act)) memory_.deed = std::move(deed);
+    return false;
+  }
 
   if (frame.act == "same") return same(k, claim);
   if (frame.act == "effect") return effect(k, claim);
@@ -177,7 +201,7 @@ bool SentenceReader::claim_of(std::size_t k) {
                                   scene_.has(head.to + 1, "pronoun.all") > 0))) {
       return true;
     }
-  } else if (object.foreign) {
+  } else if (object.foreign && frame.act != "declaration") {
     return true;
   }
   if (object.treaty == nullptr) {
@@ -189,7 +213,7 @@ bool SentenceReader::claim_of(std::size_t k) {
       (memory_.instrument.empty() || !memory_.claim)) {
     return true;
   }
-  if (frame.object == Frame::Object::topic && !memory_.claim) return true;
+  if (frame.object == Frame::Object::topic && !of_topic(frame, claim)) return true;
   // Words that are said of other things too need a treaty somewhere.
   const bool plain = frame.unsign || frame.act == "signature" || frame.act == "ratification" ||
                      frame.act == "accession" || frame.act == "withdrawal_notice" ||
@@ -222,6 +246,8 @@ bool SentenceReader::claim_of(std::size_t k) {
   for (std::uint32_t i = clause_start(head.from); i < head.from; ++i) {
     claim.never = claim.never || (claim.negative && is(i, "never"));
   }
+  claim.past = frame.form == Frame::Form::nominal ? said_of_the_past(head)
+                                                  : !has_had(clause_start(head.from), head.from);
   name_act(frame, claim);
   if (claim.negative) claim.date.reset();
   if (claim.act == ActWord::non_party || claim.act == ActWord::non_signatory) {
@@ -269,13 +295,110 @@ bool SentenceReader::claim_of(std::size_t k) {
   const Claim said = claim;
   add(claim);
   add_contrast(head, said);
+  add_gapped(head, said);
   return true;
+}
+
+// "Chad ratified in May 2000, Togo in April 2002 and Fiji in 2004": the same, of others.
+void SentenceReader::add_gapped(const Head& head, const Claim& said) {
+  if (!said.date || head.frame->form != Frame::Form::verb) return;
+  // "left the one treaty in 2019 and the other in 2020"
+  for (const Treaty& treaty : scene_.treaties()) {
+    if (treaty.from < head.to || treaty.instrument.empty() || treaty.instrument == said.instrument)
+      continue;
+    for (const Dated& day : past_) {
+      if (day.from < treaty.to || day.from - treaty.to > 1 || past_.front().from >= treaty.from)
+        continue;
+      Claim each = said;
+      each.date = day.days;
+      put_treaty(each, &treaty);
+      add(std::move(each));
+    }
+  }
+  for (const Actors& actors : scene_.actors()) {
+    if (actors.from < head.to || actors.count > 0 || actors.region) continue;
+    for (const Dated& day : past_) {
+      if (day.from < actors.to || day.from - actors.to > 1) continue;
+      const bool joined = day.from == actors.to || is(actors.to, "in") || is(actors.to, "on");
+      if (!joined || past_.front().from >= actors.from) continue;
+      Claim each = said;
+      each.actors = actors.states;
+      each.group = {};
+      each.date = day.days;
+      add(std::move(each));
+    }
+  }
+}
+
+// What is said of a treaty that was told of before, as far as that was told.
+bool SentenceReader::of_topic(const Frame& frame, Claim& claim) const {
+  if (!memory_.claim) return false;
+  const ActWord told = memory_.claim->act;
+  const bool membership =
+      told == ActWord::count_parties || told == ActWord::party || told == ActWord::non_party;
+  const bool leaving = told == ActWord::withdrawal_notice ||
+                       told == ActWord::withdrawal_effective ||
+                       told == ActWord::withdrawal_announced || told == ActWord::withdrawal_revoked;
+  const bool letter = leaving || told == ActWord::intent_not_to_become_party;
+  if (frame.act == "party") return membership;
+  if (frame.act == "withdrawal_revoked") return leaving;
+  if (frame.act == "withdrawal_notice" && frame.form == Frame::Form::noun) {
+    claim.letter = told == ActWord::intent_not_to_become_party;
+    return letter;
+  }
+  return true;
+}
+
+// "was a party", and not "has been".
+bool SentenceReader::said_of_the_past(const Head& head) const {
+  for (std::uint32_t i = head.from; i > scene_.from() && head.from - i < 6; --i) {
+    if (is(i - 1, "was") || is(i - 1, "were")) return true;
+    if (scene_.has(i - 1, "be") > 0 || scene_.token(i - 1).kind == Token::Kind::mark) return false;
+  }
+  return false;
+}
+
+// "A State may leave by a notice": a rule is told, and of nobody that it acts.
+bool SentenceReader::said_in_general(const Head& head) const {
+  bool anybody = false;
+  for (std::uint32_t i = scene_.from(); i < head.from && !anybody; ++i) {
+    const std::uint32_t length = scene_.has(i, "generic.subject");
+    const bool begins =
+        i == scene_.from() || parts(i - 1) || (scene_.has(i - 1, "clause") > 0 && !is(i - 1, "as"));
+    anybody = length > 0 && i + length <= head.from && begins;
+  }
+  return anybody && std::none_of(scene_.actors().begin(), scene_.actors().end(),
+                                 [&](const Actors& actors) { return actors.from < head.from; });
+}
+
+// Whether a court, or an office of it, is said to do it.
+bool SentenceReader::of_court(const Head& head) const {
+  for (std::uint32_t i = scene_.from(); i < scene_.to(); ++i) {
+    if (i >= head.from && i < head.to) continue;
+    const bool behind = i > head.from;
+    if (behind && !(i > scene_.from() &&
+                    (scene_.has(i - 1, "agent") > 0 || (is(i - 1, "the") && i > scene_.from() + 1 &&
+                                                        scene_.has(i - 2, "agent") > 0)))) {
+      continue;
+    }
+    if (scene_.has(i, "prosecutor") > 0 && !language_.court_under(memory_.instrument).empty()) {
+      return true;
+    }
+    if (const Treaty* treaty = scene_.treaty_at(i)) {
+      if (!treaty->court.empty()) return true;
+      if (treaty->generic_court && !language_.court_under(memory_.instrument).empty()) return true;
+    }
+    if (const OrganNamed* organ = scene_.organ_at(i)) {
+      if (!language_.court_of(organ->id).empty()) return true;
+    }
+  }
+  return false;
 }
 
 // "..., but Chad has": the same, and not so.
 void SentenceReader::add_contrast(const Head& head, Claim claim) {
   for (std::uint32_t i = head.to; i + 2 < scene_.to(); ++i) {
-    if (!hard_word(i)) continue;
+    if (!hard_word(i) && !scene_.token(i).is(',')) continue;
     const std::uint32_t at = is(i + 1, "the") ? i + 2 : i + 1;
     const Actors* actors = inside(at) ? scene_.actors_at(at) : nullptr;
     if (actors == nullptr || actors->count > 0 || !inside(actors->to)) continue;
@@ -343,7 +466,8 @@ bool SentenceReader::announced(std::size_t k, std::uint32_t at) const {
   // "announced that it had left", "with the announcement it left"
   if (head.frame->done) {
     std::string_view word = scene_.text_of(at);
-    if (word.size() >= 12 && word.substr(1, 11) == "nnouncement") return false;
+    const bool meant = is(head.from - 1, "to");  // "announcements that they intend to quit"
+    if (word.size() >= 12 && word.substr(1, 11) == "nnouncement" && !meant) return false;
     for (std::uint32_t i = head.from; i > at && head.from - i < 3;) {
       --i;
       if (scene_.has(i, "have") > 0) return false;
@@ -394,7 +518,7 @@ bool SentenceReader::copular(std::size_t k) const {
     }
     if (scene_.token(i).kind == Token::Kind::mark) return false;
     if (scene_.has(i, "be") > 0 || is(i, "among") || is(i, "become") || is(i, "became") ||
-        is(i, "stays")) {
+        is(i, "stays") || (is(i, "as") && head.from - i <= 2)) {
       return true;
     }
   }
@@ -419,17 +543,18 @@ void SentenceReader::name_act(const Frame& frame, Claim& claim) const {
   } else if (act == "join") {
     claim.act = claim.negative ? ActWord::non_party : ActWord::join;
   } else {
-    claim.act = act_word(act).value_or(ActWord::none);
+    claim.act =
+        claim.letter ? ActWord::intent_not_to_become_party : act_word(act).value_or(ActWord::none);
   }
   if (claim.act == ActWord::non_party || claim.act == ActWord::non_signatory)
     claim.negative = false;
 }
 
 bool SentenceReader::same(std::size_t k, Claim claim) {
-  if (!memory_.claim) return true;
+  if (!memory_.deed) return true;
   Who who = subject(k);
   if (!who.found()) return true;
-  Claim again = *memory_.claim;
+  Claim again = *memory_.deed;
   again.sentence = claim.sentence;
   again.from = claim.from;
   again.to = claim.to;
@@ -444,17 +569,21 @@ bool SentenceReader::same(std::size_t k, Claim claim) {
 
 bool SentenceReader::effect(std::size_t k, Claim claim) {
   const Head& head = heads_[k];
+  // "for the treaty to enter into force": what was said of treaties alone.
+  const bool force = scene_.find("force", head.from, head.to).has_value();
   std::string_view first = scene_.text_of(head.from);
   // Present tense with a day that lies ahead: "takes effect on".
   bool present = first == "takes" || first == "enters" || first == "comes" || first == "is";
   std::optional<Dated> day = day_of(k, claim.future || present);
   if (present && !day) day = day_of(k, false);
+  // "takes effect only after a year": ahead, on no day that is said.
+  if (present && !day && !claim.at_once) claim.future = true;
   if (day) claim.date = day->days;
   if (present && claim.date && claim.date->lo > dated_) claim.future = true;
   if (std::optional<std::uint32_t> since = since_before(day)) claim.since = true;
 
   bool leaving = effect_of_[k] != nowhere;
-  if (!leaving && memory_.claim && scene_.treaties().empty()) {
+  if (!leaving && !force && memory_.claim && scene_.treaties().empty()) {
     ActWord last = memory_.claim->act;
     leaving = last == ActWord::withdrawal_notice || last == ActWord::withdrawal_effective ||
               last == ActWord::withdrawal_announced;
@@ -468,6 +597,11 @@ bool SentenceReader::effect(std::size_t k, Claim claim) {
     claim.group = who.group;
     const Treaty* treaty = nearest_treaty(head);
     put_treaty(claim, treaty);
+    // "declared that it was effective at once": what was declared is checked as that.
+    if (claim.at_once && scene_.find("announce", scene_.from(), head.from)) {
+      claim.act = ActWord::withdrawal_announced;
+      claim.date.reset();
+    }
     add(claim);
     return true;
   }
@@ -491,7 +625,8 @@ bool SentenceReader::effect(std::size_t k, Claim claim) {
     for (std::uint32_t i = head.to; i < std::min(head.to + 6, scene_.to()); ++i) {
       if (is(i, "for") && inside(i + 1) &&
           (scene_.has(i + 1, "pronoun.one") > 0 || scene_.has(i + 1, "pronoun.country") > 0)) {
-        who.states = memory_.subject;
+        who = left_of(head.from, scene_.from());
+        if (!who.found()) who.states = memory_.subject;
       }
     }
   }
@@ -502,8 +637,8 @@ bool SentenceReader::effect(std::size_t k, Claim claim) {
     if (head.from - noun.to <= 14) who = subject(j - 1);
   }
   claim.actors = who.states;
-  if (claim.negative && claim.actors.empty()) return true;
-  if (claim.future && !claim.date) return false;
+  if (claim.negative && claim.actors.empty() && treaty == nullptr) return true;
+  if (claim.future && !claim.date && claim.actors.empty()) return false;
   add(claim);
   return true;
 }
@@ -552,6 +687,12 @@ bool SentenceReader::veto(std::size_t k, Claim claim) {
     claim.date = past_.front().days;
   }
   read_draft(head, claim);
+  // "vetoed the text as well": the one that was told of.
+  if (!claim.date && claim.about.empty() && memory_.veto && inside(head.to) &&
+      scene_.has(head.to, "draft.same") > 0) {
+    claim.date = memory_.veto->date;
+    claim.about = memory_.veto->about;
+  }
   // A parliament blocks, too.
   if (head.frame->act == "block") {
     const bool there = std::any_of(
@@ -607,14 +748,16 @@ bool SentenceReader::referral(std::size_t k, Claim claim) {
     if (other.frame == nullptr) continue;
     if (other.frame->act == "veto" || other.frame->act == "block") return true;
     // "Only a referral can bring it before the court": none is said to be there.
-    if (other.frame->act == "jurisdiction" &&
-        scene_.find("by.referral", scene_.from(), scene_.to())) {
+    if (other.frame->act == "jurisdiction" && !only_basis().empty()) {
       return true;
     }
   }
   claim.act = ActWord::referral;
-  const bool court =
-      !scene_.treaties().empty() || (memory_.instrument == memory_instrument_of_court());
+  const bool of_court_told = !language_.court_under(memory_.instrument).empty() &&
+                             (scene_.find("situation", scene_.from(), scene_.to()) ||
+                              scene_.find("prosecutor", scene_.from(), scene_.to()));
+  const bool court = !scene_.treaties().empty() || of_court_told ||
+                     (memory_.instrument == memory_instrument_of_court());
   bool organ = false;
   for (const OrganNamed& each : scene_.organs()) {
     if (language_.organ_is(each.id, "refers")) {
@@ -641,6 +784,7 @@ bool SentenceReader::referral(std::size_t k, Claim claim) {
     }
   }
   if (passive(head) && all.size() > who.states.size()) who.states = all;
+  if (!organ) read_referrer(head, claim, who);
   if (!who.found()) who = subject(k);
   if (!who.found()) return true;
   claim.actors = who.states;
@@ -657,6 +801,34 @@ bool SentenceReader::referral(std::size_t k, Claim claim) {
   }
   add(claim);
   return true;
+}
+
+// "Chad referred the situation in Togo", "was referred by six countries", "referred itself".
+void SentenceReader::read_referrer(const Head& head, Claim& claim, Who& situation) const {
+  if (head.frame->form == Frame::Form::noun) return;
+  Who by;
+  std::uint32_t behind = head.to;
+  if (passive(head)) {
+    for (std::uint32_t i = head.to; i + 1 < std::min(head.to + 12, scene_.to()); ++i) {
+      if (scene_.has(i, "agent") == 0) continue;
+      by = right_of(i + 1, std::min(i + 5, scene_.to()));
+      break;
+    }
+    if (!by.found()) return;
+    situation = left_of(head.from, scene_.from());
+    behind = scene_.to();
+  } else {
+    by = left_of(head.from, scene_.from());
+    if (!by.found() || by.low) return;
+    situation = right_of(head.to, scene_.to());
+  }
+  claim.by = by.states;
+  claim.count = by.group.number;
+  if (situation.found() && situation.states != by.states) return;
+  // Its own, or the one that was told of before.
+  const bool own = !memory_.claim || memory_.claim->act != ActWord::referral ||
+                   scene_.find("reflexive", behind, scene_.to()).has_value();
+  situation.states = own ? by.states : memory_.claim->actors;
 }
 
 bool SentenceReader::each_with_its_day(const Claim& claim) {
@@ -688,6 +860,13 @@ void SentenceReader::tally_alone() {
   if (!claims_.empty()) return;
   Tally tally = tally_of(scene_);
   if (tally.empty()) return;
+  // "A rival draft won four": another vote, of which it does not tell the day.
+  for (std::uint32_t i = scene_.from() + 1; i < scene_.to(); ++i) {
+    if (scene_.has(i, "draft") == 0) continue;
+    for (std::uint32_t j = i > scene_.from() + 3 ? i - 3 : scene_.from(); j < i; ++j) {
+      if (scene_.has(j, "draft.other") > 0) return;
+    }
+  }
   const bool told = memory_.claim && (memory_.claim->act == ActWord::veto ||
                                       memory_.claim->act == ActWord::referral);
   if (!told) return;

@@ -10,8 +10,23 @@ void SentenceReader::counted() {
     std::string_view word = scene_.text_of(i);
     votes = votes || word.starts_with("vote") || word.starts_with("abst") || word == "backed" ||
             word.starts_with("veto");
+    // "Thirteen members had supported that draft."
+    if (scene_.has(i, "draft.same") > 0 && !is(i, "it")) votes = true;
   }
   if (votes) return;
+  // "Six members referred it": how many did, not how many there are.
+  if (std::any_of(heads_.begin(), heads_.end(), [](const Head& head) {
+        return head.frame != nullptr && head.frame->act == "referral";
+      })) {
+    return;
+  }
+  // "Seventy-nine countries signed a statement": of no treaty.
+  if (std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
+        return head.frame != nullptr && head.frame->form == Frame::Form::verb && is_entry(head) &&
+               object_of(head).foreign;
+      })) {
+    return;
+  }
   for (const Number& number : scene_.numbers()) {
     if (is_day(number)) continue;
     // "entered into force after 40 ratifications": how many it took, not how many there are.
@@ -26,6 +41,10 @@ void SentenceReader::counted() {
     if (claim->instrument.empty()) continue;
     std::uint32_t start = clause_start(number.from);
     bool plan = false;
+    // "eight of the 44 that are named have not ratified"
+    for (std::uint32_t i = number.to + 1; i < scene_.to() && !parts(i); ++i) {
+      if ((is(i, "not") || is(i, "never")) && scene_.has(i - 1, "have") > 0) plan = true;
+    }
     for (std::uint32_t i = start; i < number.from; ++i) {
       plan = plan || scene_.has(i, "plan") > 0 || (scene_.has(i, "modal") > 0 && !is(i, "may"));
     }
@@ -83,6 +102,10 @@ void SentenceReader::counted() {
         break;
       }
     }
+    // "It became the 117th."
+    if (claim->ordinal && !who.found()) who.states = memory_.subject;
+    const bool ahead = scene_.find("modal.future", scene_.from(), scene_.to()).has_value();
+    if (claim->ordinal && claim->date && (ahead || !claim->date->certain())) claim->date.reset();
     claim->actors = who.states;
     claims_.push_back(*claim);
     return;
@@ -150,6 +173,19 @@ std::optional<Claim> SentenceReader::count_at(const Number& number) const {
     return claim;
   }
   if (noun == nowhere) return std::nullopt;
+  // "its 34 African members": some of them.
+  for (std::uint32_t i = number.to; i < noun; ++i) {
+    if (scene_.has(i, "some.members") > 0) return std::nullopt;
+  }
+  // "Forty-five countries and the European Union"
+  for (std::uint32_t i = noun + 1; i < std::min(noun + 4, scene_.to()); ++i) {
+    const Actors* more = scene_.actors_at(i);
+    if (more != nullptr && more->states.size() == 1 && i > noun + 1 &&
+        (is(noun + 1, "and") || is(noun + 1, "plus"))) {
+      ++claim.count;
+      break;
+    }
+  }
   if (number.ordinal) {
     claim.ordinal = true;
     return claim.count >= 20 && says_membership(number) ? std::optional<Claim>(claim)
@@ -174,7 +210,8 @@ bool SentenceReader::says_membership(const Number& number) const {
   bool has_word = false;
   for (std::uint32_t i = scene_.from(); i < scene_.to(); ++i) {
     has_word = has_word || is(i, "counts") || is(i, "numbers") || is(i, "has") || is(i, "binds") ||
-               is(i, "belong") || is(i, "members") || is(i, "membership");
+               is(i, "belong") || is(i, "members") || is(i, "membership") ||
+               scene_.has(i, "left.with") > 0;
   }
   if (number.ordinal && inside(number.to) && scene_.has(number.to, "member.word") > 0) return true;
   return has_word && !scene_.treaties().empty();

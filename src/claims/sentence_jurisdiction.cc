@@ -33,6 +33,9 @@ const Treaty* SentenceReader::court_of(const Head& head) const {
     if (scene_.token(i).is(';')) break;
     if (is_court(scene_.treaty_at(i))) return scene_.treaty_at(i);
   }
+  // "The prosecutor has no jurisdiction": that of the court.
+  static const Treaty of_prosecutor{0, 0, {}, {}, {}, true, false};
+  if (scene_.find("prosecutor", scene_.from(), scene_.to())) return &of_prosecutor;
   return nullptr;
 }
 
@@ -128,14 +131,25 @@ void SentenceReader::put_period(const Head& head, Claim& claim) const {
   }
 }
 
+std::string SentenceReader::only_basis() const {
+  std::string found;
+  for (std::uint32_t i = scene_.from(); i < scene_.to() && found.empty(); ++i) {
+    scene_.marks_at(i, [&](const Mark& mark) {
+      if (mark.group != 0) found = language_.rest_of(mark.group, "without.basis.");
+    });
+  }
+  return found;
+}
+
 void SentenceReader::read_conduct(const Head& head, Claim& claim) const {
   for (const Actors& actors : scene_.actors()) {
     if (actors.count == 0) put_actors(head, actors, claim);
   }
   // "Chad is no party, so the court has no power to try crimes there."
-  const bool there = claim.actors.empty() && scene_.find("there", head.to, scene_.to());
+  const bool there = claim.conduct.places.empty() && scene_.find("there", head.to, scene_.to());
   if (there) {
-    const Who who = left_of(head.from, scene_.from());
+    Who who = left_of(head.from, scene_.from());
+    if (!who.found()) who.states = memory_.subject;
     for (StateCode state : who.states) claim.conduct.places.push_back(state.text());
     claim.actors = who.states;
   }
@@ -151,8 +165,7 @@ void SentenceReader::read_conduct(const Head& head, Claim& claim) const {
   claim.conduct.outsiders = claim.conduct.places.empty() && claim.conduct.people.empty() &&
                             claim.conduct.whole.empty() &&
                             scene_.find("outsiders", scene_.from(), scene_.to()).has_value();
-  claim.conduct.unless_referred =
-      scene_.find("by.referral", scene_.from(), scene_.to()).has_value();
+  claim.conduct.without = only_basis();
   put_period(head, claim);
 }
 
@@ -178,12 +191,12 @@ bool SentenceReader::jurisdiction(std::size_t k, Claim claim) {
   read_conduct(head, claim);
   // "can only try crimes committed in member States": not in others.
   const bool only = scene_.find("only", scene_.from(), scene_.to()).has_value();
-  if (only && !claim.negative && !claim.conduct.unless_referred) {
+  if (only && !claim.negative && claim.conduct.without.empty()) {
     if (!scene_.find("insiders", scene_.from(), scene_.to())) return true;
     if (!claim.conduct.places.empty() || !claim.conduct.whole.empty()) return true;
     claim.negative = true;
     claim.conduct.outsiders = true;
-  } else if (only && claim.conduct.unless_referred) {
+  } else if (only && !claim.conduct.without.empty()) {
     claim.negative = true;
   }
   const bool said = claim.conduct.outsiders || !claim.actors.empty();

@@ -77,9 +77,13 @@ bool SentenceReader::negated(std::size_t k) const {
     }
   }
   if (inside(head.to) && (is(head.to, "no") || is(head.to, "neither"))) negative = !negative;
-  if (head.frame->act == "withdrawal_notice") {
+  if (head.frame->act == "withdrawal_notice" ||
+      (head.frame->form == Frame::Form::noun && head.frame->act != "jurisdiction")) {
     for (std::uint32_t i = head.from + 1; i < head.to; ++i) {
-      if (is(i, "no") || is(i, "not")) negative = !negative;
+      if (is(i, "no") || is(i, "not") || scene_.has(i, "negation.verb") > 0) {
+        negative = !negative;
+        break;
+      }
     }
   }
   std::uint32_t end = std::min(start_of_next(k), std::min(head.to + 12, scene_.to()));
@@ -133,12 +137,24 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
       }
     }
   }
+  // "Chad to leave the court", a headline.
+  if (is_leaving(head.frame->act) && head.from > scene_.from() + 1 && is(head.from - 1, "to")) {
+    const Actors* actors = scene_.actors_at(head.from - 2);
+    if (actors != nullptr && actors->from == scene_.from() && !actors->demonym) {
+      mood.announced = head.from - 1;
+    }
+  }
   const std::uint32_t start = clause_start(head.from);
   bool helped = false;
   for (std::uint32_t i = head.from; i > start; --i) {
     const std::uint32_t at = i - 1;
     if (soft_word(at) && finite(head)) break;
     if (std::uint32_t length = scene_.has(at, "due"); length > 0 && at + length <= head.from) {
+      // "appeared set to": to whom, nobody says.
+      if (at > start && scene_.has(at - 1, "seems") > 0) {
+        mood.dropped = true;
+        break;
+      }
       mood.due = true;
       break;
     }
@@ -203,7 +219,8 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
                 is(at, "in") || is(at, "ever") || is(at, "before") || is(at, "with") ||
                 head.frame->unsign || head.frame->act == "intent_not_to_become_party" ||
                 head.frame->act == "veto" || head.frame->act == "referral" || is(at, "of") ||
-                is(at, "formally") || scene_.has(at, "be") > 0;
+                is(at, "formally") || scene_.has(at, "be") > 0 ||
+                (scene_.token(at).is(',') && is_entry(head));
     if (!said) mood.dropped = true;
   }
   return mood;

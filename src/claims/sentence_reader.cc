@@ -11,6 +11,7 @@ void SentenceReader::read() {
   bool dropped = false;
   if (asserted) {
     heads_ = heads_of(scene_);
+    prune();
     settle_effects();
     counted();
     not_held();
@@ -89,6 +90,8 @@ void SentenceReader::remember() {
   for (const Claim& claim : claims_) {
     if (claim.act == ActWord::none) continue;
     memory_.claim = claim;
+    if (is_deed(claim.act)) memory_.deed = claim;
+    if (claim.act == ActWord::veto) memory_.veto = claim;
     if (!claim.instrument.empty()) memory_.instrument = claim.instrument;
   }
   // Whom a pronoun means next: the subject of the claim, else who is named first.
@@ -115,6 +118,17 @@ void SentenceReader::remember() {
     memory_.subject = subject;
   }
   if (memory_.list.size() > 1 && subject.size() == 1) memory_.many = memory_.list;
+  std::vector<StateCode> named;
+  bool people = false;
+  for (const Actors& actors : scene_.actors()) {
+    if (actors.count > 0 || actors.region) continue;
+    people = people || (actors.people && actors.states == subject);
+    for (StateCode state : actors.states) {
+      if (std::find(named.begin(), named.end(), state) == named.end()) named.push_back(state);
+    }
+  }
+  if (!subject.empty() && !named.empty()) memory_.people = people;
+  if (!named.empty()) memory_.named = std::move(named);
   memory_.paragraph = sentence_.paragraph;
   for (const Dated& each : past_) memory_.day = each.days;
 }

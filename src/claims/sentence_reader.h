@@ -23,13 +23,19 @@ inline constexpr std::uint32_t nowhere = UINT32_MAX;
 struct Remembered {
   std::string instrument;             // the last that was named
   std::vector<StateCode> subject;     // whom "it" means
+  bool people = false;                // the subject was told as a people: "they"
   std::vector<StateCode> many;        // whom "all three" means
+  std::vector<StateCode> named;       // in the last sentence, each once
   std::vector<StateCode> list;        // named one after another in this paragraph
   std::uint32_t paragraph = nowhere;  // of the subject
   std::optional<Claim> claim;         // the last one
+  std::optional<Claim> deed;          // the last act, done or only thought of: "to do so"
+  std::optional<Claim> veto;          // the last one that was told
   std::optional<DayRange> day;        // said last
 };
 
+// An act of a State that others may do, too.
+inline bool is_deed(ActWord act) { return act <= ActWord::declaration; }
 inline bool is_leaving(std::string_view act) { return act == "withdrawal_effective"; }
 
 class SentenceReader {
@@ -120,6 +126,8 @@ class SentenceReader {
   // begins; `at` where there is none.
   std::uint32_t around_aside(std::uint32_t comma, std::uint32_t start) const;
 
+  bool apposition(std::uint32_t open, std::uint32_t close) const;
+
   std::vector<StateCode> of_memory(bool many) const;
 
   struct Who {
@@ -142,6 +150,7 @@ class SentenceReader {
   bool passive(const Head& head) const;
 
   Who subject(std::size_t k) const;
+  Who described(const Head& head) const;
 
   // A noun that takes its State from what was said before.
   bool definite(const Head& head) const;
@@ -167,6 +176,8 @@ class SentenceReader {
   void drop(std::size_t k) { heads_[k].frame = nullptr; }
 
   bool is_entry(const Head& head) const;
+
+  void prune();
 
   // "takes effect" is said of a withdrawal, of a notice, or of the treaty.
   void settle_effects();
@@ -196,6 +207,11 @@ class SentenceReader {
   bool claim_of(std::size_t k);
 
   void add_contrast(const Head& head, Claim claim);
+  void add_gapped(const Head& head, const Claim& said);
+  bool of_topic(const Frame& frame, Claim& claim) const;
+  bool said_in_general(const Head& head) const;
+  bool of_court(const Head& head) const;
+  bool said_of_the_past(const Head& head) const;
 
   const OrganNamed* organ_before(const Head& head) const;
 
@@ -231,10 +247,13 @@ class SentenceReader {
   void read_conduct(const Head& head, Claim& claim) const;
   void put_actors(const Head& head, const Actors& actors, Claim& claim) const;
   void put_period(const Head& head, Claim& claim) const;
+  // Without which nothing is said to lead there ("unless it is referred"); or empty.
+  std::string only_basis() const;
   bool people(const Actors& actors) const;
   bool place(const Actors& actors) const;
 
   bool referral(std::size_t k, Claim claim);
+  void read_referrer(const Head& head, Claim& claim, Who& situation) const;
   // "Darfur in 2005 and Libya in 2011": each has its own day.
   bool each_with_its_day(const Claim& claim);
 

@@ -71,7 +71,10 @@ const Treaty* SentenceReader::nearest_treaty(const Head& head) const {
   const Treaty* best = nullptr;
   std::uint32_t distance = nowhere;
   for (const Treaty& each : scene_.treaties()) {
-    std::uint32_t d = each.from >= head.to ? each.from - head.to : 2 * (head.from - each.to) + 2;
+    const bool within = each.from < head.to && each.to > head.from;
+    std::uint32_t d = within                 ? 0
+                      : each.from >= head.to ? each.from - head.to
+                                             : 2 * (head.from - each.to) + 2;
     if (each.explicit_name) d /= 2;
     if (d < distance) {
       distance = d;
@@ -111,9 +114,11 @@ bool SentenceReader::institution(std::uint32_t i) const {
 SentenceReader::Rank SentenceReader::rank(const Actors& actors, std::uint32_t head_from) const {
   if (actors.region) return Rank::no;
   std::uint32_t after = actors.to + (actors.possessive ? 1 : 0);
-  // "The last EU member to ratify" names another State.
-  if (!actors.possessive && actors.to < head_from && scene_.has(actors.to, "member.word") > 0)
+  // "The last EU member to ratify" names another State, "EU countries" several.
+  if (!actors.possessive && actors.to < head_from &&
+      (scene_.has(actors.to, "member.word") > 0 || scene_.has(actors.to, "state.noun") > 0)) {
     return Rank::no;
+  }
   bool before_institution = false;
   for (std::uint32_t i = after; i < std::min(after + 4, head_from); ++i) {
     if (institution(i)) before_institution = true;
@@ -150,13 +155,33 @@ SentenceReader::Rank SentenceReader::rank(const Actors& actors, std::uint32_t he
 std::uint32_t SentenceReader::around_aside(std::uint32_t comma, std::uint32_t start) const {
   for (std::uint32_t i = comma; i > start + 1; --i) {
     if (scene_.token(i - 1).is(',')) {
-      return scene_.has(i, "relative") > 0 || is(i, "unlike") || is(i, "whose") ? i - 1 : comma;
+      if (scene_.has(i, "relative") > 0 || is(i, "unlike") || is(i, "whose")) return i - 1;
+      return apposition(i - 1, comma) ? i - 1 : comma;
     }
   }
   return comma;
 }
 
+// "China, Mongolia's other neighbour, has": what stands between the commas says who that
+// is, and names nobody else who acts.
+bool SentenceReader::apposition(std::uint32_t open, std::uint32_t close) const {
+  if (close - open > 10 || open == scene_.from()) return false;
+  const Actors* before = scene_.actors_at(open - 1);
+  if (before == nullptr || before->to > open) return false;
+  const Actors* first = scene_.actors_at(open + 1);
+  const bool possessor = first != nullptr && first->possessive;
+  const bool article = is(open + 1, "a") || is(open + 1, "an") || is(open + 1, "the") ||
+                       is(open + 1, "another") || is(open + 1, "one") || is(open + 1, "also");
+  if (!possessor && !article) return false;
+  for (std::uint32_t i = open + 1; i < close; ++i) {
+    if (scene_.has(i, "and") > 0 && !possessor && first != nullptr) return false;
+    if (scene_.has(i, "be") > 0 || scene_.has(i, "have") > 0) return false;
+  }
+  return true;
+}
+
 std::vector<StateCode> SentenceReader::of_memory(bool many) const {
+  if (many && memory_.people) return memory_.subject;
   if (many && !memory_.many.empty()) return memory_.many;
   return memory_.subject;
 }
@@ -164,6 +189,11 @@ std::vector<StateCode> SentenceReader::of_memory(bool many) const {
 void SentenceReader::take(Who& who, const Actors& actors) const {
   if (actors.count > 0) {
     // As many as were named before are those.
+    for (const Actors& named : scene_.actors()) {
+      // "Only two have left, Chad and Togo."
+      if (named.states.size() == static_cast<std::size_t>(actors.count)) who.states = named.states;
+    }
+    if (who.found()) return;
     if (memory_.many.size() == static_cast<std::size_t>(actors.count)) {
       who.states = memory_.many;
     } else {
@@ -202,16 +232,35 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
       if (r == Rank::low && low == nullptr) low = actors;
       continue;
     }
-    if (std::uint32_t length = scene_.has(i, "pronoun.all"); length > 0) {
+    // "Chad has neither signed nor ratified": nobody is meant by it.
+    const bool conjunction = is(i, "neither") && inside(i + 1) && !is(i + 1, "of") &&
+                             scene_.has(i + 1, "be") == 0 && scene_.has(i + 1, "have") == 0 &&
+                             i > scene_.from() && scene_.has(i - 1, "have") > 0;
+    if (std::uint32_t length = conjunction ? 0 : scene_.has(i, "pronoun.all"); length > 0) {
       // "Chad and Togo were there; neither is a party."
       for (const Actors& actors : scene_.actors()) {
         if (actors.to <= i && actors.states.size() > 1) who.states = actors.states;
+      }
+      // "the two": as many as the last sentence named.
+      int said = 0;
+      for (std::uint32_t j = i; j < i + length && said == 0; ++j) {
+        said = std::max(0, scene_.number_class(j, "number."));
+        if (is(j, "both") || is(j, "neither") || is(j, "pair")) said = 2;
+        if (is(j, "trio")) said = 3;
+      }
+      if (who.states.empty() && said > 1 &&
+          memory_.named.size() == static_cast<std::size_t>(said)) {
+        who.states = memory_.named;
       }
       if (who.states.empty()) who.states = of_memory(true);
       if (who.found()) return who;
     }
     if (scene_.has(i, "pronoun.many") > 0 && !is(i, "their") && !is(i, "them")) {
-      who.states = of_memory(true);
+      // "The three did what nobody had done: they left."
+      for (const Actors& actors : scene_.actors()) {
+        if (actors.to <= i && (actors.states.size() > 1 || actors.count > 0)) take(who, actors);
+      }
+      if (!who.found()) who.states = of_memory(true);
       if (who.found()) return who;
     }
     if (scene_.has(i, "pronoun.one") > 0) {
@@ -313,6 +362,10 @@ bool SentenceReader::passive(const Head& head) const {
 SentenceReader::Who SentenceReader::subject(std::size_t k) const {
   const Head& head = heads_[k];
   std::uint32_t start = scene_.from();
+  if (head.frame->form == Frame::Form::nominal) {
+    Who who = described(head);
+    if (who.found()) return who;
+  }
   // A relative clause that a comma closes is over.
   if (head.frame->form == Frame::Form::noun) {
     Who who = possessor(k);
@@ -371,6 +424,35 @@ SentenceReader::Who SentenceReader::subject(std::size_t k) const {
   return who;
 }
 
+// "a summit in Chad, another member": the State right before the comma. "As a party it must":
+// whom the pronoun means.
+SentenceReader::Who SentenceReader::described(const Head& head) const {
+  Who who;
+  std::uint32_t at = head.from;
+  while (at > scene_.from() && head.from - at < 5 &&
+         scene_.token(at - 1).kind == Token::Kind::word && scene_.has(at - 1, "be") == 0 &&
+         scene_.actors_at(at - 1) == nullptr) {
+    --at;
+  }
+  if (at > scene_.from() + 1 && scene_.token(at - 1).is(',')) {
+    const Actors* actors = scene_.actors_at(at - 2);
+    const bool apposed = is(at, "a") || is(at, "an") || is(at, "another") || is(at, "also") ||
+                         is(at, "itself") || is(at, "both") || at == head.from;
+    if (apposed && actors != nullptr && actors->to == at - 1 && !actors->region) take(who, *actors);
+    return who;
+  }
+  const bool as = at == scene_.from() && is(at, "as");
+  if (!as) return who;
+  for (std::uint32_t i = head.to; i < std::min(head.to + 6, scene_.to()); ++i) {
+    if (scene_.actors_at(i) != nullptr) return who;
+    if (scene_.has(i, "pronoun.one") > 0 || scene_.has(i, "pronoun.country") > 0) {
+      who.states = memory_.subject;
+      return who;
+    }
+  }
+  return who;
+}
+
 bool SentenceReader::definite(const Head& head) const {
   if (head.frame->object == Frame::Object::topic) return true;
   if (head.from == scene_.from()) return true;
@@ -405,7 +487,7 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
     if (each.from >= head.from && each.from < std::max(next, head.to)) {
       if (best == nullptr || best->from < head.from) best = &each;
       // "last year, on 4 November 2020": the narrower one.
-      if (best != &each && best->from >= head.from &&
+      if (best != &each && best->from >= head.from && each.from - best->to <= 2 &&
           each.days.hi - each.days.lo < best->days.hi - best->days.lo) {
         best = &each;
       }

@@ -13,7 +13,8 @@ std::optional<int> value_at(const Scene& scene, std::uint32_t i, std::uint32_t* 
     }
   }
   std::string_view word = scene.text_of(i);
-  if (word == "none" || word == "nobody" || word == "no") {
+  if (word == "none" || word == "nobody" || word == "no" || word == "None" || word == "Nobody" ||
+      word == "No") {
     *to = i + 1;
     return 0;
   }
@@ -42,19 +43,26 @@ Tally tally_of(const Scene& scene) {
       continue;
     }
     // "thirteen of the fifteen members": the first of the two.
+    const bool of_its = i > scene.from() + 2 && scene.token(i - 1).kind == Token::Kind::possessive;
     if (i > scene.from() + 1 &&
-        (scene.text_of(i - 1) == "of" ||
+        (of_its || scene.text_of(i - 1) == "of" ||
          (scene.text_of(i - 1) == "the" && scene.text_of(i - 2) == "of")) &&
         scene.text_of(i) != "none") {
       bool first = false;
       for (const Number& number : scene.numbers())
-        first = first || (number.to <= i && i - number.to <= 2);
+        first = first || (number.to <= i && i - number.to <= (of_its ? 5U : 2U));
       if (first) {
         i = to;
         continue;
       }
     }
     i = to;
+    // "nobody voted against it"
+    if (*value == 0 && to + 1 < scene.to() && scene.text_of(to).starts_with("vote") &&
+        scene.text_of(to + 1) == "against") {
+      tally.no = 0;
+      continue;
+    }
     // 11 to 4, fifteen votes to none, 11-0-4
     std::uint32_t at = to;
     if (at < scene.to() && scene.text_of(at).starts_with("vote")) ++at;
@@ -86,7 +94,7 @@ Tally tally_of(const Scene& scene) {
     }
     // What the number counts: the first of these words behind it.
     const bool whole = to < scene.to() && scene.text_of(to) == "of";
-    for (std::uint32_t k = to; k < std::min(to + (whole ? 9 : 5), scene.to()); ++k) {
+    for (std::uint32_t k = to; k < std::min(to + (whole ? 9 : 8), scene.to()); ++k) {
       std::uint32_t end = 0;
       if (!whole && k > to && value_at(scene, k, &end) && scene.text_of(k) != "no") break;
       if (scene.has(k, "votes.abstain") > 0) {

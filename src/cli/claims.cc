@@ -171,8 +171,8 @@ std::string explained(Context& context, const ClaimsAnswer& answer, int number) 
   if (!finding.checked.cites.empty()) {
     out += look.entry("by", cited(finding.checked.cites, finding.checked.instrument));
   }
-  if (finding.checked.error_class > 0) {
-    out += look.entry("error class", std::string(c::error_class_name(finding.checked.error_class)));
+  if (finding.checked.error_class != c::ErrorClass::none) {
+    out += look.entry("error class", std::string(c::word_of(finding.checked.error_class)));
   }
   for (const std::string& id : finding.checked.evidence) {
     const Act* found = context.record().act(id);
