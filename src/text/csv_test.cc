@@ -438,11 +438,11 @@ TEST_F(ReadFile, SaysWhyItCannot) {
   EXPECT_EQ(read_file(folder + "/none.csv").error().render(),
             folder +
                 "/none.csv: The file cannot be read: No such file or directory; check its name "
-                "and who may read it. (input.003)");
+                "and who may read it. (input.001)");
   EXPECT_EQ(read_file(folder).error().render(),
             folder +
                 ": The file cannot be read: Is a directory; check its name and who may read it. "
-                "(input.003)");
+                "(input.001)");
 }
 
 }  // namespace
