@@ -54,6 +54,8 @@ random-cases: build
 	@$(TIMED) "test, broken oracles" build/release/oracle_mutants_test --gtest_brief=1
 	@$(TIMED) "test, 10,000 proofs" env RATIONE_LONG=100 \
 	  scripts/sharded 4 build/release/proof_test --gtest_brief=1 --gtest_filter='*RandomProofs*'
+	@$(TIMED) "test, faults in every proof of gold" env RATIONE_LONG=2 \
+	  build/release/proof_test --gtest_brief=1 --gtest_filter='Proof.EveryRowOfGold'
 	@$(TIMED) "test, 10,000 residuals" env RATIONE_LONG=67 \
 	  build/release/engine_test --gtest_brief=1 --gtest_filter='Random.Residuals*'
 	@scripts/install_packages postgres
