@@ -1,5 +1,5 @@
 // Any bytes, as a compiled file or as a section of one: refused, or values that
-// written again give the same bytes; never a crash.
+// can be written and read again; never a crash.
 //
 // The first byte says what the rest is: a whole file; what follows a checksum
 // that is right; the section of the law, the record or the places; or changes to
@@ -68,7 +68,14 @@ void check_section(std::string_view bytes, const std::string& folder) {
   if (!in.all_read()) return;
   ByteWriter out(folder);
   out(value);
-  check(out.bytes() == bytes);
+  const std::string again = out.bytes();
+  ByteReader in_again(again, folder);
+  T same{};
+  in_again(same);
+  check(in_again.all_read());
+  ByteWriter out_again(folder);
+  out_again(same);
+  check(out_again.bytes() == again);
 }
 
 // `of_sound`: made from the sound one by changes.

@@ -10,9 +10,8 @@
 namespace ratione::answers {
 
 std::size_t rules_of(const Law& law, std::string_view slug) {
-  return static_cast<std::size_t>(
-      std::count_if(law.clauses.begin(), law.clauses.end(),
-                    [&](const Clause& clause) { return clause.instrument == slug; }));
+  const LawInstrument* instrument = law.instrument(slug);
+  return instrument == nullptr ? 0 : instrument->all_clauses.size();
 }
 
 LawListAnswer law_list(Desk& desk, std::string_view about) {
@@ -64,10 +63,9 @@ ProvisionsAnswer provisions(Desk& desk, const LawInstrument& instrument) {
   answer.instrument = &instrument;
   for (const Provision& each : instrument.provisions) {
     std::vector<std::string> names;
-    for (const Clause& clause : desk.law().clauses) {
-      if (clause.instrument == instrument.slug && clause.provision == each.id) {
-        names.push_back(clause.name);
-      }
+    for (const int id : instrument.all_clauses) {
+      const Clause& clause = desk.law().clauses[static_cast<std::size_t>(id)];
+      if (clause.provision == each.id) names.push_back(clause.name);
     }
     answer.rows.push_back({&each, std::move(names)});
   }

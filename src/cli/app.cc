@@ -10,6 +10,7 @@
 #include "cli/context.h"
 #include "cli/help.h"
 #include "cli/version.h"
+#include "compiled/bytes.h"
 #include "errors/quoted.h"
 #include "text/names.h"
 
@@ -224,6 +225,13 @@ int run(int count, const char* const* words) {
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files shows as EFBIG
   try {
     return static_cast<int>(run_words({words + std::min(count, 1), words + count}, {}));
+  } catch (const compiled::Unreadable& forged) {
+    return static_cast<int>(
+        end({Fault::machine,
+             {Error{Code::compiled_unusable,
+                    {forged.file(), 0, 0, ""},
+                    "The compiled file is damaged; remove it, and it is made again."}},
+             ""}));
   } catch (const std::bad_alloc&) {
     return static_cast<int>(end(
         {Fault::machine, {Error{Code::went_wrong, {}, "The machine has no memory left."}}, ""}));

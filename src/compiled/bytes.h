@@ -15,8 +15,13 @@
 // it looks at what is left, or throws.
 //
 // Numbers are in the order of this machine's bytes. The files that places of the
-// sources name are written once, relative to `folder`, and read under the folder
-// as it is shown now.
+// sources name stand first, once each, relative to `folder`, and are read under the
+// folder as it is shown now.
+//
+// What is a Later (text/later.h) has its length before it, so that it can be passed
+// over and read when it is asked for: by a reader that was given an owner of the
+// bytes. What is wrong with it is found then, and Unreadable is thrown; a reader
+// without an owner reads all at once.
 #pragma once
 
 #include <algorithm>
@@ -24,6 +29,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <exception>
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,6 +43,7 @@
 #include "calendar/day.h"
 #include "law/fraction.h"
 #include "law/typed/boxed.h"
+#include "text/later.h"
 #include "text/state_code.h"
 
 namespace ratione::compiled {
@@ -54,15 +61,22 @@ class ByteWriter {
     put(static_cast<std::underlying_type_t<E>>(value));
   }
   void source(const std::string& file) {
-    auto [at, added] = files_.emplace(file, static_cast<std::uint32_t>(files_.size()));
+    auto [at, added] = numbers_.emplace(file, static_cast<std::uint32_t>(files_.size()));
+    if (added) files_.push_back(file);
     put(at->second);
-    if (!added) return;
-    const bool under = file.starts_with(folder_);
-    put(under);
-    put(under ? file.substr(folder_.size()) : file);
   }
 
-  const std::string& bytes() const { return bytes_; }
+  // Without the names of files: of what has no places.
+  const std::string& values() const { return bytes_; }
+  std::string bytes() const {
+    ByteWriter names;
+    names.count(files_.size());
+    for (const std::string& file : files_) {
+      const bool under = file.starts_with(folder_);
+      names(under, under ? file.substr(folder_.size()) : file);
+    }
+    return names.bytes_ + bytes_;
+  }
 
  private:
   template <class T>
@@ -76,6 +90,14 @@ class ByteWriter {
   void put(Day day) { put(day.number()); }
   void put(StateCode code) { put(code.packed()); }
   void put(Fraction number) { (*this)(number.numerator(), number.denominator()); }
+  void put(const std::vector<bool>& list) {
+    count(list.size());
+    std::uint8_t eight = 0;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      eight = static_cast<std::uint8_t>(eight | (list[i] ? 1u << i % 8 : 0u));
+      if (i % 8 == 7 || i + 1 == list.size()) put(std::exchange(eight, 0));
+    }
+  }
   template <class T>
   void put(const std::vector<T>& list) {
     count(list.size());
@@ -96,6 +118,16 @@ class ByteWriter {
     put(value != nullptr);
     if (value) put(*value);
   }
+  template <class T>
+  void put(const Later<T>& value) {
+    put(static_cast<bool>(value));
+    if (!value) return;
+    const std::size_t at = bytes_.size();
+    count(0);
+    put(*value);
+    const auto size = static_cast<std::uint32_t>(bytes_.size() - at - sizeof(std::uint32_t));
+    std::memcpy(bytes_.data() + at, &size, sizeof size);
+  }
   template <class V>
   void put(const std::map<std::string, V, std::less<>>& map) {
     count(map.size());
@@ -115,14 +147,42 @@ class ByteWriter {
 
   const std::string folder_;
   std::string bytes_;
-  std::unordered_map<std::string, std::uint32_t> files_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;  // of files_
+  std::vector<std::string> files_;
+};
+
+template <class V>
+constexpr bool is_later = false;
+template <class T>
+constexpr bool is_later<Later<T>> = true;
+
+// A part of a compiled file that was read later is not of its form.
+class Unreadable : public std::exception {
+ public:
+  explicit Unreadable(const std::string& file) : file_(file) {}
+  const char* what() const noexcept override { return "a compiled file is damaged"; }
+  const std::string& file() const { return file_; }
+
+ private:
+  std::string file_;
 };
 
 class ByteReader {
  public:
   // The bytes must outlive the reader.
-  explicit ByteReader(std::string_view bytes, std::string folder = "")
-      : rest_(bytes), folder_(std::move(folder) + "/") {}
+  explicit ByteReader(std::string_view bytes, const std::string& folder = "") : rest_(bytes) {
+    read_files(folder + "/");
+  }
+  // What values() gave.
+  static ByteReader of_values(std::string_view bytes) {
+    return {bytes, std::make_shared<const std::vector<std::string>>()};
+  }
+  // `owner` keeps the bytes, for what is read later; `shown`: their file, in Unreadable.
+  ByteReader(std::string_view bytes, const std::string& folder, std::shared_ptr<const void> owner,
+             const std::string& shown)
+      : ByteReader(bytes, folder) {
+    later_ = std::make_shared<const Source>(Source{std::move(owner), files_, shown});
+  }
 
   template <class... T>
   void operator()(T&... values) {
@@ -138,17 +198,8 @@ class ByteReader {
   void source(std::string& file) {
     std::uint32_t number = 0;
     get(number);
-    if (number == files_.size() && good_) {
-      bool under = false;
-      std::string name;
-      (*this)(under, name);
-      if (!under && name.starts_with(folder_)) return fail();
-      if (under) name.insert(0, folder_);
-      if (std::find(files_.begin(), files_.end(), name) != files_.end()) return fail();
-      files_.push_back(std::move(name));
-    }
-    if (!good_ || number >= files_.size()) return fail();
-    file = files_[number];
+    if (!good_ || number >= files_->size()) return fail();
+    file = (*files_)[number];
   }
 
   bool good() const { return good_; }
@@ -157,6 +208,37 @@ class ByteReader {
 
  private:
   static constexpr int deepest = 1000;
+  using Files = std::shared_ptr<const std::vector<std::string>>;
+
+  // What is read later is read out of.
+  struct Source {
+    std::shared_ptr<const void> owner;
+    Files files;
+    std::string shown;
+  };
+
+  ByteReader(std::string_view bytes, Files files) : rest_(bytes), files_(std::move(files)) {}
+
+  template <class T>
+  static std::unique_ptr<T> read_later(const void* from, std::string_view bytes) {
+    const auto& source = *static_cast<const Source*>(from);
+    ByteReader in(bytes, source.files);
+    auto value = std::make_unique<T>();
+    in.get(*value);
+    if (!in.all_read()) throw Unreadable(source.shown);
+    return value;
+  }
+
+  void read_files(const std::string& folder) {
+    std::vector<std::string> files(count());
+    for (std::string& name : files) {
+      bool under = false;
+      (*this)(under, name);
+      if (!under && name.starts_with(folder)) fail();
+      if (under) name.insert(0, folder);
+    }
+    files_ = std::make_shared<const std::vector<std::string>>(std::move(files));
+  }
 
   void fail() {
     good_ = false;
@@ -214,6 +296,19 @@ class ByteReader {
     number = Fraction(numerator, denominator);
     if (number.numerator() != numerator || number.denominator() != denominator) fail();
   }
+  void get(std::vector<bool>& list) {
+    std::uint32_t size = 0;
+    get(size);
+    list.clear();
+    if (size / 8 > rest_.size()) return fail();
+    list.resize(size);
+    std::uint8_t eight = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      if (i % 8 == 0) get(eight);
+      if (eight >> i % 8 & 1) list[i] = true;
+    }
+    if (size % 8 != 0 && eight >> size % 8 != 0) fail();
+  }
   template <class T>
   void get(std::vector<T>& list) {
     const std::size_t size = count();
@@ -222,6 +317,9 @@ class ByteReader {
     for (std::size_t i = 0; i < size && good_; ++i) {
       if constexpr (std::is_class_v<T>) {
         get(list.emplace_back());  // in its place: an act is large to move
+        if constexpr (is_later<T>) {
+          if (!list.back()) fail();  // a list holds none that is not there
+        }
       } else {
         T value{};
         get(value);
@@ -254,10 +352,32 @@ class ByteReader {
     get(*value);
     --depth_;
   }
+  template <class T>
+  void get(Later<T>& value) {
+    bool there = false;
+    get(there);
+    value = Later<T>();
+    if (!there) return;
+    const std::size_t size = count();
+    const std::string_view own = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    if (later_) {
+      value = Later<T>(later_, own, &read_later<T>);
+      return;
+    }
+    ByteReader in(own, files_);
+    auto now = std::make_unique<T>();
+    in.get(*now);
+    if (!in.all_read()) return fail();
+    value = Later<T>(std::move(now));
+  }
   template <class V>
   void get(std::map<std::string, V, std::less<>>& map) {
     map.clear();
     entries<V>([&](std::string&& key, V&& value) {
+      if constexpr (is_later<V>) {
+        if (!value) return fail();
+      }
       map.emplace_hint(map.end(), std::move(key), std::move(value));
     });
   }
@@ -285,8 +405,8 @@ class ByteReader {
   void get(T& value);
 
   std::string_view rest_;
-  const std::string folder_;
-  std::vector<std::string> files_;
+  Files files_;
+  std::shared_ptr<const Source> later_;  // none: all is read at once
   int depth_ = 0;
   bool good_ = true;
 };

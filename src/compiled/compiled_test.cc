@@ -68,6 +68,54 @@ TEST(CompiledFile, GivesBackWhatWasWritten) {
       whole());
 }
 
+TEST(CompiledFile, WhatIsReadLaterIsTheSame) {
+  auto owner = std::make_shared<const std::string>(whole());
+  const std::string_view bytes = *owner;
+  Law law;
+  Record record;
+  {
+    Result<CompiledFile> file = CompiledFile::over(bytes, "x", std::move(owner));
+    ASSERT_TRUE(file);
+    law = file->law("law").value();
+    record = file->record("record").value();
+  }
+  // Of one instrument, then all.
+  EXPECT_EQ(record.acts("rome-statute").size(), project().record.acts("rome-statute").size());
+  const int bound = law.clause("rome-statute", "bound");
+  ASSERT_GE(bound, 0);
+  EXPECT_EQ(law.clauses[static_cast<std::size_t>(bound)].name, "bound");
+  EXPECT_EQ(bytes_of(law, "law"), bytes_of(project().law, "law"));
+  EXPECT_EQ(bytes_of(record, "record"), bytes_of(project().record, "record"));
+}
+
+// A forged one: the acts of an instrument are no acts, and the checksum is right.
+TEST(CompiledFile, WhatCannotBeReadLaterIsRefusedThen) {
+  std::string bytes = whole();
+  const std::string kind = "special_acceptance";
+  const std::size_t at = bytes.rfind(kind);
+  ASSERT_NE(at, std::string::npos);
+  bytes[at - 1] = '\x7f';  // its length
+  auto owner = std::make_shared<const std::string>(sealed(std::string_view(bytes).substr(24)));
+  const std::string_view forged = *owner;
+  Result<CompiledFile> at_once = CompiledFile::over(forged, "x");
+  ASSERT_TRUE(at_once);
+  EXPECT_EQ(at_once->record("record").error().code, Code::compiled_unusable);
+  Result<CompiledFile> later = CompiledFile::over(forged, "x", owner);
+  ASSERT_TRUE(later);
+  Result<Record> record = later->record("record");
+  ASSERT_TRUE(record);
+  int refused = 0;
+  for (const Instrument& each : record->instruments()) {
+    try {
+      record->acts(each.slug);
+    } catch (const Unreadable& unreadable) {
+      EXPECT_EQ(unreadable.file(), "x");
+      ++refused;
+    }
+  }
+  EXPECT_EQ(refused, 1);
+}
+
 TEST(CompiledFile, PlacesStandUnderTheFolderAsItIsShownNow) {
   Result<CompiledFile> file = CompiledFile::over(whole(), "x");
   ASSERT_TRUE(file);
@@ -122,13 +170,13 @@ TEST(CompiledFile, CutOrLongerIsRefused) {
 }
 
 // As if the checksum had been fooled: refused, or of the form, so that it can be
-// written again as it stood.
+// written and read again.
 template <class T>
 void flip_bytes_of(const T& value, const std::string& folder, unsigned seed) {
   std::mt19937 random(seed);
   std::string bytes = bytes_of(value, folder);
   int refused = 0, read = 0;
-  for (int n = 0; n < 700; ++n) {
+  for (int n = 0; n < 200; ++n) {
     const std::size_t at = random() % bytes.size();
     const char before = bytes[at];
     bytes[at] = static_cast<char>(before ^ (1 + random() % 255));
@@ -137,7 +185,13 @@ void flip_bytes_of(const T& value, const std::string& folder, unsigned seed) {
     in(other);
     ++(in.all_read() ? read : refused);
     if (in.all_read()) {
-      ASSERT_EQ(bytes_of(other, folder), bytes) << at;
+      // Files of places may be named twice now, or not at all: so once more.
+      const std::string again = bytes_of(other, folder);
+      ByteReader in_again(again, folder);
+      T same{};
+      in_again(same);
+      ASSERT_TRUE(in_again.all_read()) << at;
+      ASSERT_EQ(bytes_of(same, folder), again) << at;
     }
     bytes[at] = before;
   }

@@ -48,7 +48,7 @@ std::string file_of(const Stamps& sources, const Folders& folders, const Law& la
   for (const std::string& each : sections) lengths.push_back(each.size());
   ByteWriter head;
   head(std::string(made_by), sources, lengths);
-  std::string rest = head.bytes();
+  std::string rest = head.values();
   for (const std::string& each : sections) rest += each;
   return sealed(rest);
 }
@@ -57,7 +57,8 @@ std::string sealed(std::string_view rest) {
   return std::string(mark) + checksum(rest) + std::string(rest);
 }
 
-Result<CompiledFile> CompiledFile::over(std::string_view bytes, std::string file) {
+Result<CompiledFile> CompiledFile::over(std::string_view bytes, std::string file,
+                                        std::shared_ptr<const void> owner) {
   if (!bytes.starts_with(mark)) return unusable(file, "This is no compiled file");
   bytes.remove_prefix(mark.size());
   if (bytes.size() < sum_bytes) return unusable(file, "The compiled file is cut");
@@ -66,7 +67,7 @@ Result<CompiledFile> CompiledFile::over(std::string_view bytes, std::string file
   if (checksum(bytes) != sum) return unusable(file, "The compiled file is damaged");
 
   CompiledFile out;
-  ByteReader head(bytes);
+  ByteReader head = ByteReader::of_values(bytes);
   std::vector<std::uint64_t> lengths;
   head(out.made_by_, out.sources_, lengths);
   std::string_view rest = head.rest();
@@ -79,6 +80,7 @@ Result<CompiledFile> CompiledFile::over(std::string_view bytes, std::string file
   }
   if (!rest.empty()) return unusable(file, "The compiled file is damaged");
   out.file_ = std::move(file);
+  out.owner_ = std::move(owner);
   return out;
 }
 
@@ -88,7 +90,8 @@ bool CompiledFile::made_of(const Stamps& sources) const {
 
 template <class T>
 Result<T> CompiledFile::section(std::size_t which, const std::string& folder) const {
-  ByteReader in(sections_[which], folder);
+  ByteReader in = owner_ ? ByteReader(sections_[which], folder, owner_, file_)
+                         : ByteReader(sections_[which], folder);
   T value{};
   in(value);
   if (!in.all_read()) return unusable(file_, "The compiled file is damaged");

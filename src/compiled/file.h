@@ -13,10 +13,14 @@
 //
 // Guarantees: a file that is cut or in which a byte differs is refused; what has
 // the right checksum and is not of this form all the same is refused too, when
-// the section in question is read. The checksum finds damage; it is no signature.
+// the part in question is read: the acts of an instrument and the bodies of clauses
+// are read when they are asked for, if somebody owns the bytes (Unreadable is
+// thrown then), else with their section. The checksum finds damage; it is no
+// signature.
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,9 +50,10 @@ std::string sealed(std::string_view rest);
 
 class CompiledFile {
  public:
-  // The bytes must outlive it; `file` is its name in errors. Error:
-  // compiled_unusable.
-  static Result<CompiledFile> over(std::string_view bytes, std::string file);
+  // The bytes must outlive it, or `owner` keeps them; `file` is its name in errors.
+  // Error: compiled_unusable.
+  static Result<CompiledFile> over(std::string_view bytes, std::string file,
+                                   std::shared_ptr<const void> owner = nullptr);
 
   // Of these sources, and by the code that this program has.
   bool made_of(const Stamps& sources) const;
@@ -63,6 +68,7 @@ class CompiledFile {
   Result<T> section(std::size_t which, const std::string& folder) const;
 
   std::string file_;
+  std::shared_ptr<const void> owner_;
   std::string made_by_;
   Stamps sources_;
   std::array<std::string_view, 3> sections_;

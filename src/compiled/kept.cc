@@ -47,9 +47,11 @@ void Kept::open() {
     if (named_) damage_ = bytes.error();
     return;
   }
-  bytes_ = std::move(*bytes);
-  Result<CompiledFile> file = CompiledFile::over(
-      {reinterpret_cast<const char*>(bytes_.span().data()), bytes_.span().size()}, path_);
+  bytes_ = std::make_shared<const MappedBytes>(std::move(*bytes));
+  const auto mapped = bytes_->span();
+  Result<CompiledFile> file =
+      CompiledFile::over({reinterpret_cast<const char*>(mapped.data()), mapped.size()}, path_,
+                         named_ ? nullptr : bytes_);
   if (!file) {
     damage_ = std::move(file.error());
   } else if (sources_ && file->made_of(*sources_)) {
@@ -88,7 +90,7 @@ Results<Atlas> Kept::atlas(const States& states) {
 
 void Kept::keep(const Law& law, const Record& record, const Atlas& atlas) {
   file_.reset();
-  bytes_ = MappedBytes();
+  bytes_.reset();
   if (!std::exchange(stale_, false) || path_.empty() || !sources_ || may_change_unseen(*sources_)) {
     return;
   }

@@ -13,7 +13,9 @@
 // another version of the program, and the file is not used and made again. It is
 // written whole or not at all; where it cannot be written nothing is said. A
 // damaged file in the cache is not used, said once (`damage`), and made again; a
-// damaged one that the user named is an error, and stays as it is. Sources with
+// damaged one that the user named is an error, and stays as it is; it is read whole
+// at once, where of one in the cache acts and bodies of clauses are read as they are
+// asked for (and throw Unreadable, should the file be forged). Sources with
 // faults give the faults, and no file. Not for several threads at once.
 #pragma once
 
@@ -55,7 +57,7 @@ class Kept {
   bool stale_ = false;             // something was read from its source
   std::optional<Stamps> sources_;  // as they were before they were read
   std::optional<Error> damage_;
-  MappedBytes bytes_;
+  std::shared_ptr<const MappedBytes> bytes_;
   std::optional<CompiledFile> file_;  // over `bytes_`; none: not to be used
 };
 

@@ -207,15 +207,17 @@ struct Layout {
   template <class A, Is<LawInstrument> T>
   static void fields(A& a, T& e) {
     auto& [slug, title, source, complete_to, court, court_title, default_court, organ, organ_title,
-           provisions, fields, crimes, questions, effective, consequences, ballot, cases, clauses] =
-        e;
+           provisions, fields, crimes, questions, effective, consequences, ballot, cases, clauses,
+           all_clauses] = e;
     a(slug, title, source, complete_to, court, court_title, default_court, organ, organ_title,
-      provisions, fields, crimes, questions, effective, consequences, ballot, cases, clauses);
+      provisions, fields, crimes, questions, effective, consequences, ballot, cases, clauses,
+      all_clauses);
   }
   template <class A, Is<Law> T>
   static void fields(A& a, T& e) {
-    auto& [instruments, commons, clauses, kinds, findings, disputes, warnings, head] = e;
-    a(instruments, commons, clauses, kinds, findings, disputes, warnings, head);
+    auto& [instruments, commons, clauses, kinds, kinds_read, findings, disputes, warnings, head] =
+        e;
+    a(instruments, commons, clauses.list_, kinds, kinds_read, findings, disputes, warnings, head);
   }
 
   // ---- record/ ----
@@ -258,10 +260,15 @@ struct Layout {
     auto& [instrument, index, given] = e;
     a(instrument, index, given);
   }
+  template <class A, Is<Record::Shelf> T>
+  static void fields(A& a, T& e) {
+    auto& [acts, by_id] = e;
+    a(acts, by_id);
+  }
   template <class A, Is<Record> T>
   static void fields(A& a, T& e) {
-    auto& [states_, instruments_, by_name_, acts_, by_id_, corrections_, newest_, head_] = e;
-    a(states_, instruments_, by_name_, acts_, by_id_, corrections_, newest_, head_);
+    auto& [states_, instruments_, by_name_, shelves_, corrections_, newest_, head_] = e;
+    a(states_, instruments_, by_name_, shelves_, corrections_, newest_, head_);
   }
 
   // ---- atlas/places.h ----

@@ -64,13 +64,6 @@ std::vector<int> definitions(const Law& law, const LawInstrument& instrument, Wa
   return out;
 }
 
-void kinds_read(const Expr& expr, std::set<int>& out) {
-  if (expr.domain && expr.domain->over == Domain::Over::acts) out.insert(expr.domain->kind);
-  for (const auto& arg : expr.args) {
-    if (arg) kinds_read(*arg, out);
-  }
-}
-
 }  // namespace
 
 TruthLine line_over(Engine& engine, const LawInstrument& instrument, int clause, StateCode state) {
@@ -154,15 +147,11 @@ std::vector<Said> said_of(Engine& engine, const LawInstrument& instrument,
 }
 
 bool is_read(const Law& law, std::string_view instrument, std::string_view kind) {
-  std::set<int> kinds;
-  for (const Clause& clause : law.clauses) {
-    if (clause.value) kinds_read(*clause.value, kinds);
-    if (clause.when) kinds_read(*clause.when, kinds);
+  for (std::size_t i = 0; i < law.kinds.size(); ++i) {
+    const ActKind& each = law.kinds[i];
+    if (law.kinds_read[i] && each.instrument == instrument && takes_in(each, kind)) return true;
   }
-  return std::any_of(kinds.begin(), kinds.end(), [&](int id) {
-    const ActKind& each = law.kinds[static_cast<std::size_t>(id)];
-    return each.instrument == instrument && takes_in(each, kind);
-  });
+  return false;
 }
 
 bool is_declared(const Law& law, std::string_view instrument, std::string_view kind) {

@@ -143,19 +143,18 @@ Errors Engine::scan(const LawInstrument& instrument) {
   e.inputs().ask(instrument);
   e.take_reads();
   e.clear_faults();
-  for (std::size_t id = 0; id < inside_->law.clauses.size(); ++id) {
-    const Clause& clause = inside_->law.clauses[id];
-    if (clause.instrument != instrument.slug || clause.exception_to >= 0) continue;
+  for (const int id : instrument.all_clauses) {
+    const Clause& clause = inside_->law.clauses[static_cast<std::size_t>(id)];
+    if (clause.exception_to >= 0) continue;
     auto run = [&](const std::vector<Value>& args) {
       explore(e, [&]() -> TruthLine {
-        int c = static_cast<int>(id);
         switch (clause.form) {
           case Form::rule:
-            return e.rule(c, args);
+            return e.rule(id, args);
           case Form::date:
-            return from_day(e.date(c, args));
+            return from_day(e.date(id, args));
           case Form::number:
-            e.number(c, args);
+            e.number(id, args);
             return TruthLine(Truth::no);
         }
         return TruthLine(Truth::no);

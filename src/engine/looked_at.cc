@@ -12,9 +12,7 @@ class Looks {
 
   std::set<std::string_view> of(const LawInstrument& instrument) {
     slugs_.insert(instrument.slug);
-    for (std::size_t id = 0; id < law_.clauses.size(); ++id) {
-      if (law_.clauses[id].instrument == instrument.slug) meet(static_cast<int>(id));
-    }
+    for (const int id : instrument.all_clauses) meet(id);
     if (instrument.ballot.merges >= 0) look_at(instrument.ballot.merges);
     while (!open_.empty()) {
       const Clause& clause = law_.clauses[static_cast<std::size_t>(open_.back())];

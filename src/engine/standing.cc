@@ -46,24 +46,13 @@ std::string spaced(std::string text) {
   return text;
 }
 
-// The kinds that some quantifier of the law reads.
-void kinds_read(const Expr& expr, std::set<int>& out) {
-  if (expr.domain && expr.domain->over == Domain::Over::acts) out.insert(expr.domain->kind);
-  for (const auto& arg : expr.args) {
-    if (arg) kinds_read(*arg, out);
-  }
-}
-
+// The kinds of the record that some rule of any law reads of the instrument.
 std::set<std::string, std::less<>> record_kinds_read(const Law& law, std::string_view instrument) {
-  std::set<int> kinds;
-  for (const Clause& clause : law.clauses) {
-    if (clause.value) kinds_read(*clause.value, kinds);
-    if (clause.when) kinds_read(*clause.when, kinds);
-  }
   std::set<std::string, std::less<>> out;
-  for (int kind : kinds) {
-    const ActKind& k = law.kinds[static_cast<std::size_t>(kind)];
-    if (k.instrument == instrument) out.insert(k.record_kinds.begin(), k.record_kinds.end());
+  for (std::size_t i = 0; i < law.kinds.size(); ++i) {
+    const ActKind& kind = law.kinds[i];
+    if (!law.kinds_read[i] || kind.instrument != instrument) continue;
+    out.insert(kind.record_kinds.begin(), kind.record_kinds.end());
   }
   return out;
 }

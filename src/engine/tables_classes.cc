@@ -54,9 +54,9 @@ void Tables::Inside::find_excepted(const Dependences& under) {
   Evaluator& e = own.evaluator;
   e.inputs().ask(instrument);
   for (std::size_t id = 0; id < own.law.clauses.size(); ++id) {
+    if (!under.met(static_cast<int>(id))) continue;
     const Clause& clause = own.law.clauses[id];
     if (clause.exception_to < 0 || clause.params.empty()) continue;
-    if (!under.met(static_cast<int>(id))) continue;
     if (clause.params.size() > 1 || clause.params[0].type == Type::day) {
       all_excepted = true;
       continue;

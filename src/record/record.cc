@@ -231,8 +231,11 @@ class RecordReader {
     }
     for (const std::string& id : gone) said += fmt::format("- {}\n", id);
     if (!gone.empty()) {
-      for (auto& [slug, acts] : record_.acts_) {
-        std::erase_if(acts, [&](const Act& act) { return gone.contains(act.id); });
+      for (const auto& [slug, shelf] : record_.shelves_) {
+        const auto is_gone = [&](const Act& act) { return gone.contains(act.id); };
+        if (std::any_of(shelf->acts.begin(), shelf->acts.end(), is_gone)) {
+          std::erase_if(acts_to_change(slug), is_gone);
+        }
       }
     }
     for (const RevisedAct& each : change.revised) said += revise(before, each);
@@ -270,7 +273,7 @@ class RecordReader {
     record_ = before;
     known_states_ = &record_.states_;
     listed_ = true;
-    for (const auto& [slug, acts] : record_.acts_) count_ += acts.size();
+    for (const auto& [slug, shelf] : record_.shelves_) count_ += shelf->acts.size();
     for (const auto& [id, list] : record_.corrections_) {
       for (const Record::Correction& each : list) {
         given_.emplace(ids_.keep(before.act_of(each).id), each.given & ~Part::corrected);
@@ -280,12 +283,18 @@ class RecordReader {
     record_.newest_ = Day::first();
   }
 
+  // Of this record alone, their order by id to be made anew (index).
+  std::vector<Act>& acts_to_change(std::string_view slug) {
+    Record::Shelf& shelf = record_.shelves_[std::string(slug)].own();
+    shelf.by_id.clear();
+    return shelf.acts;
+  }
+
   // Ids that a file and a ledger both have: neighbours in the order of ids.
   void find_twins(const std::string& file) {
-    for (const auto& [slug, order] : record_.by_id_) {
-      const std::vector<Act>& acts = record_.acts(slug);
-      for (std::size_t i = 1; i < order.size(); ++i) {
-        const Act &a = acts[order[i - 1]], &b = acts[order[i]];
+    for (const auto& [slug, shelf] : record_.shelves_) {
+      for (std::size_t i = 1; i < shelf->by_id.size(); ++i) {
+        const Act &a = shelf->acts[shelf->by_id[i - 1]], &b = shelf->acts[shelf->by_id[i]];
         if (a.id != b.id) continue;
         faults_.push_back(Error{Code::given_twice, a.place.file == file ? a.place : b.place,
                                 fmt::format("{} is the id of another act, too; give each act an "
@@ -308,11 +317,12 @@ class RecordReader {
   // Returns what it says, for the head.
   std::string revise(const Record& before, const RevisedAct& revised) {
     auto act_of = [&](const std::string& id) -> Act* {
-      auto list = record_.acts_.find(id.substr(0, id.find('/')));
-      if (list == record_.acts_.end()) return nullptr;
-      auto at = std::find_if(list->second.begin(), list->second.end(),
-                             [&](const Act& act) { return act.id == id; });
-      return at == list->second.end() ? nullptr : &*at;
+      const std::string slug = id.substr(0, id.find('/'));
+      if (!record_.shelves_.contains(slug)) return nullptr;
+      std::vector<Act>& acts = acts_to_change(slug);
+      auto at =
+          std::find_if(acts.begin(), acts.end(), [&](const Act& act) { return act.id == id; });
+      return at == acts.end() ? nullptr : &*at;
     };
     Act* act = act_of(revised.id);
     if (act == nullptr) {
@@ -362,9 +372,11 @@ class RecordReader {
   }
 
   void finish() {
-    for (auto& [slug, acts] : record_.acts_) {
+    for (const auto& [slug, shelf] : record_.shelves_) {
       // Files are kept in this order, and acts are large to move.
-      if (!std::is_sorted(acts.begin(), acts.end(), day_then_id)) sort_by_day(acts);
+      if (!std::is_sorted(shelf->acts.begin(), shelf->acts.end(), day_then_id)) {
+        sort_by_day(acts_to_change(slug));
+      }
     }
     index();
     resolve();
@@ -524,7 +536,7 @@ class RecordReader {
     }
     count_ += table.rows.size();
 
-    std::vector<Act>& acts = record_.acts_[std::string(slug)];
+    std::vector<Act>& acts = acts_to_change(slug);
     acts.reserve(acts.size() + table.rows.size());
     std::unordered_map<std::string_view, int> lines;  // of local ids; the table outlives it
     lines.reserve(table.rows.size());
@@ -669,14 +681,15 @@ class RecordReader {
   }
 
   void index() {
-    for (const auto& [slug, acts] : record_.acts_) {
-      std::vector<std::uint32_t>& order = record_.by_id_[slug];
+    for (auto& [slug, shelf] : record_.shelves_) {
+      const std::vector<Act>& acts = shelf->acts;
+      for (const Act& act : acts) record_.newest_ = std::max(record_.newest_, act.known);
+      if (shelf->by_id.size() == acts.size()) continue;  // as it was
+      std::vector<std::uint32_t>& order = shelf.own().by_id;
       order.resize(acts.size());
       for (std::size_t i = 0; i < acts.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
-      std::sort(order.begin(), order.end(), [&acts = acts](std::uint32_t a, std::uint32_t b) {
-        return acts[a].id < acts[b].id;
-      });
-      for (const Act& act : acts) record_.newest_ = std::max(record_.newest_, act.known);
+      std::sort(order.begin(), order.end(),
+                [&](std::uint32_t a, std::uint32_t b) { return acts[a].id < acts[b].id; });
     }
   }
 
@@ -725,16 +738,20 @@ class RecordReader {
   }
 
   void resolve() {
-    for (auto& [slug, acts] : record_.acts_) {
-      for (Act& act : acts) {
-        if (act.of.empty() && act.corrects.empty()) continue;
+    for (auto& [slug, shelf] : record_.shelves_) {
+      std::vector<Act>* changed = nullptr;
+      for (std::size_t i = 0; i < shelf->acts.size(); ++i) {
+        if (shelf->acts[i].of.empty() && shelf->acts[i].corrects.empty()) continue;
         // What was read before is resolved already, and stays as it is.
-        if (keeps_references_ && !references_.contains(act.id)) continue;
+        if (keeps_references_ && !references_.contains(shelf->acts[i].id)) continue;
+        if (changed == nullptr) changed = &shelf.own().acts;
+        Act& act = (*changed)[i];
         if (!act.of.empty()) act.of = full_id(act, act.of, "of");
         if (!act.corrects.empty()) act.corrects = full_id(act, act.corrects, "corrects");
       }
     }
-    for (const auto& [slug, acts] : record_.acts_) {
+    for (const auto& [slug, shelf] : record_.shelves_) {
+      const std::vector<Act>& acts = shelf->acts;
       for (std::size_t i = 0; i < acts.size(); ++i) {
         const Act& act = acts[i];
         if (!act.of.empty()) {
@@ -785,8 +802,8 @@ class RecordReader {
   void find_circles() {
     std::unordered_map<std::string_view, int>
         depth;  // 0: on the walk; else corrections below, plus 1
-    for (const auto& [slug, acts] : record_.acts_) {
-      for (const Act& start : acts) {
+    for (const auto& [slug, shelf] : record_.shelves_) {
+      for (const Act& start : shelf->acts) {
         if (start.corrects.empty() || depth.contains(start.id)) continue;
         std::vector<const Act*> walk;
         const Act* act = &start;
@@ -844,8 +861,8 @@ class RecordReader {
   // A correction can spoil an act that was right: look at each act after each
   // of its corrections.
   void check_corrected() {
-    for (const auto& [slug, acts] : record_.acts_) {
-      for (const Act& act : acts) {
+    for (const auto& [slug, shelf] : record_.shelves_) {
+      for (const Act& act : shelf->acts) {
         if (!act.corrects.empty() || !record_.corrections_.contains(act.id)) continue;
         std::vector<const Act*> all;
         corrections_under(act.id, all);
@@ -1007,21 +1024,21 @@ Result<const Instrument*> Record::find_instrument(std::string_view text) const {
 
 const std::vector<Act>& Record::acts(std::string_view instrument) const {
   static const std::vector<Act> none;
-  auto at = acts_.find(instrument);
-  return at == acts_.end() ? none : at->second;
+  auto at = shelves_.find(instrument);
+  return at == shelves_.end() ? none : at->second->acts;
 }
 
 const Act* Record::act(std::string_view id) const {
-  auto order = by_id_.find(id.substr(0, id.find('/')));
-  if (order == by_id_.end()) return nullptr;
-  const std::vector<Act>& acts = acts_.find(order->first)->second;
-  auto at = std::lower_bound(order->second.begin(), order->second.end(), id,
-                             [&](std::uint32_t i, std::string_view s) { return acts[i].id < s; });
-  return at != order->second.end() && acts[*at].id == id ? &acts[*at] : nullptr;
+  auto shelf = shelves_.find(id.substr(0, id.find('/')));
+  if (shelf == shelves_.end()) return nullptr;
+  const auto& [acts, order] = *shelf->second;
+  auto at = std::lower_bound(order.begin(), order.end(), id,
+                             [&acts = acts](auto i, auto s) { return acts[i].id < s; });
+  return at != order.end() && acts[*at].id == id ? &acts[*at] : nullptr;
 }
 
 const Act& Record::act_of(const Correction& correction) const {
-  return acts_.find(correction.instrument)->second[correction.index];
+  return shelves_.find(correction.instrument)->second->acts[correction.index];
 }
 
 // The act with the corrections known by then; each of them is corrected first.

@@ -20,6 +20,7 @@
 
 #include "record/act.h"
 #include "record/states.h"
+#include "text/later.h"
 
 namespace ratione {
 
@@ -88,12 +89,18 @@ class Record {
   friend class RecordReader;
   friend struct compiled::Layout;  // writes and reads it whole
 
-  // An act that corrects, by its instrument and place in acts_, and the fields
+  // An act that corrects, by its instrument and place on its shelf, and the fields
   // that it gives.
   struct Correction {
     std::string instrument;
     std::uint32_t index;
     std::uint32_t given;
+  };
+
+  // The acts of one instrument by their day, and their places in the order of ids.
+  struct Shelf {
+    std::vector<Act> acts;
+    std::vector<std::uint32_t> by_id;
   };
 
   const Act& act_of(const Correction& correction) const;
@@ -103,8 +110,8 @@ class Record {
   States states_;
   std::vector<Instrument> instruments_;                      // by slug
   std::map<std::string, std::size_t, std::less<>> by_name_;  // slugs and aliases, folded
-  std::map<std::string, std::vector<Act>, std::less<>> acts_;
-  std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_id_;  // acts_, ordered by id
+  // By slug. A copy of a record shares what it does not change.
+  std::map<std::string, Later<Shelf>, std::less<>> shelves_;
   std::unordered_map<std::string, std::vector<Correction>> corrections_;  // by the id corrected
   Day newest_ = Day::first();
   std::string head_;

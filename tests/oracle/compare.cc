@@ -142,10 +142,9 @@ Truth Compared::best_of_choices(const LawInstrument& instrument, int clause,
   return best;
 }
 
-std::string Compared::answer(const LawInstrument& instrument, const Clause& clause,
+std::string Compared::answer(const LawInstrument& instrument, int id,
                              const std::vector<Value>& args, const Situation& s) {
-  int id = static_cast<int>(&clause - house_.law.clauses.data());
-  switch (clause.form) {
+  switch (house_.law.clauses[static_cast<std::size_t>(id)].form) {
     case Form::rule:
       return std::to_string(static_cast<int>(best_of_choices(instrument, id, args, s, 0)));
     case Form::date: {
@@ -199,13 +198,10 @@ Asked Compared::balanced(const LawInstrument& instrument, int clause, Draw& draw
 }
 
 std::vector<int> Compared::definitions(const LawInstrument& instrument) const {
-  std::vector<int> out;
-  for (std::size_t c = 0; c < house_.law.clauses.size(); ++c) {
-    const Clause& clause = house_.law.clauses[c];
-    if (clause.instrument == instrument.slug && clause.exception_to < 0) {
-      out.push_back(static_cast<int>(c));
-    }
-  }
+  std::vector<int> out = instrument.all_clauses;
+  std::erase_if(out, [&](int id) {
+    return house_.law.clauses[static_cast<std::size_t>(id)].exception_to >= 0;
+  });
   return out;
 }
 
@@ -231,7 +227,7 @@ void Compared::ask(const LawInstrument& instrument, int id, const std::vector<Va
   std::string shown;
   for (const Value& value : args) shown = comma(shown, argument_term(value));
   static constexpr std::string_view forms[] = {"rule", "date", "number"};
-  std::string said = answer(instrument, clause, args, s);
+  std::string said = answer(instrument, id, args, s);
   if (question) ++concluded_[said == "2" ? "yes" : said == "0" ? "no" : "undetermined"];
   add(instrument, s, world_term(house_.law, asked.world),
       fmt::format("{}({},[{}])", forms[static_cast<int>(clause.form)], id_of(clause), shown),

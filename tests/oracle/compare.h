@@ -58,8 +58,8 @@ class Compared {
   std::vector<int> definitions(const LawInstrument& instrument) const;
   void add(const LawInstrument& instrument, const Situation& situation, const std::string& world,
            const std::string& what, std::string answer);
-  std::string answer(const LawInstrument& instrument, const Clause& clause,
-                     const std::vector<Value>& args, const Situation& situation);
+  std::string answer(const LawInstrument& instrument, int clause, const std::vector<Value>& args,
+                     const Situation& situation);
   Truth best_of_choices(const LawInstrument& instrument, int clause, const std::vector<Value>& args,
                         const Situation& situation, std::size_t field);
   bool arguments(const Clause& clause, Draw& draw, std::vector<Value>& args) const;

@@ -8,6 +8,7 @@
 // qualifies another one.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,8 +21,13 @@
 #include "errors/error.h"
 #include "law/fraction.h"
 #include "law/typed/boxed.h"
+#include "text/later.h"
 
 namespace ratione {
+
+namespace compiled {
+struct Layout;
+}
 
 // A provision that a clause rests on: instrument slug and dotted id.
 struct Citation {
@@ -201,6 +207,42 @@ struct Clause {
   bool uses_incident = false;         // begun, covers
 };
 
+// All clauses of a law, by index. One that comes out of a compiled file is read when
+// it is first asked for: a question is about a few of thousands.
+class Clauses {
+ public:
+  Clauses() = default;
+  Clauses(Clauses&&) = default;
+  Clauses& operator=(Clauses&&) = default;
+
+  std::size_t size() const { return list_.size(); }
+  bool empty() const { return list_.empty(); }
+  const Clause& operator[](std::size_t i) const { return *list_[i]; }
+  Clause& operator[](std::size_t i) { return list_[i].only(); }
+  const Clause& front() const { return *list_.front(); }
+  void push_back(Clause clause) { list_.push_back(std::make_unique<Clause>(std::move(clause))); }
+
+  class Iterator {
+   public:
+    using value_type = Clause;
+    using difference_type = std::ptrdiff_t;
+    explicit Iterator(const Later<Clause>* at = nullptr) : at_(at) {}
+    const Clause& operator*() const { return **at_; }
+    Iterator& operator++() { return ++at_, *this; }
+    Iterator operator++(int) { return Iterator(at_++); }
+    friend bool operator==(Iterator, Iterator) = default;
+
+   private:
+    const Later<Clause>* at_;
+  };
+  Iterator begin() const { return Iterator(list_.data()); }
+  Iterator end() const { return Iterator(list_.data() + list_.size()); }
+
+ private:
+  friend struct compiled::Layout;
+  std::vector<Later<Clause>> list_;
+};
+
 // A kind of act as one instrument's law names it: a kind of the record, or a
 // group of them.
 struct ActKind {
@@ -365,6 +407,7 @@ struct LawInstrument {
   Ballot ballot;
   std::vector<CasesTable> cases;
   std::map<std::string, int, std::less<>> clauses;  // definitions by name
+  std::vector<int> all_clauses;                     // and exceptions, as they stand
 
   const Provision* provision(std::string_view id) const;
   // The provision of the crime that a text names: by a crime's name or by a
@@ -379,8 +422,9 @@ class Law {
  public:
   std::vector<LawInstrument> instruments;  // by slug
   std::vector<LawInstrument> commons;      // law/common/*.md, "common/membership": provisions only
-  std::vector<Clause> clauses;
+  Clauses clauses;
   std::vector<ActKind> kinds;
+  std::vector<bool> kinds_read;  // by index into kinds: some quantifier goes over them
   std::vector<Finding> findings;
   std::vector<Dispute> disputes;
   Errors warnings;

@@ -6,6 +6,9 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <string_view>
+#include <utility>
 
 namespace ratione::internal {
 namespace {
@@ -32,9 +35,10 @@ class Graph {
     rests_on_.resize(n);
     for (std::size_t i = 0; i < n; ++i) edges(i);
     if (!order()) return;
-    for (const int i : order_) uses(law_.clauses[static_cast<std::size_t>(i)]);
+    for (const int i : order_) uses(static_cast<std::size_t>(i));
     since_ever();
     unreached();
+    what_is_read();
   }
 
  private:
@@ -128,7 +132,8 @@ class Graph {
   }
 
   // What the clause names itself, and what those that it rests on use.
-  void uses(Clause& clause) {
+  void uses(std::size_t self) {
+    Clause& clause = law_.clauses[self];
     const LawInstrument* instrument = instrument_of(law_, clause);
     clause.uses_case_field.assign(instrument ? instrument->fields.size() : 0, false);
     clause.uses_dispute.assign(law_.disputes.size(), false);
@@ -176,7 +181,6 @@ class Graph {
     };
     each_expr(clause.value.get(), visit);
     each_expr(clause.when.get(), visit);
-    const auto self = static_cast<std::size_t>(&clause - law_.clauses.data());
     for (const int to : rests_on_[self]) {
       const Clause& other = law_.clauses[static_cast<std::size_t>(to)];
       clause.uses_incident = clause.uses_incident || other.uses_incident;
@@ -402,6 +406,27 @@ class Graph {
            fmt::format("no question, status, `effective` or other definition reaches {} `{}`; "
                        "use it or remove it",
                        form, clause.name)});
+    }
+  }
+
+  // --- what else is asked of all clauses -----------------------------------
+
+  void what_is_read() {
+    law_.kinds_read.assign(law_.kinds.size(), false);
+    std::map<std::string_view, LawInstrument*> by_slug;
+    for (LawInstrument& each : law_.instruments) by_slug.emplace(each.slug, &each);
+    for (std::size_t i = 0; i < law_.clauses.size(); ++i) {
+      const Clause& clause = std::as_const(law_.clauses)[i];
+      if (const auto at = by_slug.find(clause.instrument); at != by_slug.end()) {
+        at->second->all_clauses.push_back(static_cast<int>(i));
+      }
+      auto visit = [&](const Expr& e) {
+        if (e.domain && e.domain->over == Domain::Over::acts && e.domain->kind >= 0) {
+          law_.kinds_read[static_cast<std::size_t>(e.domain->kind)] = true;
+        }
+      };
+      each_expr(clause.value.get(), visit);
+      each_expr(clause.when.get(), visit);
     }
   }
 
