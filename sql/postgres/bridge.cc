@@ -129,7 +129,7 @@ const Answer* decide(bool point, const Argument* arguments, std::size_t count,
     return functions().lane()->decide(point ? sql::Where::point : sql::Where::place, {&row, 1},
                                       days, [](std::size_t, const Told& told) {
                                         for (std::size_t i = 0; i < answer_columns; ++i)
-                                          state().columns[i] = told.column(i);
+                                          state().columns[i] = told.columns[i];
                                       });
   }));
 }

@@ -125,34 +125,38 @@ Tables::Found Tables::find(const Row& row, Day day) {
   const std::int64_t before = in.questions;
   found.entry = in.entry_of(row, day);
   const bool fresh = in.questions != before;
-  found.alike = in.entries[static_cast<std::size_t>(found.entry)].alike;
-  if (!own(found)) return found;
-  const Inside::Entry& entry = in.entries[static_cast<std::size_t>(found.entry)];
-  for (const Side& side : row.sides) {
-    const auto number = static_cast<std::uint64_t>(side.value->number) + 1;
-    key.add(entry.by_name || (entry.plain_no && side.value->excepted) ? number : 0);
-  }
-  // A list of States that cannot be written from the classes is of these values.
-  if (entry.lists_states && entry.filled_axis < 0) {
-    for (const Side& side : row.sides) key.add(static_cast<std::uint64_t>(side.value->number));
-  }
-  for (std::size_t a = 0; a < in.axes.size() && entry.lists_states; ++a) {
-    if (!row.sides[a].value->open) continue;
-    auto& by_name = in.asks[static_cast<std::size_t>(row.ask)].open_by_name;
-    auto line = by_name.find(static_cast<int>(a));
-    if (line == by_name.end()) {
-      std::optional<ClassLine> made = in.of_open(row.ask, static_cast<int>(a), true);
-      if (!made) return {};
-      line = by_name.emplace(static_cast<int>(a), std::move(*made)).first;
+  {
+    const Inside::Entry& entry = in.entries[static_cast<std::size_t>(found.entry)];
+    found.alike = entry.alike;
+    found.of_values = entry.by_name || (entry.plain_no && excepted(row));
+    found.lists = entry.lists_states;
+    if (!found.of_values && !found.lists && !entry.of_excepted) return found;
+    for (const Side& side : row.sides) {
+      const auto number = static_cast<std::uint64_t>(side.value->number) + 1;
+      key.add(entry.by_name || (entry.plain_no && side.value->excepted) ? number : 0);
     }
-    if (entry.filled_axis < 0) key.add(line->second.at(day).number);
-    found.valid = found.valid.intersect(line->second.span_at(day));
+    // A list of States that cannot be written from the classes is of these values.
+    if (entry.lists_states && entry.filled_axis < 0) {
+      for (const Side& side : row.sides) key.add(static_cast<std::uint64_t>(side.value->number));
+    }
+    for (std::size_t a = 0; a < in.axes.size() && entry.lists_states; ++a) {
+      if (!row.sides[a].value->open) continue;
+      auto& by_name = in.asks[static_cast<std::size_t>(row.ask)].open_by_name;
+      auto line = by_name.find(static_cast<int>(a));
+      if (line == by_name.end()) {
+        std::optional<ClassLine> made = in.of_open(row.ask, static_cast<int>(a), true);
+        if (!made) return {};
+        line = by_name.emplace(static_cast<int>(a), std::move(*made)).first;
+      }
+      if (entry.filled_axis < 0) key.add(line->second.at(day).number);
+      found.valid = found.valid.intersect(line->second.span_at(day));
+    }
   }
   auto [own_entry, own_fresh] = in.by_key.emplace(key, -1);
   if (own_fresh) {
-    own_entry->second = fresh                ? found.entry
-                        : entry.lists_states ? in.make(row, day)
-                                             : in.like(found.entry, row, day);
+    own_entry->second = fresh         ? found.entry
+                        : found.lists ? in.make(row, day)
+                                      : in.like(found.entry, row, day);
   }
   found.entry = own_entry->second;
   found.alike = in.entries[static_cast<std::size_t>(found.entry)].alike;
@@ -164,28 +168,31 @@ bool Tables::excepted(const Row& row) {
                      [](const Side& side) { return side.value->excepted; });
 }
 
-bool Tables::own(const Found& found) const {
-  const Inside::Entry& entry = inside_->entries[static_cast<std::size_t>(found.entry)];
-  return entry.by_name || entry.lists_states || entry.plain_no;
+const std::vector<Tables::Role>& Tables::roles(const Found& found) const {
+  return inside_->entries[static_cast<std::size_t>(found.entry)].bases;
+}
+
+StateCode Tables::state(const Row& row, Role role, Day day) {
+  return row.sides[static_cast<std::size_t>(role.axis)].value->on(
+      day)[static_cast<std::size_t>(role.state)];
+}
+
+std::optional<Residual> Tables::residual(const Found& found, const Row& row, Day day) const {
+  const Inside& in = *inside_;
+  const Inside::Entry& entry = in.entries[static_cast<std::size_t>(found.entry)];
+  if (entry.filled_axis < 0) return entry.decision.verdict.residual;
+  std::optional<Residual> written = in.residual(entry, row, day);
+  if (written) return written;
+  return in.engine.decide(in.instrument, in.situation(row, day)).residual;
 }
 
 Decision Tables::decision(const Found& found, const Row& row, Day day) const {
-  const Inside& in = *inside_;
-  const Inside::Entry& entry = in.entries[static_cast<std::size_t>(found.entry)];
+  const Inside::Entry& entry = inside_->entries[static_cast<std::size_t>(found.entry)];
   Decision out = entry.decision;
-  auto state = [&](const Inside::Entry::Role& role) {
-    return row.sides[static_cast<std::size_t>(role.axis)].value->on(
-        day)[static_cast<std::size_t>(role.state)];
-  };
   for (std::size_t b = 0; b < entry.bases.size(); ++b) {
-    if (entry.bases[b].axis >= 0) out.verdict.bases[b].state = state(entry.bases[b]);
+    if (entry.bases[b].axis >= 0) out.verdict.bases[b].state = state(row, entry.bases[b], day);
   }
-  if (entry.filled_axis >= 0) {
-    out.verdict.residual = in.residual(entry, row, day);
-    if (!out.verdict.residual) {
-      out.verdict.residual = in.engine.decide(in.instrument, in.situation(row, day)).residual;
-    }
-  }
+  out.verdict.residual = residual(found, row, day);
   out.verdict.valid = found.valid;
   return out;
 }

@@ -98,18 +98,30 @@ class Tables {
   struct Found {
     int entry = -1;  // none: ask the interpreter
     Span valid;      // the same entry on each of these days
-    // What the decision says but for whose States it names, of whatever ask and
-    // classes; none: it lists States.
+    // What the decision says but for whose States it names and lists, of whatever ask
+    // and classes; none: it names a State that no field holds.
     std::optional<Digest> alike = std::nullopt;
+    // It is of these values alone, on the days of `valid`: it names a State that no
+    // field holds, or an exception about one of theirs makes it a no.
+    bool of_values = false;
+    // It lists which States an unknown field may hold (`residual`): the list is of these
+    // values alone, on the days of `valid`.
+    bool lists = false;
   };
   Found find(const Row& row, Day day);
+  // Is some exception about a State of the row alone?
+  static bool excepted(const Row& row);
   // Of conduct on a day of `found.valid`.
   Decision decision(const Found& found, const Row& row, Day day) const;
-  // Is some exception about a State of the row alone? Then a plain no is of its values.
-  static bool excepted(const Row& row);
-  // Is there more to the entry than its key: States by name, exceptions, lists of
-  // States? Then it is of these values, on the days of `found.valid`, alone.
-  bool own(const Found& found) const;
+  // Where in a row the State of each basis of the decision stands; axis -1: nowhere.
+  struct Role {
+    int axis = -1, state = 0;
+    friend bool operator==(const Role&, const Role&) = default;
+  };
+  const std::vector<Role>& roles(const Found& found) const;
+  static StateCode state(const Row& row, Role role, Day day);
+  // That list; what Decision holds, by itself.
+  std::optional<Residual> residual(const Found& found, const Row& row, Day day) const;
 
   // What one value of a field of States is to an ask on each day (with what
   // changes whatever the States), and which States it is. None: it does not fit.

@@ -23,13 +23,12 @@ Situation Tables::Inside::situation(const Row& row, Day day) const {
   return out;
 }
 
-std::optional<Tables::Inside::Entry::Role> Tables::Inside::role(const Row& row, StateCode state,
-                                                                Day day) const {
+std::optional<Tables::Role> Tables::Inside::role(const Row& row, StateCode state, Day day) const {
   for (std::size_t a = 0; a < axes.size(); ++a) {
     const auto& states = row.sides[a].value->on(day);
     auto at = std::find(states.begin(), states.end(), state);
     if (at != states.end()) {
-      return Entry::Role{static_cast<int>(a), static_cast<int>(at - states.begin())};
+      return Role{static_cast<int>(a), static_cast<int>(at - states.begin())};
     }
   }
   return std::nullopt;
@@ -176,7 +175,7 @@ std::optional<Residual> Tables::Inside::residual(const Entry& entry, const Row& 
 // What a decision says, with the parts of the row in place of their States.
 std::optional<Digest> Tables::Inside::alike_of(const Entry& entry) {
   const Verdict& verdict = entry.decision.verdict;
-  if (entry.by_name || entry.lists_states || !verdict.faults.empty()) return std::nullopt;
+  if (entry.by_name || !verdict.faults.empty()) return std::nullopt;
   Digest out;
   auto number = [&](auto each) { out.add(static_cast<std::uint64_t>(each) + 1); };
   auto cite = [&](const std::vector<Citation>& cites) {
@@ -229,14 +228,15 @@ int Tables::Inside::make(const Row& row, Day day) {
   verdict.exercise = Exercise{};
   verdict.covered.clear();
   for (const BasisFound& basis : verdict.bases) {
-    std::optional<Entry::Role> role;
+    std::optional<Role> role;
     if (!basis.state.none()) role = this->role(row, basis.state, day);
     entry.by_name = entry.by_name || (!basis.state.none() && !role);
-    entry.bases.push_back(role.value_or(Entry::Role{}));
+    entry.bases.push_back(role.value_or(Role{}));
   }
   entry.plain_no = tells == Tells::all && verdict.conclusion == Conclusion::no &&
                    std::none_of(verdict.limits.begin(), verdict.limits.end(),
                                 [](const LimitFound& l) { return l.value == Truth::yes; });
+  entry.of_excepted = entry.plain_no && Tables::excepted(row);
   entry.lists_states = verdict.residual.has_value();
   if (entry.lists_states) keep_filled(entry, row, day);
   return add(std::move(entry));
@@ -256,6 +256,7 @@ int Tables::Inside::like(int first, const Row& row, Day day) {
                                               instrument.questions.front(), situation(row, day),
                                               own.record.states(), help));
   Entry entry = of_class;
+  entry.of_excepted = entry.plain_no && Tables::excepted(row);
   entry.decision.unconfirmed = told.unconfirmed;
   entry.decision.barred = std::move(told.barred);
   return add(std::move(entry));

@@ -58,12 +58,10 @@ struct Tables::Inside {
   };
   struct Entry {
     Decision decision;
-    struct Role {
-      int axis = -1, state = 0;
-    };
     std::vector<Role> bases;    // of each basis: whose State it is
     bool by_name = false;       // it names a State that no field holds: it is of these values alone
     bool plain_no = false;      // no limit bars it: which exception does, hangs on the States
+    bool of_excepted = false;   // such a no, of States about whom some exception is
     bool lists_states = false;  // it lists which States an unknown field may hold
     // Where one field of States is unknown, findings apart: what its completions
     // answer, by their classes beside the other fields (class_beside).
@@ -110,7 +108,7 @@ struct Tables::Inside {
   // An entry of the same classes as that one: what the proof tells besides is its own.
   int like(int first, const Row& row, Day day);
   int add(Entry entry);
-  std::optional<Entry::Role> role(const Row& row, StateCode state, Day day) const;
+  std::optional<Role> role(const Row& row, StateCode state, Day day) const;
 
   Engine& engine;
   Engine::Inside& own;

@@ -230,16 +230,24 @@ Result<std::optional<CsvBlock>> CsvRecords::next() {
   return std::optional<CsvBlock>(std::move(block));
 }
 
-std::string csv_field(std::string_view text, char delimiter) {
+void add_csv_field(std::string& out, std::string_view text, char delimiter) {
   bool plain = text.find_first_of("\"\r\n") == std::string_view::npos &&
                text.find(delimiter) == std::string_view::npos;
-  if (plain) return std::string(text);
-  std::string out = "\"";
+  if (plain) {
+    out += text;
+    return;
+  }
+  out += '"';
   for (char c : text) {
     if (c == '"') out += '"';
     out += c;
   }
   out += '"';
+}
+
+std::string csv_field(std::string_view text, char delimiter) {
+  std::string out;
+  add_csv_field(out, text, delimiter);
   return out;
 }
 

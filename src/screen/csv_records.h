@@ -111,5 +111,6 @@ class CsvRecords {
 
 // Text as a field of CSV with that delimiter: quoted only where it must be.
 std::string csv_field(std::string_view text, char delimiter);
+void add_csv_field(std::string& out, std::string_view text, char delimiter);
 
 }  // namespace ratione

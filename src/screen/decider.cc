@@ -1,22 +1,28 @@
 #include "screen/decider.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <stdexcept>
 
 #include "engine/territory.h"
 
 namespace ratione {
+namespace {
+
+constexpr std::size_t most_dealt = 100'000;
+
+}  // namespace
 
 Decider::Decider(Engine& engine, const Law& law, const LawInstrument& instrument,
-                 const Record& record, const Atlas& atlas, const ColumnMap& map, char delimiter,
-                 int engines)
+                 const Record& record, const Atlas& atlas, const ColumnMap& map, int engines)
     : law_(law),
       instrument_(instrument),
       record_(record),
       reader_{instrument, record.states(), atlas},
       map_(map),
-      known_(engine.known()),
-      delimiter_(delimiter) {
+      known_(engine.known()) {
   for (int i = 0; i < std::max(1, engines); ++i) seats_.push_back(std::make_unique<Seat>());
   seats_.front()->engine = &engine;
 }
@@ -31,6 +37,14 @@ Engine& Decider::engine_of(Seat& seat) const {
     seat.engine = seat.made.get();
   }
   return *seat.engine;
+}
+
+Decider::Seat& Decider::seat_of(const std::string& ask) {
+  std::lock_guard lock(dealing_);
+  if (dealt_.size() >= most_dealt) dealt_.clear();
+  auto [dealt, fresh] = dealt_.try_emplace(ask);
+  if (fresh) dealt->second = seats_[(dealt_.size() - 1) % seats_.size()].get();
+  return *dealt->second;
 }
 
 Tables& Decider::tables_of(Seat& seat) const {
@@ -61,25 +75,6 @@ Read<Asked> Decider::asked(Cells cells, const Spot& spot) const {
   return read;
 }
 
-// How a State stands on a day; `valid` shrinks to the days on which the same
-// would be said.
-Standing Decider::standing(Engine& engine, StateCode state, Day on, Span& valid) const {
-  StatusRow row = engine.status(instrument_, state, on);
-  Standing out{state, row.status, row.bound_from, row.bound_until};
-  Span same = Span::always();
-  if (row.bound_from) {
-    if (on < *row.bound_from) {
-      same.until = *row.bound_from;
-    } else {
-      same.from = *row.bound_from;
-      if (row.bound_until && on < *row.bound_until) same.until = *row.bound_until;
-      if (row.bound_until && *row.bound_until <= on) same.from = *row.bound_until;
-    }
-  }
-  valid = valid.intersect(same);
-  return out;
-}
-
 std::optional<Unreadable> Decider::absent(const Asked& asked, Span days) const {
   const States& states = record_.states();
   for (const std::string& id : asked.territory) {
@@ -103,9 +98,7 @@ std::optional<Unreadable> Decider::absent(const Asked& asked, Span days) const {
 }
 
 Outcome Decider::unreadable(const Unreadable& why) const {
-  Outcome outcome = unreadable_outcome(map_.name(why.word), why.why);
-  set_line(outcome, delimiter_);
-  return outcome;
+  return unreadable_outcome(map_.name(why.word), why.why);
 }
 
 std::shared_ptr<const Outcome> Decider::refused(Engine& engine, const Asked& asked,
@@ -121,54 +114,39 @@ std::shared_ptr<const Outcome> Decider::refused(Engine& engine, const Asked& ask
   return std::make_shared<const Outcome>(unreadable({word, faults.front().says}));
 }
 
-std::shared_ptr<const Outcome> Decider::in_words(Engine& engine, const Decision& decision,
-                                                 const Asked& asked, Span days, Span& valid) const {
-  OutcomeContext context;
-  context.territory = asked.territory;
-  context.asked = days;
-  std::vector<StateCode> seen;
-  auto add = [&](const FieldValue& field, std::vector<Standing>& standings, bool of_place) {
-    for (const StateOn& each : field.states) {
-      if (!each.days.contains(days.from)) {
-        // Whose it is changes on some other day; say no more than up to there.
-        Span apart = each.days.from > days.from ? Span{Day::first(), each.days.from}
-                                                : Span{each.days.until, Day::never()};
-        if (apart.contains(days)) valid = valid.intersect(apart);
-        continue;
-      }
-      if (each.days.contains(days)) valid = valid.intersect(each.days);
-      bool followed = each.only_on.empty();
-      for (const Dispute& dispute : law_.disputes) {
-        int reading = dispute.followed_on(known_);
-        followed =
-            followed || (reading >= 0 &&
-                         dispute.readings[static_cast<std::size_t>(reading)].name == each.only_on);
-      }
-      if (of_place && followed) {
-        std::string code = each.state.text();
-        if (std::find(context.attribution.begin(), context.attribution.end(), code) ==
-            context.attribution.end()) {
-          context.attribution.push_back(code);
-        }
-      }
-      if (std::find(seen.begin(), seen.end(), each.state) != seen.end()) continue;
-      seen.push_back(each.state);
-      Span same = valid;
-      standings.push_back(standing(engine, each.state, days.from, same));
-      if (same.contains(days)) valid = same;
+Present Decider::present(Engine& engine, PartIs is, const FieldValue& states, Day day) const {
+  Present out;
+  std::vector<std::string> attribution;
+  for (const StateOn& each : states.states) {
+    if (!each.days.contains(day)) {
+      // Whose it is changes on some other day; say no more than up to there.
+      out.valid = out.valid.intersect(each.days.from > day ? Span{Day::first(), each.days.from}
+                                                           : Span{each.days.until, Day::never()});
+      continue;
     }
-  };
-  auto field = [&](const char* name) -> const FieldValue& {
-    static const FieldValue none;
-    auto found = asked.situation.fields.find(name);
-    return found == asked.situation.fields.end() ? none : found->second;
-  };
-  add(field("territory"), context.of_territory, true);
-  seen.clear();
-  add(field("nationality"), context.of_suspect, false);
-  Outcome outcome = outcome_of(decision, context);
-  set_line(outcome, delimiter_);
-  return std::make_shared<const Outcome>(std::move(outcome));
+    out.valid = out.valid.intersect(each.days);
+    bool followed = each.only_on.empty();
+    for (const Dispute& dispute : law_.disputes) {
+      int reading = dispute.followed_on(known_);
+      followed =
+          followed || (reading >= 0 &&
+                       dispute.readings[static_cast<std::size_t>(reading)].name == each.only_on);
+    }
+    const std::string code = each.state.text();
+    if (is == PartIs::place && followed &&
+        std::find(attribution.begin(), attribution.end(), code) == attribution.end()) {
+      attribution.push_back(code);
+    }
+    if (out.of(each.state) != nullptr) continue;
+    const StatusRow row = engine.status(instrument_, each.state, day);
+    out.valid = out.valid.intersect(row.valid);
+    out.standings.push_back(standing_of(row, day));
+  }
+  // On Day::last() alone a span may be empty.
+  if (!out.valid.contains(day)) out.valid = Span::one(day);
+  out.attribution = fmt::format("{}", fmt::join(attribution, ";"));
+  put_into_words(out, is == PartIs::place ? "territory" : "suspect", is == PartIs::place);
+  return out;
 }
 
 Decider::Given Decider::decide(Engine& engine, const Asked& asked, Span days) const {
@@ -188,33 +166,26 @@ Decider::Given Decider::decide(Engine& engine, const Asked& asked, Span days) co
   given.exact_only = days.days() > 1 && !verdict.valid.contains(days);
   given.valid = given.exact_only ? days : verdict.valid;
   if (!given.valid.contains(days)) given.valid = days;
-  given.outcome = in_words(engine, decision_of(std::move(verdict)), asked, days, given.valid);
-  return given;
-}
-
-Decider::Given Decider::decide(Seat& seat, const Tables::Row& row, const Asked& asked,
-                               Span days) const {
-  Given given;
-  Tables& tables = *seat.tables;
-  const Tables::Found found = tables.find(row, days.from);
-  if (found.entry < 0 || !found.valid.contains(days)) return given;
-  const Decision decision = tables.decision(found, row, days.from);
-  given.alike = found.alike;
-  given.outcome = in_words(*seat.engine, decision, asked, days, given.words);
-  given.valid = found.valid.intersect(given.words);
-  // A reason speaks of the suspect's State where no State of the place is named.
-  auto territory = asked.situation.fields.find("territory");
-  given.of_all =
-      tables.own(found) ||
-      std::any_of(decision.verdict.bases.begin(), decision.verdict.bases.end(),
-                  [&](const BasisFound& basis) {
-                    if (basis.state.none()) return false;
-                    if (territory == asked.situation.fields.end()) return true;
-                    const auto& states = territory->second.states;
-                    return std::none_of(states.begin(), states.end(), [&](const StateOn& each) {
-                      return each.state == basis.state && each.days.contains(days.from);
-                    });
-                  });
+  // Words are of the first day.
+  static const FieldValue none;
+  auto field = [&](const char* name) -> const FieldValue& {
+    auto found = asked.situation.fields.find(name);
+    return found == asked.situation.fields.end() ? none : found->second;
+  };
+  const Present place = present(engine, PartIs::place, field("territory"), days.from);
+  const Present suspect = present(engine, PartIs::suspect, field("nationality"), days.from);
+  const Span said_on = place.valid.intersect(suspect.valid);
+  given.exact_only = given.exact_only || !said_on.contains(days);
+  given.valid = given.exact_only ? days : given.valid.intersect(said_on);
+  std::vector<StateCode> of_bases;
+  for (const BasisFound& basis : verdict.bases) of_bases.push_back(basis.state);
+  const std::string residual = verdict.residual ? words_of(*verdict.residual) : "";
+  const std::string territory = fmt::format("{}", fmt::join(asked.territory, ";"));
+  const Wording wording(decision_of(std::move(verdict)), days);
+  Told told;
+  std::string room;
+  wording.fill({territory, place, suspect, of_bases, residual}, told, room);
+  given.outcome = std::make_shared<const Outcome>(told);
   return given;
 }
 

@@ -4,13 +4,14 @@
 //
 //   Decider decider(engine, law, instrument, states, atlas, map);
 //   Decider::Lane lane(decider);               // one for each thread
-//   const Outcome& o = *lane.decide(cells, spot).outcome;
+//   const Told& told = lane.decide(cells, spot).told;
 //
 // A row's point comes first: its place is what is asked about. What rows of a file
 // share (a place, a suspect, a flag, what else is asked) is read once. The first
 // rows of an ask are put to the interpreter, whose verdict says for which days it
 // holds (Verdict::valid); once they were many, the ask is lowered to tables
-// (engine/tables.h), and rows are decided and put into words by their key.
+// (engine/tables.h), rows are decided by their key, and the words of the decision
+// (screen/outcome.h) filled with the row's own.
 //
 // Guarantees: the same row has the same outcome whatever came before it and on
 // any number of threads. Remembered answers are bounded; past the bound they
@@ -38,11 +39,11 @@ namespace ratione {
 
 class Decider {
  public:
-  // All must outlive the decider. `map` names the columns in reasons;
-  // `delimiter` is that of Outcome::line; 0: no lines are wanted. As many threads as `engines` can
-  // put questions at a time; engines beyond the given one are made when needed.
+  // All must outlive the decider. `map` names the columns in reasons. As many threads as
+  // `engines` can put questions at a time; engines beyond the given one are made when
+  // needed.
   Decider(Engine& engine, const Law& law, const LawInstrument& instrument, const Record& record,
-          const Atlas& atlas, const ColumnMap& map, char delimiter = ',', int engines = 1);
+          const Atlas& atlas, const ColumnMap& map, int engines = 1);
 
   std::int64_t questions() const;  // put to the interpreter
 
@@ -71,27 +72,23 @@ class Decider {
     std::shared_ptr<const Outcome> outcome;
     Span valid;               // one-day conduct inside, and intervals wholly inside
     bool exact_only = false;  // holds for exactly the days asked
-    // Of an answer by tables: it hangs on more than its key and its place; what it says
-    // but for names, and the days on which that has these words.
-    bool of_all = false;
-    std::optional<Digest> alike = std::nullopt;
-    Span words = Span::always();
   };
+  // Asks are dealt out to the seats in turn; one ask is always put to the same engine,
+  // which remembers what it read.
+  Seat& seat_of(const std::string& ask);
   // The caller holds the seat.
   Engine& engine_of(Seat& seat) const;
   Tables& tables_of(Seat& seat) const;
   Given decide(Engine& engine, const Asked& asked, Span days) const;
-  Given decide(Seat& seat, const Tables::Row& row, const Asked& asked, Span days) const;
 
   // What the law refuses in a question that could be read, as an outcome.
   std::shared_ptr<const Outcome> refused(Engine& engine, const Asked& asked, Span days) const;
   // Why a row cannot name a State on days on which it did not exist.
   std::optional<Unreadable> absent(const Asked& asked, Span days) const;
   Outcome unreadable(const Unreadable& why) const;
-  // The decision in words; `valid` shrinks to the days on which they are the same.
-  std::shared_ptr<const Outcome> in_words(Engine& engine, const Decision& decision,
-                                          const Asked& asked, Span days, Span& valid) const;
-  Standing standing(Engine& engine, StateCode state, Day on, Span& valid) const;
+  // Who a part of the row is on a day, and how those States stand.
+  enum class PartIs : std::uint8_t { place, suspect };
+  Present present(Engine& engine, PartIs is, const FieldValue& states, Day day) const;
 
   const Law& law_;
   const LawInstrument& instrument_;
@@ -99,8 +96,9 @@ class Decider {
   CellReader reader_;
   const ColumnMap& map_;
   Day known_;
-  char delimiter_;
   std::vector<std::unique_ptr<Seat>> seats_;  // the first has the given engine
+  std::mutex dealing_;
+  std::unordered_map<std::string, Seat*> dealt_;  // by ask
 };
 
 }  // namespace ratione

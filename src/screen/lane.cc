@@ -1,6 +1,10 @@
 #include "screen/lane.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <utility>
 
 namespace ratione {
 namespace {
@@ -8,8 +12,8 @@ namespace {
 constexpr std::size_t most_parts = 100'000;  // of one kind
 constexpr std::size_t most_profiles = 20'000;
 constexpr std::size_t most_intervals = 10'000;  // of one profile
-constexpr std::size_t most_outcomes = 300'000;
-constexpr std::size_t recent_sets = 1u << 18, recents_of_set = 4;
+constexpr std::size_t most_presents = 10'000;   // of one part
+constexpr std::size_t most_kept = 500'000;      // rows' words of all asks
 
 // An ask is lowered to tables once its questions were as dear as that: a few rows
 // are answered faster by the interpreter, which tries an unknown State with each.
@@ -21,6 +25,10 @@ Span like(Span days, Span exists) {
   if (exists.contains(days)) return exists;
   return days.from < exists.from ? Span{Day::first(), exists.from}
                                  : Span{exists.until, Day::never()};
+}
+
+std::string listed(const std::vector<std::string>& ids) {
+  return fmt::format("{}", fmt::join(ids, ";"));
 }
 
 Span existence(const std::vector<StateOn>& named, const States& states) {
@@ -69,22 +77,43 @@ Asked Decider::Lane::Row::asked() const {
 }
 
 Decider::Lane::Decided Decider::Lane::decide(Cells cells, const Spot& spot) {
+  return *decide(std::move(cells), spot, true);
+}
+
+std::optional<Decider::Lane::Decided> Decider::Lane::decide_unless_busy(Cells cells,
+                                                                        const Spot& spot) {
+  return decide(std::move(cells), spot, false);
+}
+
+std::optional<Decider::Lane::Decided> Decider::Lane::decide(Cells cells, const Spot& spot,
+                                                            bool waits) {
   if (spot.is == Spot::Is::unreadable) {
     Read<Span> days = read_days(cells, decider_.map_);
-    const ByPlace why =
-        days ? unreadable(spot.fault, *days) : unreadable(days.error(), std::nullopt);
-    return {Told(*why.outcome), why.year, why.last};
+    return days ? unreadable(spot.fault, *days) : unreadable(days.error(), std::nullopt);
   }
   // The answer is that of the place; this point's distances come on top.
   if (spot.is == Spot::Is::found) cells.located = spot.answer.place;
-  const ByPlace of = of_cells(cells);
-  return {point_words_.told(*of.outcome, spot), of.year, of.last};
+  waits_ = waits;
+  busy_ = false;
+  std::optional<Decided> of = of_cells(cells);
+  if (of) of->told = point_words_.told(of->told, spot);
+  return of;
 }
 
-Decider::Lane::ByPlace Decider::Lane::unreadable(const Unreadable& why, std::optional<Span> days) {
+std::unique_lock<std::mutex> Decider::Lane::taken(Seat& seat) {
+  std::unique_lock lock(seat.mutex, std::defer_lock);
+  if (waits_) {
+    lock.lock();
+  } else {
+    busy_ = !lock.try_lock();
+  }
+  return lock;
+}
+
+Decider::Lane::Decided Decider::Lane::unreadable(const Unreadable& why, std::optional<Span> days) {
   scratch_ = decider_.unreadable(why);
-  if (!days) return {&scratch_, std::nullopt, Day::first()};
-  return {&scratch_, days->from.ymd().year, days->until.previous()};
+  if (!days) return {scratch_.told(), std::nullopt, Day::first()};
+  return {scratch_.told(), days->from.ymd().year, days->until.previous()};
 }
 
 const Unreadable* Decider::Lane::read(const Cells& cells, Row& row) {
@@ -93,12 +122,12 @@ const Unreadable* Decider::Lane::read(const Cells& cells, Row& row) {
     for (auto* each : {&flags_[0], &flags_[1], &suspects_}) each->clear();
     rests_.clear();
     asks_.clear();
-    forget_outcomes();
+    forget_words();
     profiles_.clear();
   }
   const States& states = decider_.record_.states();
-  auto part = [](auto& parts, std::string_view text, std::size_t number, auto read,
-                 auto exists) -> const auto* {
+  auto part =
+      [](auto& parts, std::string_view text, std::size_t number, auto read, auto exists) -> auto* {
     auto found = parts.find(text);
     if (found != parts.end()) return &found->second;
     auto& made = parts[std::string(text)];
@@ -110,7 +139,7 @@ const Unreadable* Decider::Lane::read(const Cells& cells, Row& row) {
     } else {
       made.fault = value.error();
     }
-    return &std::as_const(made);
+    return &made;
   };
   const bool located = !cells.located.empty();
   row.place = part(
@@ -128,6 +157,7 @@ const Unreadable* Decider::Lane::read(const Cells& cells, Row& row) {
         return all;
       });
   if (row.place->fault) return &*row.place->fault;
+  if (row.place->text.empty()) row.place->text = listed(row.place->value.ids);
   auto named = [&](const std::optional<FieldValue>& value) {
     return value ? existence(value->states, states) : Span::always();
   };
@@ -149,11 +179,7 @@ const Unreadable* Decider::Lane::read(const Cells& cells, Row& row) {
   const auto nth = static_cast<std::size_t>(row.rest->number);
   while (asks_.size() <= nth) asks_.emplace_back();
   row.ask = &asks_[nth];
-  if (row.ask->seat == nullptr) {
-    // One ask is always put to the same engine, which remembers what it read.
-    row.ask->seat =
-        decider_.seats_[std::hash<std::string_view>()(key_) % decider_.seats_.size()].get();
-  }
+  if (row.ask->seat == nullptr) row.ask->seat = &decider_.seat_of(key_);
   return nullptr;
 }
 
@@ -162,7 +188,8 @@ bool Decider::Lane::lower(Row& row) {
   Ask& ask = *row.ask;
   if (!ask.fits || ask.weight < lowered_from) return false;
   if (ask.row.ask >= 0) return true;
-  std::lock_guard lock(ask.seat->mutex);
+  const std::unique_lock lock = taken(*ask.seat);
+  if (!lock) return false;
   Tables& tables = decider_.tables_of(*ask.seat);
   std::optional<Tables::Row> lowered = tables.ask(row.rest->value);
   ask.fits = lowered.has_value();
@@ -188,7 +215,8 @@ const Tables::Side* Decider::Lane::side(Ask& ask, std::size_t nth, const Row& ro
   if (sides.size() <= number) sides.resize(number + 1);
   Tables::Side& side = sides[number];
   if (side.value != nullptr) return &side;
-  std::lock_guard lock(ask.seat->mutex);
+  const std::unique_lock lock = taken(*ask.seat);
+  if (!lock) return nullptr;
   std::optional<Tables::Side> made =
       ask.seat->tables->side(ask.row, nth, value, row.place->value.ids);
   if (!made) {
@@ -199,103 +227,126 @@ const Tables::Side* Decider::Lane::side(Ask& ask, std::size_t nth, const Row& ro
   return &side;
 }
 
-void Decider::Lane::forget_outcomes() {
-  outcomes_.clear();
-  said_.clear();
-  std::fill(recents_.begin(), recents_.end(), Recent{});
+void Decider::Lane::forget_words() {
+  for (Ask& ask : asks_) {
+    ask.by_key.clear();
+    ask.own.clear();
+  }
+  words_.clear();
+  other_words_.clear();
+  residuals_.clear();
+  kept_ = 0;
 }
 
-Decider::Lane::Recent* Decider::Lane::recents(const std::array<std::int32_t, 4>& parts) {
-  if (recents_.empty()) recents_.resize(recent_sets * recents_of_set);
-  std::uint64_t mixed = 0;
-  for (std::int32_t part : parts) {
-    mixed = (mixed ^ static_cast<std::uint32_t>(part)) * 0x9E3779B97F4A7C15u;
-    mixed ^= mixed >> 29;
-  }
-  return recents_.data() + (mixed >> 40) % recent_sets * recents_of_set;
-}
-
-const Outcome* Decider::Lane::by_tables(Row& row, Span days) {
-  if (!lower(row)) return nullptr;
-  Span valid;
-  if (days.days() != 1) return by_key(row, days, valid);
-  const std::array<std::int32_t, 4> parts{row.rest->number, row.place->number, row.flag->number,
-                                          row.suspect->number};
-  const std::int32_t day = days.from.number();
-  Recent* const of = recents(parts);
-  for (Recent* each = of; each != of + recents_of_set; ++each) {
-    if (each->parts == parts && each->from <= day && day < each->until) return each->outcome;
-  }
-  const Outcome* outcome = by_key(row, days, valid);
-  if (outcome != nullptr) {
-    of[pushed_out_++ % recents_of_set] = {parts, valid.from.number(), valid.until.number(),
-                                          outcome};
-  }
-  return outcome;
-}
-
-// The outcome of a row's key; `valid`: the days on which rows of the same parts have it.
-const Outcome* Decider::Lane::by_key(Row& row, Span days, Span& valid) {
+bool Decider::Lane::by_tables(Row& row, Span days, Told& told) {
+  if (!lower(row)) return false;
   Ask& ask = *row.ask;
   sides_.ask = ask.row.ask;
   sides_.days = ask.row.days;
   sides_.sides.clear();
   for (std::size_t nth = 0; nth < ask.sides.size(); ++nth) {
     const Tables::Side* one = side(ask, nth, row);
-    if (one == nullptr) return nullptr;
+    if (one == nullptr) return false;
     sides_.sides.push_back(*one);
   }
-  const Tables::Key key = Tables::key(sides_, days.from);
-  Span same = key.valid;
-  for (Span exists : {row.place->exists, row.flag->exists, row.suspect->exists}) {
-    same = same.intersect(exists);
+  for (const Span& exists : {row.place->exists, row.flag->exists, row.suspect->exists}) {
+    if (!exists.contains(days)) return false;
   }
-  if (!same.contains(days)) return nullptr;
-  auto said = said_.find(key.digest);
-  if (said != said_.end()) {
-    auto kept = outcomes_.find(key_of(row, key.digest, said->second, days));
-    if (kept != outcomes_.end()) {
-      for (const Answer& each : kept->second) {
-        if (!each.valid.contains(days)) continue;
-        valid = each.valid.intersect(same);
-        return each.outcome.get();
+  const Kept* kept = this->kept(row, days);
+  if (kept == nullptr) return false;
+  static const FieldValue nobody;
+  const FieldValue& suspects = row.suspect->value ? *row.suspect->value : nobody;
+  const Present* place =
+      present(*row.place, PartIs::place, row.place->value.territory, ask, days.from);
+  if (place == nullptr) return false;
+  const Present* suspect = present(*row.suspect, PartIs::suspect, suspects, ask, days.from);
+  if (suspect == nullptr) return false;
+  const Words& said = *kept->said;
+  of_bases_.clear();
+  for (std::size_t b = 0; b < said.bases.size(); ++b) {
+    of_bases_.push_back(said.bases[b].axis < 0 ? said.named[b]
+                                               : Tables::state(sides_, said.bases[b], days.from));
+  }
+  const std::string_view residual =
+      kept->residual != nullptr ? *kept->residual : std::string_view();
+  said.wording.fill({row.place->text, *place, *suspect, of_bases_, residual}, told, room_);
+  return true;
+}
+
+// What rows like this one are told; asked for, if it is the first.
+const Decider::Lane::Kept* Decider::Lane::kept(Row& row, Span days) {
+  Ask& ask = *row.ask;
+  Tables::Key key = Tables::key(sides_, days.from);
+  if (!key.valid.contains(days)) return nullptr;
+  key.digest.add(Tables::excepted(sides_) ? 1 : 0);
+  auto by_key = ask.by_key.find(key.digest);
+  if (by_key != ask.by_key.end() && !by_key->second.own) return &by_key->second;
+  Digest own = key.digest;
+  for (int number : {row.place->number, row.flag->number, row.suspect->number}) {
+    own.add(static_cast<std::uint64_t>(number));
+  }
+  if (by_key != ask.by_key.end()) {
+    auto of_values = ask.own.find(own);
+    if (of_values != ask.own.end()) {
+      for (const Kept& each : of_values->second) {
+        if (each.valid.contains(days)) return &each;
       }
     }
   }
-  Given given;
-  {
-    const Asked asked = row.asked();
-    std::lock_guard lock(ask.seat->mutex);
-    given = decider_.decide(*ask.seat, sides_, asked, days);
-  }
-  if (!given.outcome) return nullptr;
-  if (outcomes_.size() >= most_outcomes) forget_outcomes();
-  // What hung on all once, hangs on all: the same key may name a State of the place
-  // in one row and another in the next.
-  Said& now = said_[key.digest];
-  now.alike = given.alike;
-  now.of_all = now.of_all || given.of_all;
-  const KeyOfRow of = key_of(row, key.digest, now, days);
-  Span holds = of.digest == key.digest ? given.valid : given.words;
-  for (Span exists : {row.place->exists, row.flag->exists, row.suspect->exists}) {
-    holds = holds.intersect(exists);
-  }
-  valid = holds.intersect(same);
-  const Outcome* outcome = given.outcome.get();
-  outcomes_[of].push_back({holds, std::move(given.outcome)});
-  return outcome;
+  if (++kept_ > most_kept) forget_words();
+  const std::optional<Kept> fresh = found(row, days);
+  if (!fresh) return nullptr;
+  if (!fresh->own) return &(ask.by_key.insert_or_assign(key.digest, *fresh).first->second);
+  ask.by_key[key.digest].own = true;
+  return &ask.own[own].emplace_back(*fresh);
 }
 
-// Rows of one day share the words of all keys whose decisions are alike.
-Decider::Lane::KeyOfRow Decider::Lane::key_of(const Row& row, const Digest& key, const Said& said,
-                                              Span days) const {
-  KeyOfRow of{key, row.place->number, -1, -1};
-  if (said.alike && days.days() == 1 && !Tables::excepted(sides_)) of.digest = *said.alike;
-  if (said.of_all) {
-    of.flag = row.flag->number;
-    of.suspect = row.suspect->number;
+std::optional<Decider::Lane::Kept> Decider::Lane::found(Row& row, Span days) {
+  Seat& seat = *row.ask->seat;
+  const std::unique_lock lock = taken(seat);
+  if (!lock) return std::nullopt;
+  Tables& tables = *seat.tables;
+  const Tables::Found found = tables.find(sides_, days.from);
+  if (found.entry < 0 || !found.valid.contains(days)) return std::nullopt;
+  Kept out{worded(tables, found, days.from), nullptr, found.valid, found.of_values || found.lists};
+  if (found.lists) {
+    const std::optional<Residual> residual = tables.residual(found, sides_, days.from);
+    if (residual) out.residual = &*residuals_.insert(words_of(*residual)).first;
   }
-  return of;
+  return out;
+}
+
+const Decider::Lane::Words* Decider::Lane::worded(const Tables& tables, const Tables::Found& found,
+                                                  Day day) {
+  auto make = [&] {
+    const Decision decision = tables.decision(found, sides_, day);
+    std::vector<StateCode> named;
+    for (const BasisFound& basis : decision.verdict.bases) named.push_back(basis.state);
+    return std::make_unique<const Words>(
+        Words{Wording(decision, Span::one(day)), tables.roles(found), std::move(named)});
+  };
+  if (!found.alike) return other_words_.emplace_back(make()).get();
+  std::unique_ptr<const Words>& said = words_[*found.alike];
+  if (!said) said = make();
+  return said.get();
+}
+
+template <class T>
+const Present* Decider::Lane::present(Part<T>& part, PartIs is, const FieldValue& states, Ask& ask,
+                                      Day day) {
+  auto after = std::upper_bound(part.presents.begin(), part.presents.end(), day,
+                                [](Day d, const Present& each) { return d < each.valid.from; });
+  if (after != part.presents.begin() && std::prev(after)->valid.contains(day)) {
+    return &*std::prev(after);
+  }
+  const std::unique_lock lock = taken(*ask.seat);
+  if (!lock) return nullptr;
+  if (part.presents.size() >= most_presents) {
+    part.presents.clear();
+    after = part.presents.end();
+  }
+  Present made = decider_.present(decider_.engine_of(*ask.seat), is, states, day);
+  return &*part.presents.insert(after, std::move(made));
 }
 
 const Outcome* Decider::Lane::by_interpreter(Row& row, Span days) {
@@ -314,7 +365,8 @@ const Outcome* Decider::Lane::by_interpreter(Row& row, Span days) {
   Ask& ask = *row.ask;
   Given given;
   {
-    std::lock_guard lock(ask.seat->mutex);
+    const std::unique_lock lock = taken(*ask.seat);
+    if (!lock) return nullptr;
     Engine& engine = decider_.engine_of(*ask.seat);
     given.outcome = decider_.refused(engine, asked, days);
     if (given.outcome) {
@@ -335,14 +387,17 @@ const Outcome* Decider::Lane::by_interpreter(Row& row, Span days) {
   return held_.get();
 }
 
-Decider::Lane::ByPlace Decider::Lane::of_cells(const Cells& cells) {
+std::optional<Decider::Lane::Decided> Decider::Lane::of_cells(const Cells& cells) {
   Read<Span> days = read_days(cells, decider_.map_);
   if (!days) return unreadable(days.error(), std::nullopt);
   Row row;
   if (const Unreadable* why = read(cells, row)) return unreadable(*why, *days);
-  const Outcome* outcome = by_tables(row, *days);
-  if (outcome == nullptr) outcome = by_interpreter(row, *days);
-  return {outcome, days->from.ymd().year, days->until.previous()};
+  Decided out{{}, days->from.ymd().year, days->until.previous()};
+  if (by_tables(row, *days, out.told)) return out;
+  const Outcome* outcome = busy_ ? nullptr : by_interpreter(row, *days);
+  if (outcome == nullptr) return std::nullopt;
+  out.told = outcome->told();
+  return out;
 }
 
 }  // namespace ratione

@@ -1,10 +1,9 @@
 // File: screen/lane.h
 //
-// A thread's way to the decider: reads the parts of a row, each once, and keeps the
-// outcomes that it was given.
+// A thread's way to the decider: reads the parts of a row, each once, keeps the words
+// of the decisions that it was given, and fills them with those of the parts.
 #pragma once
 
-#include <array>
 #include <deque>
 #include <functional>
 #include <map>
@@ -13,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "screen/decider.h"
@@ -29,6 +29,8 @@ class Decider::Lane {
     Day last;                 // last day of the conduct
   };
   Decided decide(Cells cells, const Spot& spot = {});
+  // None: the engine that must be asked is another thread's at the moment.
+  std::optional<Decided> decide_unless_busy(Cells cells, const Spot& spot = {});
 
  private:
   // A part of a row's question, or why it cannot be read; parts of a kind are
@@ -40,6 +42,8 @@ class Decider::Lane {
     T value = {};
     // Days on which everything that it names existed, as far as that is easily told.
     Span exists = Span::always();
+    std::string text;               // of a place: its ids
+    std::vector<Present> presents;  // sorted by valid.from, apart from each other
   };
   struct TextHash {
     using is_transparent = void;
@@ -50,6 +54,20 @@ class Decider::Lane {
   template <class T>
   using Parts = std::unordered_map<std::string, Part<T>, TextHash, std::equal_to<>>;
 
+  // The words of a decision by tables, of whatever rows have it.
+  struct Words {
+    Wording wording;
+    std::vector<Tables::Role> bases;
+    std::vector<StateCode> named;  // of a basis without a role
+  };
+  // What a row of some key is told, on some days.
+  struct Kept {
+    const Words* said = nullptr;
+    const std::string* residual = nullptr;
+    Span valid = Span::always();
+    bool own = false;  // it hangs on the row's values, too: see `own` of the ask
+  };
+
   // What else is asked than States, and how the tables see its parts.
   struct Ask {
     Seat* seat = nullptr;
@@ -57,6 +75,8 @@ class Decider::Lane {
     bool fits = true;                              // the tables take it, as far as is known
     Tables::Row row;                               // without sides; ask -1: not lowered yet
     std::vector<std::vector<Tables::Side>> sides;  // by field of States and number of the part
+    std::unordered_map<Digest, Kept, DigestHash> by_key;
+    std::unordered_map<Digest, std::vector<Kept>, DigestHash> own;  // by key and parts
   };
 
   // Answers of the interpreter to one question, by days.
@@ -73,76 +93,51 @@ class Decider::Lane {
 
   // A row's parts.
   struct Row {
-    const Part<PlacePart>* place = nullptr;
-    const Part<std::optional<FieldValue>>* flag = nullptr;
-    const Part<std::optional<FieldValue>>* suspect = nullptr;
-    const Part<Situation>* rest = nullptr;
+    Part<PlacePart>* place = nullptr;
+    Part<std::optional<FieldValue>>* flag = nullptr;
+    Part<std::optional<FieldValue>>* suspect = nullptr;
+    Part<Situation>* rest = nullptr;
     Ask* ask = nullptr;
     Asked asked() const;
   };
-  // What the tables said of a key.
-  struct Said {
-    std::optional<Digest> alike;  // Tables::Found
-    bool of_all = false;          // the words hang on flag and suspect, too
-  };
-  // An outcome by tables: of a key (or of all keys whose decisions are alike) and a
-  // place, and of flag and suspect where it hangs on them.
-  struct KeyOfRow {
-    Digest digest;
-    int place = 0, flag = -1, suspect = -1;
-    friend bool operator==(const KeyOfRow&, const KeyOfRow&) = default;
-  };
-  struct KeyOfRowHash {
-    std::size_t operator()(const KeyOfRow& key) const {
-      Digest digest = key.digest;
-      digest.add(static_cast<std::uint64_t>(key.place) << 32 ^
-                 static_cast<std::uint64_t>(key.flag) << 16 ^
-                 static_cast<std::uint64_t>(key.suspect));
-      return static_cast<std::size_t>(digest.a);
-    }
-  };
 
-  // An outcome by tables that was given to a row of a single day; any row of the same
-  // parts on one of these days has it.
-  struct Recent {
-    std::array<std::int32_t, 4> parts{-1, -1, -1, -1};  // ask, place, flag, suspect
-    std::int32_t from = 0, until = 0;                   // days, by number
-    const Outcome* outcome = nullptr;
-  };
-
-  struct ByPlace {
-    const Outcome* outcome;
-    std::optional<int> year;
-    Day last;
-  };
-  ByPlace of_cells(const Cells& cells);
-  ByPlace unreadable(const Unreadable& why, std::optional<Span> days);
+  // None: the row has to wait, and is not to.
+  std::optional<Decided> decide(Cells cells, const Spot& spot, bool waits);
+  std::optional<Decided> of_cells(const Cells& cells);
+  Decided unreadable(const Unreadable& why, std::optional<Span> days);
+  // The right to ask a seat; without `waits_`, it may be had or not.
+  std::unique_lock<std::mutex> taken(Seat& seat);
   // Fills the row; why not, if some part cannot be read.
   const Unreadable* read(const Cells& cells, Row& row);
   const Tables::Side* side(Ask& ask, std::size_t nth, const Row& row);
   bool lower(Row& row);
-  KeyOfRow key_of(const Row& row, const Digest& key, const Said& said, Span days) const;
-  // The set in which the outcomes of rows of these parts are kept.
-  Recent* recents(const std::array<std::int32_t, 4>& parts);
-  void forget_outcomes();
-  // None: the tables do not tell.
-  const Outcome* by_tables(Row& row, Span days);
-  const Outcome* by_key(Row& row, Span days, Span& valid);
+  // False: the tables do not tell, or the row has to wait.
+  bool by_tables(Row& row, Span days, Told& told);
+  // None: the same.
+  const Kept* kept(Row& row, Span days);
+  std::optional<Kept> found(Row& row, Span days);
+  const Words* worded(const Tables& tables, const Tables::Found& found, Day day);
+  // Null: the row has to wait.
+  template <class T>
+  const Present* present(Part<T>& part, PartIs is, const FieldValue& states, Ask& ask, Day day);
   const Outcome* by_interpreter(Row& row, Span days);
+  void forget_words();
 
   Decider& decider_;
   Parts<PlacePart> places_, located_;
   Parts<std::optional<FieldValue>> flags_[2], suspects_;  // flags: elsewhere, at sea
   Parts<Situation> rests_;
-  std::deque<Ask> asks_;                               // by number of the rest
-  std::unordered_map<Digest, Said, DigestHash> said_;  // by key
-  std::unordered_map<KeyOfRow, std::vector<Answer>, KeyOfRowHash> outcomes_;
+  std::deque<Ask> asks_;  // by number of the rest
+  std::unordered_map<Digest, std::unique_ptr<const Words>, DigestHash> words_;  // by what they say
+  std::vector<std::unique_ptr<const Words>> other_words_;
+  std::unordered_set<std::string> residuals_;
+  std::size_t kept_ = 0;  // by all asks
   std::unordered_map<std::string, Profile> profiles_;
-  Tables::Row sides_;            // of the row at hand
-  std::vector<Recent> recents_;  // in sets of recents_of_set
-  std::uint32_t pushed_out_ = 0;
-  std::string key_;
+  Tables::Row sides_;  // of the row at hand
+  std::vector<StateCode> of_bases_;
+  std::string key_, room_;
   PointWords point_words_;
+  bool waits_ = true, busy_ = false;  // for a seat; it was not to be had
   Outcome scratch_;
   std::shared_ptr<const Outcome> held_;
 };

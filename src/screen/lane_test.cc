@@ -11,9 +11,9 @@ namespace {
 
 using namespace random_cases;
 
-std::string words(const Outcome& outcome) {
+std::string words(const Told& told) {
   std::string out;
-  for (const std::string& column : outcome.columns) out += column + "|";
+  for (std::string_view column : told.columns) out.append(column).append("|");
   return out;
 }
 
@@ -27,7 +27,7 @@ TEST(Lane, SaysWhatTheInterpreterSays) {
   Engine engine = project().engine(known_days[2]);
   Engine other = project().engine(known_days[2]);
   const auto& [law, record, atlas] = std::tie(project().law, project().record, project().atlas);
-  Decider decider(engine, law, court(), record, atlas, map, ',', 2);
+  Decider decider(engine, law, court(), record, atlas, map, 2);
   Decider interpreter(other, law, court(), record, atlas, map);
   Decider::Lane lane(decider);
 
@@ -59,11 +59,11 @@ TEST(Lane, SaysWhatTheInterpreterSays) {
     cells.set(Word::age, age);
     std::string right;
     if (Read<Asked> asked = interpreter.asked(cells, {})) {
-      right = words(interpreter.outcome(*asked));
+      right = words(interpreter.outcome(*asked).told());
     } else {
-      right = words(unreadable_outcome(map.name(asked.error().word), asked.error().why));
+      right = words(unreadable_outcome(map.name(asked.error().word), asked.error().why).told());
     }
-    ASSERT_EQ(words(*lane.decide(cells).told.outcome), right)
+    ASSERT_EQ(words(lane.decide(cells).told), right)
         << from << " to " << to << " in " << cells[Word::place] << " by " << cells[Word::suspect]
         << " aboard " << cells[Word::registered_in] << ": " << crime << " " << trigger;
   }

@@ -25,86 +25,21 @@ std::string cited(const std::vector<Citation>& cites, std::string_view instrumen
   return listed(words, ",");
 }
 
-void add_columns(std::string& out, const Told& told, char delimiter) {
-  for (std::size_t c = 0; c < added_columns.size(); ++c) {
-    out += delimiter;
-    out += csv_field(told.column(c), delimiter);
-  }
-}
-
-bool is_party(const Standing& standing) { return standing.status.starts_with("party"); }
-
 // "party since 2002-07-01", "no party", "party from 2025-01-01".
-std::string words_of(const Standing& standing, Day on) {
-  if (is_party(standing)) {
-    return standing.bound_from ? "party since " + standing.bound_from->iso() : "party";
+std::string membership(const StatusRow& row, Day on, bool party) {
+  if (party) return row.bound_from ? "party since " + row.bound_from->iso() : "party";
+  if (row.bound_until && *row.bound_until <= on) {
+    return "party until " + row.bound_until->previous().iso();
   }
-  if (standing.bound_until && *standing.bound_until <= on) {
-    return "party until " + standing.bound_until->previous().iso();
-  }
-  if (standing.bound_from && on < *standing.bound_from) {
-    return "party from " + standing.bound_from->iso();
-  }
+  if (row.bound_from && on < *row.bound_from) return "party from " + row.bound_from->iso();
   return "no party";
 }
 
-const Standing* standing_of(const OutcomeContext& context, StateCode state) {
-  for (const auto* list : {&context.of_territory, &context.of_suspect}) {
-    for (const Standing& each : *list) {
-      if (each.state == state) return &each;
-    }
-  }
-  return nullptr;
-}
-
-std::string yes_words(const Verdict& verdict, const OutcomeContext& context) {
-  std::vector<std::string> ways;
-  for (const BasisFound& basis : verdict.bases) {
-    if (basis.value != Truth::yes) continue;
-    std::string way = cited(basis.cites, verdict.instrument);
-    if (!way.empty()) way += ' ';
-    way += basis.kind;
-    if (!basis.state.none()) way += " " + basis.state.text();
-    bool by_membership =
-        basis.kind == "territory" || basis.kind == "nationality" || basis.kind == "registration";
-    const Standing* standing = standing_of(context, basis.state);
-    if (by_membership && standing != nullptr && is_party(*standing)) {
-      way += ", " + words_of(*standing, context.asked.from);
-    }
-    if (std::find(ways.begin(), ways.end(), way) == ways.end()) ways.push_back(std::move(way));
-  }
-  return listed(ways, "; ");
-}
-
-std::string no_words(const Decision& decision, const OutcomeContext& context) {
-  const Verdict& verdict = decision.verdict;
-  std::vector<std::string> limits;
-  for (const LimitFound& limit : verdict.limits) {
-    if (limit.value == Truth::yes) {
-      limits.push_back(
-          fmt::format("{} {}", plain(limit.rule), cited(limit.cites, verdict.instrument)));
-    }
-  }
-  if (!limits.empty()) return listed(limits, "; ");
-
-  std::vector<std::string> parts;
-  bool some_party = false;
-  auto add = [&](std::string_view what, const std::vector<Standing>& standings) {
-    for (const Standing& each : standings) {
-      some_party = some_party || is_party(each);
-      parts.push_back(
-          fmt::format("{} {} {}", what, each.state.text(), words_of(each, context.asked.from)));
-    }
-  };
-  add("territory", context.of_territory);
-  if (context.of_territory.empty()) parts.emplace_back("territory of no State");
-  add("suspect", context.of_suspect);
-  std::string words = listed(parts, ", ");
-  if (some_party && decision.barred) {
-    words += fmt::format("; {} {}", plain(decision.barred->rule),
-                         cited(decision.barred->cites, verdict.instrument));
-  }
-  return words;
+// One line a row, whatever a name holds.
+std::string one_line(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return text;
 }
 
 std::string readings(const Verdict& verdict) {
@@ -125,82 +60,28 @@ bool covers_all(const Verdict& verdict, Span days) {
                      [&](const Span& span) { return span.contains(days); });
 }
 
-std::string reason(const Decision& decision, const OutcomeContext& context) {
-  const Verdict& verdict = decision.verdict;
-  if (!verdict.faults.empty()) return "faulty law or record: " + verdict.faults.front().render();
-  std::string words;
-  switch (verdict.conclusion) {
-    case Conclusion::yes:
-      words = yes_words(verdict, context);
-      if (!verdict.covered.empty() && !covers_all(verdict, context.asked)) {
-        std::vector<std::string> spans;
-        for (const Span& span : verdict.covered) {
-          spans.push_back(span.intersect(context.asked).words());
-        }
-        words += "; only " + listed(spans, ", ");
-      }
-      break;
-    case Conclusion::no:
-      words = "no: " + no_words(decision, context);
-      break;
-    case Conclusion::undetermined:
-      words =
-          "undetermined: " + (verdict.missing.empty() ? std::string("a fact is missing")
-                                                      : "missing " + listed(verdict.missing, "; "));
-      break;
-    case Conclusion::disputed:
-      words = "disputed: " + readings(verdict);
-      break;
-  }
-  if (decision.unconfirmed) words += " (rests on an act that no document confirms)";
-  return words;
-}
-
 }  // namespace
 
-Outcome outcome_of(const Decision& decision, const OutcomeContext& context) {
-  const Verdict& verdict = decision.verdict;
-  Outcome out;
-  out.conclusion = verdict.conclusion;
-  out.faulty = !verdict.faults.empty();
-  std::vector<std::string> kinds, states, cites;
-  for (const BasisFound& basis : verdict.bases) {
-    bool counts = basis.value == Truth::yes ||
-                  (basis.value == Truth::undetermined && verdict.conclusion != Conclusion::yes);
-    if (!counts || verdict.conclusion == Conclusion::no) continue;
-    kinds.push_back(basis.kind);
-    states.push_back(basis.state.text());
-    cites.push_back(cited(basis.cites, verdict.instrument));
-    if (std::find(out.bases.begin(), out.bases.end(), basis.kind) == out.bases.end()) {
-      out.bases.push_back(basis.kind);
-    }
+void Told::add_line(std::string& out, char delimiter) const {
+  for (std::string_view column : columns) {
+    out += delimiter;
+    add_csv_field(out, column, delimiter);
   }
-  // Of a no, what bars it.
-  if (verdict.conclusion == Conclusion::no) {
-    for (const LimitFound& limit : verdict.limits) {
-      if (limit.value == Truth::yes) cites.push_back(cited(limit.cites, verdict.instrument));
-    }
-  }
-  std::string residual;
-  if (verdict.residual) {
-    std::vector<std::string> codes;
-    for (StateCode state : verdict.residual->any_of) codes.push_back(state.text());
-    residual = codes.empty() ? verdict.residual->says : "suspect of " + listed(codes);
-  }
-  out.columns = {listed(context.territory),
-                 listed(context.attribution),
-                 "",  // near_border: names have no borders; add_spot adds that of a point
-                 std::string(word(verdict.conclusion)),
-                 listed(kinds),
-                 listed(states),
-                 listed(cites),
-                 residual,
-                 reason(decision, context)};
-  // One line a row, whatever a name holds.
-  for (std::string& column : out.columns) {
-    std::replace_if(
-        column.begin(), column.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  }
+}
+
+Outcome::Outcome(const Told& told)
+    : conclusion(told.conclusion), unreadable(told.unreadable), faulty(told.faulty) {
+  for (std::size_t c = 0; c < columns.size(); ++c) columns[c] = told.columns[c];
+  if (told.bases != nullptr) bases = *told.bases;
+}
+
+Told Outcome::told() const {
+  Told out;
+  for (std::size_t c = 0; c < columns.size(); ++c) out.columns[c] = columns[c];
+  out.conclusion = conclusion;
+  out.bases = &bases;
+  out.unreadable = unreadable;
+  out.faulty = faulty;
   return out;
 }
 
@@ -212,25 +93,181 @@ Outcome unreadable_outcome(std::string_view column, std::string_view why) {
   return out;
 }
 
-void set_line(Outcome& outcome, char delimiter) {
-  outcome.line.clear();
-  if (delimiter != '\0') add_columns(outcome.line, Told(outcome), delimiter);
+Standing standing_of(const StatusRow& row, Day on) {
+  const bool party = row.status.starts_with("party");
+  return {row.state, party, membership(row, on, party)};
 }
 
-Told::Told(const Outcome& of)
-    : outcome(&of), near_border(of.columns[near_border_column]), reason(of.reason()) {}
-
-std::string_view Told::column(std::size_t nth) const {
-  if (nth == near_border_column) return near_border;
-  return nth + 1 == added_columns.size() ? reason : std::string_view(outcome->columns[nth]);
-}
-
-void Told::add_line(std::string& out, char delimiter) const {
-  if (reason.data() == outcome->reason().data()) {
-    out += outcome->line;
-  } else {
-    add_columns(out, *this, delimiter);
+const Standing* Present::of(StateCode state) const {
+  for (const Standing& each : standings) {
+    if (each.state == state) return &each;
   }
+  return nullptr;
+}
+
+void put_into_words(Present& present, std::string_view what, bool of_place) {
+  std::vector<std::string> parts;
+  for (const Standing& each : present.standings) {
+    present.some_party = present.some_party || each.party;
+    parts.push_back(fmt::format("{} {} {}", what, each.state.text(), each.words));
+  }
+  if (of_place && parts.empty()) parts.push_back(fmt::format("{} of no State", what));
+  present.words = listed(parts, ", ");
+}
+
+std::string words_of(const Residual& residual) {
+  std::vector<std::string> codes;
+  for (StateCode state : residual.any_of) codes.push_back(state.text());
+  return one_line(codes.empty() ? residual.says : "suspect of " + listed(codes));
+}
+
+Wording::Wording(const Decision& decision, Span asked)
+    : conclusion_(decision.verdict.conclusion), faulty_(!decision.verdict.faults.empty()) {
+  const Verdict& verdict = decision.verdict;
+  std::vector<std::string> kinds, cites;
+  for (std::size_t b = 0; b < verdict.bases.size(); ++b) {
+    const BasisFound& basis = verdict.bases[b];
+    bool counts = basis.value == Truth::yes ||
+                  (basis.value == Truth::undetermined && verdict.conclusion != Conclusion::yes);
+    if (!counts || verdict.conclusion == Conclusion::no) continue;
+    if (!kinds.empty()) state_.push_back({Piece::Is::text, 0, ";"});
+    if (!basis.state.none()) state_.push_back({Piece::Is::state, b});
+    kinds.push_back(basis.kind);
+    cites.push_back(cited(basis.cites, verdict.instrument));
+    if (std::find(bases_.begin(), bases_.end(), basis.kind) == bases_.end()) {
+      bases_.push_back(basis.kind);
+    }
+  }
+  // Of a no, what bars it.
+  if (verdict.conclusion == Conclusion::no) {
+    for (const LimitFound& limit : verdict.limits) {
+      if (limit.value == Truth::yes) cites.push_back(cited(limit.cites, verdict.instrument));
+    }
+  }
+  basis_ = one_line(listed(kinds));
+  citation_ = one_line(listed(cites));
+  reason_ = reason_of(decision, asked);
+  for (Piece& piece : reason_) piece.text = one_line(std::move(piece.text));
+}
+
+Wording::Pieces Wording::yes_words(const Verdict& verdict, Span asked) const {
+  Pieces out;
+  for (std::size_t b = 0; b < verdict.bases.size(); ++b) {
+    const BasisFound& basis = verdict.bases[b];
+    if (basis.value != Truth::yes) continue;
+    std::string way = out.empty() ? "" : "; ";
+    way += cited(basis.cites, verdict.instrument);
+    if (!basis.cites.empty()) way += ' ';
+    out.push_back({Piece::Is::text, 0, way + basis.kind});
+    if (basis.state.none()) continue;
+    out.back().text += ' ';
+    out.push_back({Piece::Is::state, b});
+    if (basis.kind == "territory" || basis.kind == "nationality" || basis.kind == "registration") {
+      out.push_back({Piece::Is::membership, b});
+    }
+  }
+  if (!verdict.covered.empty() && !covers_all(verdict, asked)) {
+    std::vector<std::string> spans;
+    for (const Span& span : verdict.covered) spans.push_back(span.intersect(asked).words());
+    out.push_back({Piece::Is::text, 0, "; only " + listed(spans, ", ")});
+  }
+  return out;
+}
+
+Wording::Pieces Wording::no_words(const Decision& decision) const {
+  const Verdict& verdict = decision.verdict;
+  std::vector<std::string> limits;
+  for (const LimitFound& limit : verdict.limits) {
+    if (limit.value == Truth::yes) {
+      limits.push_back(
+          fmt::format("{} {}", plain(limit.rule), cited(limit.cites, verdict.instrument)));
+    }
+  }
+  if (!limits.empty()) return {{Piece::Is::text, 0, "no: " + listed(limits, "; ")}};
+  Pieces out{{Piece::Is::text, 0, "no: "}, {Piece::Is::standings}};
+  if (decision.barred) {
+    out.push_back({Piece::Is::if_some_party, 0,
+                   fmt::format("; {} {}", plain(decision.barred->rule),
+                               cited(decision.barred->cites, verdict.instrument))});
+  }
+  return out;
+}
+
+Wording::Pieces Wording::reason_of(const Decision& decision, Span asked) const {
+  const Verdict& verdict = decision.verdict;
+  auto text = [](std::string says) { return Pieces{{Piece::Is::text, 0, std::move(says)}}; };
+  if (!verdict.faults.empty()) {
+    return text("faulty law or record: " + verdict.faults.front().render());
+  }
+  Pieces out;
+  switch (verdict.conclusion) {
+    case Conclusion::yes:
+      out = yes_words(verdict, asked);
+      break;
+    case Conclusion::no:
+      out = no_words(decision);
+      break;
+    case Conclusion::undetermined:
+      out = text("undetermined: " + (verdict.missing.empty()
+                                         ? std::string("a fact is missing")
+                                         : "missing " + listed(verdict.missing, "; ")));
+      break;
+    case Conclusion::disputed:
+      out = text("disputed: " + readings(verdict));
+      break;
+  }
+  if (decision.unconfirmed) {
+    out.push_back({Piece::Is::text, 0, " (rests on an act that no document confirms)"});
+  }
+  return out;
+}
+
+void Wording::write(const Pieces& pieces, const RowParts& row, std::string& out) {
+  for (const Piece& piece : pieces) {
+    switch (piece.is) {
+      case Piece::Is::text:
+        out += piece.text;
+        break;
+      case Piece::Is::state:
+        out += row.of_bases[piece.basis].text();
+        break;
+      case Piece::Is::membership: {
+        const StateCode state = row.of_bases[piece.basis];
+        const Standing* standing = row.place.of(state);
+        if (standing == nullptr) standing = row.suspect.of(state);
+        if (standing != nullptr && standing->party) out.append(", ").append(standing->words);
+        break;
+      }
+      case Piece::Is::standings:
+        out += row.place.words;
+        if (!row.suspect.words.empty()) out.append(", ").append(row.suspect.words);
+        break;
+      case Piece::Is::if_some_party:
+        if (row.place.some_party || row.suspect.some_party) out += piece.text;
+        break;
+    }
+  }
+}
+
+void Wording::fill(const RowParts& row, Told& told, std::string& room) const {
+  room.clear();
+  write(state_, row, room);
+  const std::size_t states = room.size();
+  write(reason_, row, room);
+  const std::string_view composed = room;
+  told.columns = {row.territory,
+                  row.place.attribution,
+                  "",  // near_border: names have no borders; PointWords adds that of a point
+                  word(conclusion_),
+                  basis_,
+                  composed.substr(0, states),
+                  citation_,
+                  row.residual,
+                  composed.substr(states)};
+  told.conclusion = conclusion_;
+  told.bases = &bases_;
+  told.unreadable = false;
+  told.faulty = faulty_;
 }
 
 }  // namespace ratione

@@ -233,26 +233,28 @@ void RowDesk::show_progress() {
   not_shown_ = 0;
 }
 
-const Told& RowDesk::answer(const Cells& cells, std::size_t n, Tally& tally) {
+bool RowDesk::answered(const Cells& cells, std::size_t n, Tally& tally, bool waits) {
   const Spot& spot = spots_[n];
+  const std::optional<Decider::Lane::Decided> decided =
+      waits ? lane_.decide(cells, spot) : lane_.decide_unless_busy(cells, spot);
+  if (!decided) return false;
+  const Decider::Lane::Decided& row = *decided;
   swap_.see(cells, spot, tally.points);
-  Decider::Lane::Decided row = lane_.decide(cells, spot);
   told_ = row.told;
-  const Outcome& outcome = *told_.outcome;
-  auto at = static_cast<std::size_t>(outcome.conclusion);
+  auto at = static_cast<std::size_t>(told_.conclusion);
   ++tally.rows;
   ++tally.by_conclusion[at];
-  if (outcome.unreadable) ++tally.unreadable;
-  if (outcome.faulty) ++tally.faulty;
+  if (told_.unreadable) ++tally.unreadable;
+  if (told_.faulty) ++tally.faulty;
   if (row.year) {
     ++counts_of(by_year_, *row.year)[at];
     if (complete_to_ && *complete_to_ < row.last) ++tally.after_complete;
   }
-  for (const std::string& basis : outcome.bases) ++counts_of(by_basis_, basis)[at];
+  for (const std::string& basis : *told_.bases) ++counts_of(by_basis_, basis)[at];
   if (page_atlas_ != nullptr) count_for_page(told_, spot, tally.page);
   // A question can take long, so not only when a chunk is done.
   if (++not_shown_ == 16) show_progress();
-  return told_;
+  return true;
 }
 
 void RowDesk::count_into(Tally& tally) {
@@ -263,17 +265,16 @@ void RowDesk::count_into(Tally& tally) {
 }
 
 void RowDesk::count_for_page(const Told& told, const Spot& spot, ReportTally& page) const {
-  const Outcome& outcome = *told.outcome;
   if (spot.is == Spot::Is::found) {
-    page.see_point(outcome.conclusion, spot.latitude, spot.longitude);
+    page.see_point(told.conclusion, spot.latitude, spot.longitude);
   }
-  if (outcome.unreadable) return;
-  const auto& columns = outcome.columns;
+  if (told.unreadable) return;
+  const auto& columns = told.columns;
   static_assert(added_columns[0] == "territory" && added_columns[1] == "attribution" &&
                 added_columns[4] == "basis" && added_columns[5] == "state" &&
                 added_columns[6] == "citation");
-  page.see(outcome.conclusion,
-           {columns[0], columns[1], columns[4], columns[5], columns[6], outcome.reason()});
+  page.see(told.conclusion,
+           {columns[0], columns[1], columns[4], columns[5], columns[6], told.reason()});
 }
 
 void RowDesk::keep(const UnreadableRow& row, Tally& tally) const {

@@ -38,6 +38,13 @@ struct Desk {
   std::vector<Record> records;
   std::vector<Cells> cells;
   std::deque<std::string> room;  // for cells in which quotes stand
+  // What the rows are told, in the order in which they were answered; and where.
+  struct Line {
+    std::size_t from = 0, until = 0;
+    std::string unreadable;  // why
+  };
+  std::string lines;
+  std::vector<Line> line_of;
 };
 
 // Splits a block into records and cells.
@@ -97,20 +104,28 @@ Result<Answered> answer(Desk& desk, const ScreenWork& work, const CsvBlock& bloc
   }
   desk.rows.locate(desk.cells);
   Answered out;
-  out.text.reserve(block.bytes.size() * 2);
+  desk.lines.clear();
+  desk.line_of.assign(desk.cells.size(), {});
+  desk.rows.answer(desk.cells, out.tally, [&](std::size_t n, const Told& told) {
+    desk.line_of[n].from = desk.lines.size();
+    told.add_line(desk.lines, desk.delimiter);
+    desk.line_of[n].until = desk.lines.size();
+    if (told.unreadable) desk.line_of[n].unreadable = std::string(told.reason());
+  });
+  out.text.reserve(block.bytes.size() + desk.lines.size() + desk.cells.size() * 2);
   std::size_t n = 0;
   for (const Desk::Record& record : desk.records) {
     out.text += record.bytes;
     if (record.blank) continue;
-    const Told& told = desk.rows.answer(desk.cells[n], n, out.tally);
-    if (told.outcome->unreadable) {
+    Desk::Line& line = desk.line_of[n];
+    if (!line.unreadable.empty()) {
       UnreadableRow row{file, record.line, 0, std::string(desk.cells[n][Word::id]),
-                        told.outcome->reason()};
+                        std::move(line.unreadable)};
       desk.rows.keep(row, out.tally);
       if (out.tally.examples.size() < 3) out.tally.examples.push_back(work.example_of(row));
     }
     ++n;
-    told.add_line(out.text, desk.delimiter);
+    out.text.append(desk.lines, line.from, line.until - line.from);
     out.text += record.line_break.empty() ? std::string_view(line_break) : record.line_break;
   }
   desk.rows.count_into(out.tally);
@@ -196,9 +211,8 @@ Result<bool> screen_csv(ScreenWork& work, OutputFile& out) {
       delimiter = records.delimiter();
       Result<bool> located = work.open_points();
       if (!located) return located;
-      decider =
-          std::make_unique<Decider>(work.engine, work.law, work.court, work.record, work.atlas,
-                                    work.report.map, delimiter, static_cast<int>(threads));
+      decider = std::make_unique<Decider>(work.engine, work.law, work.court, work.record,
+                                          work.atlas, work.report.map, static_cast<int>(threads));
       for (std::size_t t = 0; t < threads; ++t) {
         desks.push_back(std::make_unique<Desk>(*decider, work, delimiter));
       }

@@ -143,10 +143,9 @@ void decide_chunk(Desks& desks, duckdb_data_chunk input, duckdb_vector output) {
   }
   desk->rows.locate(desk->cells);
   Tally counted;
-  for (idx_t row = 0; row < size; ++row) {
-    const Told& told = desk->rows.answer(desk->cells[row], row, counted);
+  desk->rows.answer(desk->cells, counted, [&](std::size_t row, const Told& told) {
     for (std::size_t c = 0; c < columns.size(); ++c) {
-      const std::string_view text = told.column(c);
+      const std::string_view text = told.columns[c];
       if (text.empty()) {
         columns[c].valid[row / 64] &= ~(uint64_t{1} << row % 64);
       } else if (c == near_border_column && desks.border_is_number) {
@@ -157,7 +156,7 @@ void decide_chunk(Desks& desks, duckdb_data_chunk input, duckdb_vector output) {
                    text);
       }
     }
-  }
+  });
   desk->rows.count_into(counted);
   desks.give_back(std::move(desk), counted);
 }
@@ -485,7 +484,7 @@ Result<bool> screen_with_duckdb(ScreenWork& work, OutputFile& out) {
   if (!located) return located;
   if (work.progress() != nullptr) work.progress()->of_rows += source->places.rows();
 
-  Decider decider(work.engine, work.law, work.court, work.record, work.atlas, work.report.map, '\0',
+  Decider decider(work.engine, work.law, work.court, work.record, work.atlas, work.report.map,
                   work.request.threads > 0
                       ? work.request.threads
                       : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));

@@ -46,19 +46,46 @@ class RowDesk {
     show_progress();
     reader_.read(rows, spots_);
   }
-  // The n-th of them, counted into `tally`. What is told is good until the next.
-  const Told& answer(const Cells& cells, std::size_t n, Tally& tally);
+  // Answers each of them, counted into `tally`: calls tell(n, told), in no set order,
+  // for a row that must wait for another thread's question is put aside while others
+  // are answered. What is told is good until `tell` returns.
+  template <class Tell>
+  void answer(std::span<const Cells> rows, Tally& tally, const Tell& tell) {
+    aside_.clear();
+    for (std::size_t n = 0; n < rows.size(); ++n) {
+      if (answered(rows[n], n, tally, false)) {
+        tell(n, told_);
+      } else {
+        aside_.push_back(n);
+      }
+    }
+    while (!aside_.empty()) {
+      const std::size_t before = aside_.size();
+      std::erase_if(aside_, [&](std::size_t n) {
+        if (!answered(rows[n], n, tally, false)) return false;
+        tell(n, told_);
+        return true;
+      });
+      if (aside_.size() < before) continue;
+      answered(rows[aside_.back()], aside_.back(), tally, true);
+      tell(aside_.back(), told_);
+      aside_.pop_back();
+    }
+  }
   // The rows answered since by year and by basis, which is summed up here.
   void count_into(Tally& tally);
   // Keeps a row that could not be read for the page, if one is asked for.
   void keep(const UnreadableRow& row, Tally& tally) const;
 
  private:
+  // False: it has to wait, and is not to.
+  bool answered(const Cells& cells, std::size_t n, Tally& tally, bool waits);
   void show_progress();
   void count_for_page(const Told& told, const Spot& spot, ReportTally& page) const;
 
   Decider::Lane lane_;
   Told told_;
+  std::vector<std::size_t> aside_;
   // Few differ, so they are looked through.
   std::vector<std::pair<int, Counts>> by_year_;
   std::vector<std::pair<std::string, Counts>> by_basis_;

@@ -154,18 +154,17 @@ void add_spot(Outcome& outcome, const Spot& spot, const Atlas& atlas) {
   add_words(outcome.columns.back(), spot, atlas);
 }
 
-Told PointWords::told(const Outcome& outcome, const Spot& spot) {
-  Told told(outcome);
-  if (!spot.needs_words() || outcome.unreadable) return told;
+Told PointWords::told(Told of_place, const Spot& spot) {
+  if (!spot.needs_words() || of_place.unreadable) return of_place;
   if (spot.answer.near_border_km) {
     near_border_.clear();
     add_km(near_border_, *spot.answer.near_border_km);
-    told.near_border = near_border_;
+    of_place.columns[near_border_column] = near_border_;
   }
-  reason_.assign(outcome.reason()).append("; ");
+  reason_.assign(of_place.reason()).append("; ");
   add_words(reason_, spot, atlas_);
-  told.reason = reason_;
-  return told;
+  of_place.columns.back() = reason_;
+  return of_place;
 }
 
 Result<double> read_degrees(std::string_view text) {

@@ -67,11 +67,11 @@ std::string words_of(const Spot& spot, const Atlas& atlas);
 // Adds near_border and those words to the columns of a row; not to its line.
 void add_spot(Outcome& outcome, const Spot& spot, const Atlas& atlas);
 
-// Writes what a point adds to the outcome of its place; keeps the words of the last.
+// Writes what a point adds to what is told of its place; keeps the words of the last.
 class PointWords {
  public:
   explicit PointWords(const Atlas& atlas) : atlas_(atlas) {}
-  Told told(const Outcome& outcome, const Spot& spot);
+  Told told(Told of_place, const Spot& spot);
 
  private:
   const Atlas& atlas_;

@@ -81,12 +81,12 @@ void answer_rows(const Signature& signature, duckdb_data_chunk input, duckdb_vec
       answers.emplace_back(calls, calls.struct_vector_get_child(output, i));
     }
     done = lane->decide(signature.where, cells, known, [&](std::size_t row, const Told& out) {
-      for (std::size_t i = 0; i < answers.size(); ++i) answers[i].set(row, out.column(i));
+      for (std::size_t i = 0; i < answers.size(); ++i) answers[i].set(row, out.columns[i]);
     });
   } else {
     AnswerColumn answers(calls, output);
     done = lane->decide(signature.where, cells, known, [&](std::size_t row, const Told& out) {
-      answers.set(row, out.column(signature.column));
+      answers.set(row, out.columns[signature.column]);
     });
   }
   if (!done) throw Refused{sentence(done.error())};

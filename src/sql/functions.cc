@@ -119,7 +119,7 @@ struct Functions::Court {
       : map(map_of(way.where, way.interval)),
         engine(functions.engines_.take(functions.house_, way.known)),
         decider(*engine, functions.house_.law(), instrument, functions.house_.record(),
-                functions.house_.atlas(), map, ',', threads) {
+                functions.house_.atlas(), map, threads) {
     engine.make_ready(instrument);
     engine.weigh(answers::Engines::heaviest);  // it will have answered much
   }
@@ -248,9 +248,9 @@ Functions::Lane::Asker& Functions::Lane::asker(const Way& way) {
   return *askers_.emplace(way, std::make_unique<Asker>(std::move(court), points)).first->second;
 }
 
-const Outcome& Functions::Lane::unreadable(std::string_view column, std::string_view why) {
+Told Functions::Lane::unreadable(std::string_view column, std::string_view why) {
   scratch_ = unreadable_outcome(column, why);
-  return scratch_;
+  return scratch_.told();
 }
 
 Result<bool> Functions::Lane::decide(Where where, std::span<const Cells> rows,
@@ -271,8 +271,8 @@ Result<bool> Functions::Lane::decide(Where where, std::span<const Cells> rows,
       if (day) {
         decide_run(*day, where, rows.subspan(first, end - first), first, answer);
       } else {
-        const Told told(
-            unreadable("known", text.empty() ? std::string("it is empty") : day.error().says));
+        const Told told =
+            unreadable("known", text.empty() ? std::string("it is empty") : day.error().says);
         for (std::size_t row = first; row < end; ++row) answer(row, told);
       }
       first = end;
@@ -309,7 +309,7 @@ void Functions::Lane::decide_run(Day known, Where where, std::span<const Cells> 
       Read<Asked> read = asked->court->decider.asked(cells, spots_[row]);
       std::string_view why = read ? "it is too long" : std::string_view(read.error().why);
       Word word = read ? Word::date : read.error().word;
-      answer(first + row, Told(unreadable(asked->court->map.name(word), why)));
+      answer(first + row, unreadable(asked->court->map.name(word), why));
       continue;
     }
     answer(first + row, asked->lane.decide(cells, spots_[row]).told);

@@ -143,7 +143,7 @@ class Functions::Lane {
  private:
   struct Asker;
   Asker& asker(const Way& way);
-  const Outcome& unreadable(std::string_view column, std::string_view why);
+  Told unreadable(std::string_view column, std::string_view why);
   void decide_run(Day known, Where where, std::span<const Cells> rows, std::size_t first,
                   const Answer& answer);
   std::string status_now(std::string_view instrument, std::string_view state,

@@ -34,7 +34,7 @@ std::vector<Answered> answers(Functions& functions, Where where, const std::vect
   std::vector<Answered> out(rows.size());
   Result<bool> done =
       functions.lane()->decide(where, rows, known, [&](std::size_t row, const Told& told) {
-        out[row] = {std::string(told.column(3)), std::string(told.reason)};
+        out[row] = {std::string(told.columns[3]), std::string(told.reason())};
       });
   EXPECT_TRUE(done) << done.error().render();
   return out;
