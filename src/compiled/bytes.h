@@ -128,6 +128,10 @@ class ByteWriter {
     const auto size = static_cast<std::uint32_t>(bytes_.size() - at - sizeof(std::uint32_t));
     std::memcpy(bytes_.data() + at, &size, sizeof size);
   }
+  template <class T>
+  void put(const LaterList<T>& list) {
+    put(list.later());
+  }
   template <class V>
   void put(const std::map<std::string, V, std::less<>>& map) {
     count(map.size());
@@ -370,6 +374,12 @@ class ByteReader {
     in.get(*now);
     if (!in.all_read()) return fail();
     value = Later<T>(std::move(now));
+  }
+  template <class T>
+  void get(LaterList<T>& list) {
+    Later<std::vector<T>> whole;
+    get(whole);
+    list = LaterList<T>(std::move(whole));
   }
   template <class V>
   void get(std::map<std::string, V, std::less<>>& map) {

@@ -454,6 +454,7 @@ Decider::Solved Decider::solve() {
       }
       return all_same;
     });
+    if (!first) continue;
     if (all_same) {
       // Whatever it is, the answer is the same.
       out.concluded.conclusion = first->concluded.conclusion;

@@ -132,16 +132,18 @@ void Evaluator::fault(Code code, const Place& place, std::string says) {
 Evaluator::Key Evaluator::key_of(std::uint64_t of, const std::vector<Value>& args) {
   Key key{of, 0, 0, 0};
   std::uint64_t* parts[] = {&key.a, &key.b, &key.c};
-  for (std::size_t i = 0; i < args.size() && i < 3; ++i) {
+  for (std::size_t i = 0; i < args.size(); ++i) {
     const Value& v = args[i];
+    std::uint64_t part = v.state.packed();
     if (v.act) {
-      *parts[i] = reinterpret_cast<std::uintptr_t>(v.act);
+      part = reinterpret_cast<std::uintptr_t>(v.act);
     } else if (v.day) {
-      *parts[i] = static_cast<std::uint64_t>(static_cast<std::uint32_t>(v.day->lo.number())) << 32 |
-                  static_cast<std::uint32_t>(v.day->hi.number());
-    } else {
-      *parts[i] = v.state.packed();
+      part = static_cast<std::uint64_t>(static_cast<std::uint32_t>(v.day->lo.number())) << 32 |
+             static_cast<std::uint32_t>(v.day->hi.number());
     }
+    // The first three as they are; hardly a rule has more.
+    std::uint64_t& at = *parts[std::min<std::size_t>(i, 2)];
+    at = i < 3 ? part : at * 0x9e3779b97f4a7c15u + part;
   }
   return key;
 }

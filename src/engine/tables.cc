@@ -152,13 +152,12 @@ Tables::Found Tables::find(const Row& row, Day day) {
       found.valid = found.valid.intersect(line->second.span_at(day));
     }
   }
-  auto [own_entry, own_fresh] = in.by_key.emplace(key, -1);
-  if (own_fresh) {
-    own_entry->second = fresh         ? found.entry
-                        : found.lists ? in.make(row, day)
-                                      : in.like(found.entry, row, day);
+  if (auto kept = in.by_key.find(key); kept != in.by_key.end()) {
+    found.entry = kept->second;
+  } else {
+    if (!fresh) found.entry = found.lists ? in.make(row, day) : in.like(found.entry, row, day);
+    in.by_key.emplace(key, found.entry);
   }
-  found.entry = own_entry->second;
   found.alike = in.entries[static_cast<std::size_t>(found.entry)].alike;
   return found;
 }

@@ -25,8 +25,12 @@ void add_worlds(Evaluator& evaluator, const std::function<TruthLine()>& evaluate
                 Evaluated evaluated, World& world, Leaves& out) {
   out.reads.add(evaluated.reads);
   const int open = evaluator.first_open(evaluated.reads);
-  if (open < 0 || out.leaves.size() >= most_leaves) {
+  if (open < 0) {
     out.leaves.push_back({world, std::move(evaluated.line)});
+    return;
+  }
+  if (out.leaves.size() >= most_leaves) {  // what the worlds not gone through say is not known
+    out.leaves.push_back({world, TruthLine(Truth::undetermined)});
     return;
   }
   const auto& readings = evaluator.law().disputes[static_cast<std::size_t>(open)].readings;

@@ -17,6 +17,7 @@
 #include <mutex>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace ratione {
 
@@ -76,6 +77,29 @@ class Later {
   };
 
   std::shared_ptr<Cell> cell_;
+};
+
+// A list that is read as a whole when it is first looked into.
+template <class T>
+class LaterList {
+ public:
+  LaterList() = default;
+  explicit LaterList(Later<std::vector<T>> list) : list_(std::move(list)) {}
+
+  const std::vector<T>& get() const {
+    static const std::vector<T> none;
+    return list_ ? *list_ : none;
+  }
+  auto begin() const { return get().begin(); }
+  auto end() const { return get().end(); }
+  std::size_t size() const { return get().size(); }
+  bool empty() const { return get().empty(); }
+  void push_back(T value) { list_.own().push_back(std::move(value)); }
+
+  const Later<std::vector<T>>& later() const { return list_; }
+
+ private:
+  Later<std::vector<T>> list_;
 };
 
 }  // namespace ratione

@@ -398,14 +398,14 @@ struct LawInstrument {
   std::string court, court_title;  // the court whose law it is, or empty
   bool default_court = false;
   std::string organ, organ_title;     // the organ whose votes it rules, or empty
-  std::vector<Provision> provisions;  // in the order of the files, then lines
+  LaterList<Provision> provisions;    // in the order of the files, then lines
   std::vector<CaseField> fields;
   std::vector<Crime> crimes;
   std::vector<Question> questions;
   std::vector<Effective> effective;
   std::vector<Consequence> consequences;
   Ballot ballot;
-  std::vector<CasesTable> cases;
+  LaterList<CasesTable> cases;
   std::map<std::string, int, std::less<>> clauses;  // definitions by name
   std::vector<int> all_clauses;                     // and exceptions, as they stand
 
