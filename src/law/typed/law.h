@@ -397,8 +397,8 @@ struct LawInstrument {
   std::string slug, title, source, complete_to;
   std::string court, court_title;  // the court whose law it is, or empty
   bool default_court = false;
-  std::string organ, organ_title;     // the organ whose votes it rules, or empty
-  LaterList<Provision> provisions;    // in the order of the files, then lines
+  std::string organ, organ_title;   // the organ whose votes it rules, or empty
+  LaterList<Provision> provisions;  // in the order of the files, then lines
   std::vector<CaseField> fields;
   std::vector<Crime> crimes;
   std::vector<Question> questions;
