@@ -96,7 +96,9 @@ std::optional<Decider::Lane::Decided> Decider::Lane::decide(Cells cells, const S
   waits_ = waits;
   busy_ = false;
   std::optional<Decided> of = of_cells(cells);
-  if (of) of->told = point_words_.told(of->told, spot);
+  if (!of) return of;
+  of->of_place = of->told.reason();
+  of->told = point_words_.told(of->told, spot);
   return of;
 }
 

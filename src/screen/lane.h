@@ -27,6 +27,8 @@ class Decider::Lane {
     Told told;                // good until the next row
     std::optional<int> year;  // of the first day, if the days can be read
     Day last;                 // last day of the conduct
+    // Its reason, without what is said of the point alone; good as long.
+    std::string_view of_place = {};
   };
   Decided decide(Cells cells, const Spot& spot = {});
   // None: the engine that must be asked is another thread's at the moment.

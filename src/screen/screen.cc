@@ -251,7 +251,7 @@ bool RowDesk::answered(const Cells& cells, std::size_t n, Tally& tally, bool wai
     if (complete_to_ && *complete_to_ < row.last) ++tally.after_complete;
   }
   for (const std::string& basis : *told_.bases) ++counts_of(by_basis_, basis)[at];
-  if (page_atlas_ != nullptr) count_for_page(told_, spot, tally.page);
+  if (page_atlas_ != nullptr) count_for_page(row, spot, tally.page);
   // A question can take long, so not only when a chunk is done.
   if (++not_shown_ == 16) show_progress();
   return true;
@@ -264,7 +264,9 @@ void RowDesk::count_into(Tally& tally) {
   by_basis_.clear();
 }
 
-void RowDesk::count_for_page(const Told& told, const Spot& spot, ReportTally& page) const {
+void RowDesk::count_for_page(const Decider::Lane::Decided& row, const Spot& spot,
+                             ReportTally& page) const {
+  const Told& told = row.told;
   if (spot.is == Spot::Is::found) {
     page.see_point(told.conclusion, spot.latitude, spot.longitude);
   }
@@ -274,7 +276,7 @@ void RowDesk::count_for_page(const Told& told, const Spot& spot, ReportTally& pa
                 added_columns[4] == "basis" && added_columns[5] == "state" &&
                 added_columns[6] == "citation");
   page.see(told.conclusion,
-           {columns[0], columns[1], columns[4], columns[5], columns[6], told.reason()});
+           {columns[0], columns[1], columns[4], columns[5], columns[6], row.of_place});
 }
 
 void RowDesk::keep(const UnreadableRow& row, Tally& tally) const {

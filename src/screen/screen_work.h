@@ -81,7 +81,7 @@ class RowDesk {
   // False: it has to wait, and is not to.
   bool answered(const Cells& cells, std::size_t n, Tally& tally, bool waits);
   void show_progress();
-  void count_for_page(const Told& told, const Spot& spot, ReportTally& page) const;
+  void count_for_page(const Decider::Lane::Decided& row, const Spot& spot, ReportTally& page) const;
 
   Decider::Lane lane_;
   Told told_;
