@@ -3,7 +3,10 @@
 // One sentence read for its claims, for the finder's own files alone:
 // sentence_reader.cc (the sentence as a whole), sentence_mood.cc (is it said that it
 // is so?), sentence_roles.cc (who, to what, when), sentence_counts.cc (how many),
-// sentence_acts.cc (which act), sentence_jurisdiction.cc (what a court can judge).
+// sentence_acts.cc (which act), sentence_shared.cc (the same of others),
+// sentence_effects.cc (since when), sentence_council.cc (vetoes, referrals, votes),
+// sentence_jurisdiction.cc (what a court can judge), sentence_not_held.cc (what no
+// record of treaty acts holds).
 #pragma once
 
 #include <algorithm>
@@ -206,6 +209,10 @@ class SentenceReader {
   // Whether it was a claim (or is told by another); false: a plan or the like.
   bool claim_of(std::size_t k);
 
+  bool announcement(std::size_t k, const Mood& mood, Claim claim);
+  bool not_held_by(std::size_t k, const Mood& mood, Claim claim);
+  // "..., nor are China and India": of them too.
+  void add_nor(const Head& head, Claim& claim) const;
   void add_contrast(const Head& head, Claim claim);
   void add_gapped(const Head& head, const Claim& said);
   bool of_topic(const Frame& frame, Claim& claim) const;
@@ -224,7 +231,6 @@ class SentenceReader {
   bool copular(std::size_t k) const;
 
   void name_act(const Frame& frame, Claim& claim) const;
-  bool said_of_deposit() const { return false; }
 
   // "South Africa did the same", "handed in its own".
   bool same(std::size_t k, Claim claim);
