@@ -45,6 +45,19 @@ Checked Checker::Work::count_parties() {
   }
   std::optional<int> real = facts_.parties(slug_, on, dated_);
   Checked out;
+  if (real && !claim_.ranked_in.empty()) {
+    const std::vector<StateCode>& region = language_.region(claim_.ranked_in);
+    const auto there = std::count_if(region.begin(), region.end(), [&](StateCode state) {
+      return bound(facts_.status(slug_, state, on, dated_).status);
+    });
+    out.reason = fmt::format("{} of them were parties on {}", there, said(on));
+    if (about(claim_.count, static_cast<int>(there)) || incomplete(out, on)) return out;
+    out.verdict = Verdict::false_;
+    out.error_class = ErrorClass::tally_or_denominator;
+    out.correction =
+        fmt::format("On {}, {} of them were parties to the {}.", said(on), there, title_);
+    return out;
+  }
   if (!real) {
     out.verdict = Verdict::not_in_record;
     out.reason = fmt::format("how many parties the {} has, the record cannot say", title_);

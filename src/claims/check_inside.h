@@ -70,6 +70,9 @@ class Checker::Work {
   // ---- one State
 
   Checked of_state();
+  Checked of_act();
+  // "the first to ratify": who did so before; none: it is right, or cannot be told.
+  std::optional<Checked> wrong_rank();
 
   Checked signature();
 

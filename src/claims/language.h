@@ -108,7 +108,11 @@ class Language {
   // The first name of an organ; its id, if it has none.
   std::string title_of_organ(std::string_view id) const;
   // A treaty that the record does not have: what is said of it is not checked.
-  bool is_elsewhere(std::string_view id) const { return elsewhere_.contains(id); }
+  bool is_elsewhere(std::string_view id) const {
+    return id == unknown_treaty || elsewhere_.contains(id);
+  }
+  // Stands for a treaty whose name ("the World Heritage Convention") is none of ours.
+  static constexpr std::string_view unknown_treaty = "?";
   // The instrument of "the court" where nothing was named before; or empty.
   const std::string& by_default() const { return default_; }
 

@@ -107,6 +107,8 @@ class Scene {
   void names();
   void join_actors();
   void compose_treaties();
+  void unknown_treaties();
+  bool in_title_case() const;
   void read_numbers();
 
   const Language& language_;

@@ -8,6 +8,14 @@ namespace ratione::claims {
 void SentenceReader::prune() {
   std::erase_if(heads_, [&](const Head& head) {
     if (scene_.has(head.from, "left.with") > 0) return true;
+    // "the day that was left", "left for Seoul"
+    if (scene_.has(head.from, "leave.behind") > 0) {
+      if (head.from > scene_.from() && is(head.from, "left") && scene_.has(head.from - 1, "be") > 0)
+        return true;
+      if (head.from + 1 < scene_.to() && is(head.from + 1, "for") &&
+          !(head.from + 2 < scene_.to() && is(head.from + 2, "good")))
+        return true;
+    }
     if (head.frame->form != Frame::Form::noun || !is_entry(head)) return false;
     return (inside(head.to) && scene_.has(head.to, "text.of.bill") > 0) ||
            (head.from > scene_.from() && scene_.has(head.from - 1, "for.signature") > 0);
@@ -70,7 +78,7 @@ bool SentenceReader::claim_of(std::size_t k) {
   claim.ability = frame.ability;
 
   Mood mood = this->mood(k);
-  if (said_in_general(head)) return false;
+  if (said_in_general(head) || quantified(head)) return false;
   if (frame.act == "jurisdiction") return !mood.dropped && jurisdiction(k, claim);
   if (frame.act == "effect" && effect_of_[k] != nowhere) {
     Mood noun = this->mood(effect_of_[k]);
@@ -84,7 +92,12 @@ bool SentenceReader::claim_of(std::size_t k) {
   if (mood.announced_behind || (mood.announced != nowhere && announced(k, mood.announced))) {
     return announcement(k, mood, std::move(claim));
   }
+  // "considered leaving, and then changed its mind": nothing was done that is undone.
+  if (frame.act == "withdrawal_revoked" && frame.object == Frame::Object::topic && planned_) {
+    return false;
+  }
   if (held_back) {
+    planned_ = true;
     // What might be done is what others then did: "the first to do so".
     Claim deed = claim;
     deed.negative = deed.future = deed.process = deed.at_once = false;
@@ -102,6 +115,8 @@ bool SentenceReader::claim_of(std::size_t k) {
   if (frame.act == "party" || frame.act == "signature") {
     if (frame.form == Frame::Form::nominal && !copular(k)) return true;
   }
+  // "has not accepted its jurisdiction over aggression": over all else it may have.
+  if (frame.act == "declaration" && !crime_said().empty()) return true;
   Object object = object_of(head);
   bool by_context = false;
   if (frame.form == Frame::Form::noun) {
@@ -140,6 +155,7 @@ bool SentenceReader::claim_of(std::size_t k) {
     who = possessor(k);
   }
   if (!who.found()) return true;
+  if (only_mentioned(k)) return true;
   claim.actors = who.states;
   claim.group = who.group;
 
@@ -151,6 +167,9 @@ bool SentenceReader::claim_of(std::size_t k) {
         day->from > scene_.from() &&
         (is(day->from - 1, "since") || is(day->from - 1, "from") || is(day->from - 1, "of"));
     if (is(scene_.from(), "since") && day->from == scene_.from() + 1) claim.since = true;
+  }
+  for (const Dated& each : days_ahead()) {
+    if (frame.act == "party" && each.from >= head.to && is_until(each)) claim.until = each.days;
   }
   if (claim.future) {
     bool effects = frame.act == "bound" || frame.act == "become" || frame.act == "party" ||
@@ -193,6 +212,7 @@ bool SentenceReader::claim_of(std::size_t k) {
       }
     }
   }
+  if (!claim.negative) put_rank(head, claim);
   const Claim said = claim;
   add(claim);
   add_contrast(head, said);
@@ -211,7 +231,7 @@ bool SentenceReader::of_topic(const Frame& frame, Claim& claim) const {
                        told == ActWord::withdrawal_announced || told == ActWord::withdrawal_revoked;
   const bool letter = leaving || told == ActWord::intent_not_to_become_party;
   if (frame.act == "party") return membership;
-  if (frame.act == "withdrawal_revoked") return leaving;
+  if (frame.act == "withdrawal_revoked" || frame.act == "withdrawal_announced") return leaving;
   if (frame.act == "withdrawal_notice" && frame.form == Frame::Form::noun) {
     claim.letter = told == ActWord::intent_not_to_become_party;
     return letter;
@@ -230,6 +250,23 @@ bool SentenceReader::said_of_the_past(const Head& head) const {
 
 // "A State may leave by a notice": a rule is told, and of nobody that it acts.
 bool SentenceReader::said_in_general(const Head& head) const {
+  // "A withdrawal has to be notified and takes effect after a year": anybody's.
+  for (std::size_t k = 0; scene_.actors().empty() && k < heads_.size(); ++k) {
+    const Head& noun = heads_[k];
+    if (noun.frame == nullptr || noun.frame->form != Frame::Form::noun || noun.from > head.from ||
+        !is_leaving(noun.frame->act)) {
+      continue;
+    }
+    if (noun.from == scene_.from() || parts(noun.from - 1) || is(noun.from - 1, "a") ||
+        is(noun.from - 1, "an") || is(noun.from - 1, "any")) {
+      return true;
+    }
+  }
+  // "Under Article 20 a withdrawal takes effect after six months."
+  for (std::uint32_t i = scene_.from(); scene_.actors().empty() && i + 1 < scene_.to(); ++i) {
+    if (scene_.has(i, "provision") > 0 && scene_.token(i + 1).kind == Token::Kind::number)
+      return true;
+  }
   bool anybody = false;
   for (std::uint32_t i = scene_.from(); i < head.from && !anybody; ++i) {
     const std::uint32_t length = scene_.has(i, "generic.subject");
@@ -239,6 +276,59 @@ bool SentenceReader::said_in_general(const Head& head) const {
   }
   return anybody && std::none_of(scene_.actors().begin(), scene_.actors().end(),
                                  [&](const Actors& actors) { return actors.from < head.from; });
+}
+
+void SentenceReader::put_rank(const Head& head, Claim& claim) const {
+  for (std::uint32_t i = scene_.from(); i + 1 < scene_.to(); ++i) {
+    const int rank = scene_.number_class(i, "ordinal.");
+    if (rank < 1 || rank > 20) continue;
+    // "among the first", "one of the first"
+    if (i >= scene_.from() + 2 && (is(i - 2, "among") || is(i - 2, "of"))) continue;
+    std::string region = "any";
+    std::uint32_t at = i + 1;
+    for (; at < std::min(i + 6, scene_.to()) && !is(at, "to"); ++at) {
+      std::uint32_t length = 0;
+      scene_.marks_at(at, [&](const Mark& mark) {
+        if (mark.group != 0 || language_.names()[mark.name].kind != Name::Kind::group) return;
+        region = language_.names()[mark.name].id;
+        length = mark.length;
+      });
+      if (length == 0) length = scene_.has(at, "state.noun");
+      if (length == 0 && !is(at, "ever")) return;
+      if (length > 0) at += length - 1;
+    }
+    if (at + 1 >= scene_.to() || !is(at, "to")) continue;
+    const bool before = at + 1 == head.from;
+    const bool behind = i >= head.to && is(at + 1, "do");
+    if (!before && !behind) continue;
+    claim.rank = rank;
+    claim.ranked_in = region;
+    return;
+  }
+}
+
+bool SentenceReader::quantified(const Head& head) const {
+  // From the last mark on: "all members but Chad have ratified".
+  std::uint32_t start = head.from;
+  while (start > scene_.from() && !parts(start - 1)) --start;
+  for (std::uint32_t i = start; i < head.from; ++i) {
+    const std::uint32_t length = scene_.has(i, "quantifier");
+    if (length == 0) continue;
+    for (std::uint32_t j = i + length; j < std::min(i + length + 4, head.from); ++j) {
+      if (scene_.has(j, "state.noun") > 0) return true;
+      if (scene_.actors_at(j) != nullptr && !scene_.actors_at(j)->demonym) break;
+    }
+  }
+  return false;
+}
+
+// "Senators who opposed the pullout": it is spoken of, and nobody says that it is so.
+bool SentenceReader::only_mentioned(std::size_t k) const {
+  const Head& head = heads_[k];
+  if (head.frame->form != Frame::Form::noun || !is_leaving(head.frame->act)) return false;
+  if (!past_.empty() || head.from < scene_.from() + 2 || possessor(k).found()) return false;
+  const std::uint32_t at = head.from - 1;
+  return (is(at, "the") || is(at, "that") || is(at, "this")) && scene_.has(at - 1, "towards") > 0;
 }
 
 const OrganNamed* SentenceReader::organ_before(const Head& head) const {
@@ -298,14 +388,9 @@ bool SentenceReader::copular(std::size_t k) const {
   }
   if (inside(head.to)) {
     const Token& after = scene_.token(head.to);
-    static constexpr std::string_view may[] = {
-        "to", "of",    "in",   "since", "until",   "from", "again", "today", "for",    "on",
-        "by", "at",    "and",  "but",   "anymore", "any",  "yet",   "or",    "either", "are",
-        "is", "there", "when", "as",    "now",     "who",  "which", "that",  "while"};
     if (after.kind == Token::Kind::word && scene_.number_class(head.to, "number.") < 0 &&
         scene_.number_class(head.to, "weekday.") < 0 &&
-        std::none_of(std::begin(may), std::end(may),
-                     [&](std::string_view w) { return is(head.to, w); })) {
+        scene_.has(head.to, "nominal.before") == 0) {
       return false;
     }
   }

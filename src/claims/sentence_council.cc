@@ -31,17 +31,42 @@ bool SentenceReader::veto(std::size_t k, Claim claim) {
     }
   }
   if (!who.found()) who = subject(k);
+  // "the two powers blocked it": those that are told to have voted so, and no others.
+  const bool named =
+      std::any_of(scene_.actors().begin(), scene_.actors().end(), [&](const Actors& actors) {
+        return !who.states.empty() && std::find(actors.states.begin(), actors.states.end(),
+                                                who.states.front()) != actors.states.end();
+      });
+  if (who.states.size() > 1 && !named && (!memory_.veto || memory_.veto->actors != who.states)) {
+    return true;
+  }
   if (who.low) {
     if (Who right = right_of(head.to, scene_.to()); right.found()) who = right;
   }
   claim.actors = who.states;
   claim.tally = tally_of(scene_);
+  // "the Council and the veto": of whom, nobody says.
+  if (head.frame->form == Frame::Form::noun && !head.frame->ability && past_.empty() &&
+      claim.tally.empty() && !possessor(k).found() &&
+      !scene_.find("drafts", scene_.from(), scene_.to())) {
+    return true;
+  }
   if (std::optional<Dated> day = day_of(k, false)) {
     claim.date = day->days;
   } else if (past_.size() == 1) {
     claim.date = past_.front().days;
   }
+  // "since the war began in 2011": from then on.
+  if (claim.date && claim.date->lo <= dated_) {
+    for (const Dated& each : past_) {
+      if (each.days != *claim.date) continue;
+      for (std::uint32_t back = 1; back <= 6 && each.from >= scene_.from() + back; ++back) {
+        if (is(each.from - back, "since")) claim.date = DayRange{claim.date->lo, dated_};
+      }
+    }
+  }
   read_draft(head, claim);
+  if (claim.count > 0 && claim.about.empty() && memory_.veto) claim.about = memory_.veto->about;
   // "vetoed the text as well": the one that was told of.
   if (!claim.date && claim.about.empty() && memory_.veto && inside(head.to) &&
       scene_.has(head.to, "draft.same") > 0) {
@@ -53,7 +78,7 @@ bool SentenceReader::veto(std::size_t k, Claim claim) {
     const bool there = std::any_of(
         scene_.organs().begin(), scene_.organs().end(),
         [&](const OrganNamed& organ) { return language_.organ_is(organ.id, "vetoes"); });
-    const bool told = memory_.claim && memory_.claim->act == ActWord::veto;
+    const bool told = memory_.veto.has_value();
     const bool veto = scene_.find("veto", head.from, scene_.to()).has_value();
     if (!there && !told && !veto && !claim.referral) return true;
   }
@@ -74,7 +99,10 @@ void SentenceReader::read_draft(const Head& head, Claim& claim) const {
     std::uint32_t at = actors.from;
     while (at > scene_.from() && is(at - 1, "the")) --at;
     const bool joined = at > scene_.from() && scene_.has(at - 1, "subject.of") > 0;
-    const bool behind = actors.from >= head.from && !(at > scene_.from() && is(at - 1, "by"));
+    bool behind = actors.from >= head.from && at > scene_.from() && !is(at - 1, "by") &&
+                  scene_.has(at - 1, "together") == 0;
+    // "..., abstained together with Chad"
+    for (std::uint32_t i = head.to; behind && i < actors.from; ++i) behind = !parts(i);
     if (!joined && !behind && !actors.region) continue;
     for (StateCode state : actors.states) {
       const bool voted =
@@ -87,6 +115,14 @@ void SentenceReader::read_draft(const Head& head, Claim& claim) const {
   claim.referral =
       claim.referral || (court && scene_.find("refers", scene_.from(), scene_.to()).has_value());
   claim.alone = scene_.find("alone", scene_.from(), scene_.to()).has_value();
+  // "the eighth time that it used its veto"
+  for (const Number& number : scene_.numbers()) {
+    if (!number.ordinal || number.value < 2 || number.value > 300 || !inside(number.to)) continue;
+    if (scene_.has(number.to, "drafts") > 0 || scene_.has(number.to, "veto") > 0 ||
+        is(number.to, "time")) {
+      claim.count = number.value;
+    }
+  }
   for (const Number& number : scene_.numbers()) {
     if (number.from < head.to || number.ordinal || number.value > 300) continue;
     for (std::uint32_t i = number.to; i < std::min(number.to + 4, scene_.to()); ++i) {
@@ -107,6 +143,11 @@ bool SentenceReader::referral(std::size_t k, Claim claim) {
       return true;
     }
   }
+  // "The referrals spare him that step": they are spoken of, and not told.
+  const bool mentioned = head.frame->form == Frame::Form::noun && head.from > scene_.from() &&
+                         (is(head.from - 1, "the") || is(head.from - 1, "those") ||
+                          is(head.from - 1, "that") || is(head.from - 1, "these"));
+  if (mentioned && scene_.actors().empty() && past_.empty() && scene_.organs().empty()) return true;
   claim.act = ActWord::referral;
   const bool of_court_told = !language_.court_under(memory_.instrument).empty() &&
                              (scene_.find("situation", scene_.from(), scene_.to()) ||
@@ -176,6 +217,11 @@ void SentenceReader::read_referrer(const Head& head, Claim& claim, Who& situatio
     by = left_of(head.from, scene_.from());
     if (!by.found() || by.low) return;
     situation = right_of(head.to, scene_.to());
+    // "referred it": whom the sentence before was about.
+    const bool it = inside(head.to) && is(head.to, "it");
+    if (it && !memory_.subject.empty() && memory_.subject != by.states) {
+      situation.states = memory_.subject;
+    }
   }
   claim.by = by.states;
   claim.count = by.group.number;
@@ -222,9 +268,13 @@ void SentenceReader::tally_alone() {
       if (scene_.has(j, "draft.other") > 0) return;
     }
   }
-  const bool told = memory_.claim && (memory_.claim->act == ActWord::veto ||
-                                      memory_.claim->act == ActWord::referral);
+  const bool told =
+      memory_.claim && memory_.claim->sentence + 2 >= index_ &&
+      (memory_.claim->act == ActWord::veto || memory_.claim->act == ActWord::referral);
   if (!told) return;
+  for (const OrganNamed& organ : scene_.organs()) {
+    if (organ.id != memory_.claim->organ && language_.organ_is(organ.id, "decides")) return;
+  }
   Claim claim = *memory_.claim;
   claim.sentence = index_;
   claim.from = sentence_.from;

@@ -9,14 +9,10 @@ bool SentenceReader::parts(std::uint32_t i) const {
   return token.kind == Token::Kind::mark;
 }
 
-bool SentenceReader::hard_word(std::uint32_t i) const {
-  return is(i, "but") || is(i, "while") || is(i, "although") || is(i, "though") ||
-         is(i, "because") || is(i, "whereas") || is(i, "so");
-}
+bool SentenceReader::hard_word(std::uint32_t i) const { return scene_.has(i, "clause.hard") > 0; }
 
 bool SentenceReader::soft_word(std::uint32_t i) const {
-  return scene_.has(i, "relative") > 0 || is(i, "when") || is(i, "after") || is(i, "before") ||
-         is(i, "since") || is(i, "as");
+  return scene_.has(i, "relative") > 0 || scene_.has(i, "clause.soft") > 0;
 }
 
 std::uint32_t SentenceReader::clause_start(std::uint32_t at) const {
@@ -201,6 +197,24 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
     }
     if (!said) mood.dropped = true;
   }
+  // "told him to submit the formal notice"
+  if (head.frame->form == Frame::Form::noun && is_act_of_leaving(head)) {
+    for (std::uint32_t i = head.from; i > scene_.from() + 1 && head.from - i < 6; --i) {
+      const std::uint32_t at = i - 1;
+      if (parts(at)) break;
+      if (passed_over(at) && !is(at, "to")) continue;
+      if (is(at - 1, "to") && scene_.has(at, "still") == 0 && !is(at, "now") && !passed_over(at) &&
+          scene_.actors_at(at) == nullptr && scene_.organ_at(at) == nullptr &&
+          scene_.treaty_at(at) == nullptr) {
+        mood.dropped = true;
+      }
+      if (scene_.has(at, "formal") == 0) break;
+    }
+    // "The exit will take a year."
+    for (std::uint32_t i = head.to; i < std::min(head.to + 3, scene_.to()); ++i) {
+      if (scene_.has(i, "modal.future") > 0 && past_.empty()) mood.dropped = true;
+    }
+  }
   // "A referral would need", "a notice may come".
   if (head.frame->form == Frame::Form::noun) {
     const std::uint32_t end = std::min(std::min(start_of_next(k), head.to + 8), scene_.to());
@@ -219,7 +233,7 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
                 is(at, "in") || is(at, "ever") || is(at, "before") || is(at, "with") ||
                 head.frame->unsign || head.frame->act == "intent_not_to_become_party" ||
                 head.frame->act == "veto" || head.frame->act == "referral" || is(at, "of") ||
-                is(at, "formally") || scene_.has(at, "be") > 0 ||
+                is(at, "formally") || scene_.has(at, "deed.noun") > 0 || scene_.has(at, "be") > 0 ||
                 (scene_.token(at).is(',') && is_entry(head));
     if (!said) mood.dropped = true;
   }

@@ -96,6 +96,10 @@ bool SentenceReader::not_held_by(std::size_t k, const Mood& mood, Claim claim) {
     claim.not_held = "what other States will do is in no record";
   } else if (frame.act == "none.decision") {
     if (mood.dropped || mood.future || claim.negative || !of_court(head)) return true;
+    // "his first trip since it ordered his arrest": told as known.
+    for (std::uint32_t i = head.from; i > scene_.from() && !parts(i - 1); --i) {
+      if (scene_.has(i - 1, "clause.soft") > 0) return true;
+    }
     claim.not_held = "a decision of a court is no treaty act and not in the record of them";
   } else {
     if (object_of(head).treaty == nullptr || mood.dropped) return true;

@@ -93,6 +93,9 @@ class SentenceReader {
 
   bool first_ends_ed(const Head& head) const { return scene_.text_of(head.from).ends_with("ed"); }
   bool finite(const Head& head) const;
+  static bool is_act_of_leaving(const Head& head) {
+    return is_leaving(head.frame->act) || head.frame->act == "withdrawal_notice";
+  }
 
   Mood mood(std::size_t k) const;
 
@@ -124,6 +127,7 @@ class SentenceReader {
   // Whether States named here can be whose act it is.
   enum class Rank { no, low, high };
   Rank rank(const Actors& actors, std::uint32_t head_from) const;
+  bool member_of(const Actors& actors) const;
 
   // Where a clause that a comma closes before `at` and a relative word opens
   // begins; `at` where there is none.
@@ -166,6 +170,7 @@ class SentenceReader {
   // Whether the day is that of saying so ("said on Friday that it had"), or of what
   // came before or after it ("a year after it notified the UN on 17 March").
   bool said_then(const Head& head, const Dated& day) const;
+  bool is_until(const Dated& day) const;
   bool has_had(std::uint32_t from, std::uint32_t to) const;
 
   // Does a clause end in between? A day right behind another act is that act's.
@@ -217,6 +222,11 @@ class SentenceReader {
   void add_gapped(const Head& head, const Claim& said);
   bool of_topic(const Frame& frame, Claim& claim) const;
   bool said_in_general(const Head& head) const;
+  // "the first African State to ratify", "left, the second to do so"
+  void put_rank(const Head& head, Claim& claim) const;
+  // "Most of its members have ratified": of States that nobody names.
+  bool quantified(const Head& head) const;
+  bool only_mentioned(std::size_t k) const;
   bool of_court(const Head& head) const;
   bool said_of_the_past(const Head& head) const;
 
@@ -250,6 +260,7 @@ class SentenceReader {
   const Treaty* court_of(const Head& head) const;
   bool is_court(const Treaty* treaty) const;
   // Where, by whom, which crime and when.
+  std::string crime_said() const;
   void read_conduct(const Head& head, Claim& claim) const;
   void put_actors(const Head& head, const Actors& actors, Claim& claim) const;
   void put_period(const Head& head, Claim& claim) const;
@@ -289,6 +300,7 @@ class SentenceReader {
   std::vector<Dated> past_;
   mutable std::optional<std::vector<Dated>> ahead_;
   std::vector<Claim> claims_;
+  bool planned_ = false;  // an act was told that is only thought of
 };
 
 }  // namespace ratione::claims
