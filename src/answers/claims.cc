@@ -144,10 +144,11 @@ ClaimsAnswer claims(Desk& desk, const ClaimsAsked& asked) {
   std::sort(answer.not_checked.begin(), answer.not_checked.end());
   answer.not_checked.erase(std::unique(answer.not_checked.begin(), answer.not_checked.end()),
                            answer.not_checked.end());
+  // Findings stand in the order of their sentences.
   std::erase_if(answer.not_checked, [&](std::uint32_t sentence) {
-    return std::any_of(
-        answer.findings.begin(), answer.findings.end(),
-        [&](const ClaimsAnswer::Finding& f) { return f.claim.sentence == sentence; });
+    return std::ranges::binary_search(
+        answer.findings, sentence, {},
+        [](const ClaimsAnswer::Finding& finding) { return finding.claim.sentence; });
   });
   std::vector<std::string> slugs;
   for (const ClaimsAnswer::Finding& finding : answer.findings) {

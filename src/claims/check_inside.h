@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -201,6 +202,7 @@ class Checker::Work {
   const CouncilVotes& votes_;
   EngineOf engine_of_;
   Facts facts_;
+  std::map<Day, std::vector<DayRange>> referrals_;  // by organs, as known on a day
   const LawInstrument* court_ = nullptr;
   Claim claim_;
   Day dated_;

@@ -393,13 +393,16 @@ std::optional<Checked> Checker::Work::veto_about(const std::vector<const Council
 }
 
 bool Checker::Work::would_refer(const CouncilVote& vote) {
-  for (const Instrument& each : record_.instruments()) {
-    for (const Act* act : facts_.acts(each.slug, dated_)) {
-      const bool of_organ = act->kind == "referral" && act->state.none();
-      if (of_organ && meet(act->day, DayRange::on(vote.day))) return true;
+  auto [known, first] = referrals_.try_emplace(dated_);
+  if (first) {
+    for (const Instrument& each : record_.instruments()) {
+      for (const Act* act : facts_.acts(each.slug, dated_)) {
+        if (act->kind == "referral" && act->state.none()) known->second.push_back(act->day);
+      }
     }
   }
-  return false;
+  return std::any_of(known->second.begin(), known->second.end(),
+                     [&](DayRange day) { return meet(day, DayRange::on(vote.day)); });
 }
 
 bool Checker::Work::covers(const std::vector<StateCode>& real,

@@ -118,6 +118,7 @@ class Language {
 
   // A class that the folder must have; loading fails without it.
   ClassId group(std::string_view name) const;
+  bool is_group(ClassId id, std::string_view name) const { return group_names_[id] == name; }
   // "month.9" -> 9, of classes whose name is PREFIX.N; -1: none of them.
   int number_of(ClassId group, std::string_view prefix) const;
   // "crime.genocide" -> genocide, likewise; empty: none of them.
@@ -150,7 +151,7 @@ class Language {
   std::unordered_map<std::uint64_t, std::uint32_t> edges_;
   std::vector<Name> names_;
   std::vector<Frame> frames_;
-  std::map<std::string, ClassId, std::less<>> groups_;
+  std::unordered_map<std::string, ClassId, TextHash, std::equal_to<>> groups_;
   std::vector<std::string> group_names_;
   std::map<std::string, std::vector<StateCode>, std::less<>> regions_;
   std::set<std::string, std::less<>> elsewhere_;
