@@ -83,6 +83,7 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
     default:
       break;
   }
+  if (claim.nobody) return finished(nobody_left());
   if (claim.actors.empty()) return std::nullopt;
   if (claim.act == ActWord::withdrawal_effective && claim.future && !claim.date) {
     // "The exit takes effect six months after a notice": the law is told, where there is none.

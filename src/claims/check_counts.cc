@@ -130,6 +130,21 @@ Checked Checker::Work::count_signatories() {
   Checked out;
   out.reason = fmt::format("{} States had signed", real);
   if (about(claim_.count, real)) return out;
+  // "In December 122 governments signed": so many then.
+  if (claim_.date && claim_.date->hi - claim_.date->lo < 370) {
+    int then = 0;
+    for (const State& state : record_.states().all()) {
+      const StateFacts& of = facts_.of(slug_, state.code, dated_);
+      then += std::any_of(of.signatures.begin(), of.signatures.end(),
+                          [&](const Fact& fact) { return meet(fact.act->day, *claim_.date); })
+                  ? 1
+                  : 0;
+    }
+    if (about(claim_.count, then)) {
+      out.reason = fmt::format("{} States signed then", then);
+      return out;
+    }
+  }
   if (incomplete(out, dated_)) return out;
   std::optional<int> parties = facts_.parties(slug_, dated_, dated_);
   out.error_class = ErrorClass::parties_v_signatories;

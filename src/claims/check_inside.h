@@ -111,6 +111,9 @@ class Checker::Work {
 
   Checked announced();
 
+  // "No country has ever left."
+  Checked nobody_left();
+
   Checked revoked();
 
   Checked declined();

@@ -379,6 +379,41 @@ Checked Checker::Work::announced() {
   return out;
 }
 
+Checked Checker::Work::nobody_left() {
+  auto first_exit = [&](Day known) -> std::pair<const Fact*, StateCode> {
+    std::pair<const Fact*, StateCode> first{nullptr, {}};
+    for (const State& state : record_.states().all()) {
+      for (const Fact& notice : facts_.of(slug_, state.code, known).notices) {
+        if (notice.outcome != "in_force" || !notice.effective || notice.effective->lo > known) {
+          continue;
+        }
+        if (first.first == nullptr || notice.effective->lo < first.first->effective->lo) {
+          first = {&notice, state.code};
+        }
+      }
+    }
+    return first;
+  };
+  Checked out;
+  out.reason = "no withdrawal that took effect is on record";
+  if (auto [exit, state] = first_exit(dated_); exit != nullptr) {
+    out.verdict = Verdict::false_;
+    out.error_class = ErrorClass::withdrew_v_unsigned_or_announced;
+    out.reason = fmt::format("{} left on {}", name_of(state), said(*exit->effective));
+    out.correction =
+        fmt::format("{} left the {} on {}.", name_of(state), title_, said(*exit->effective));
+    add_evidence(out, exit->act->id);
+    return out;
+  }
+  if (auto [exit, state] = first_exit(facts_.newest()); exit != nullptr) {
+    out.verdict = Verdict::true_only_that_day;
+    out.correction = fmt::format("By {} nobody had left the {}.", said(dated_), title_);
+    out.today = fmt::format("{} left on {}", name_of(state), said(*exit->effective));
+    add_evidence(out, exit->act->id);
+  }
+  return out;
+}
+
 Checked Checker::Work::revoked() {
   const StateFacts& now = at_known();
   std::vector<Fact> all = now.revoked;

@@ -91,6 +91,7 @@ struct Claim {
   bool ordinal = false;   // "the 125th"
   bool named = false;     // the sentence names a treaty, a court or an organ
   bool since = false;     // a state of affairs with the day of its beginning
+  bool nobody = false;    // "no country has left"
   int rank = 0;           // "the first to ratify": 1; 0: not said
   std::string ranked_in;  // "the first African State to", "34 African States": a region
   bool never = false;     // not on that day, nor before

@@ -150,6 +150,17 @@ bool SentenceReader::claim_of(std::size_t k) {
                      frame.act == "withdrawal_revoked";
   if (claim.instrument.empty() && !plain) return true;
 
+  // "No country has ever left it."
+  if (is_leaving(frame.act) && claim.negative && frame.form == Frame::Form::verb) {
+    for (std::uint32_t i = clause_start(head.from); i < head.from; ++i) {
+      if (scene_.has(i, "nobody") == 0) continue;
+      if (left_of(head.from, i).found()) break;
+      claim.nobody = true;
+      claim.act = ActWord::withdrawal_effective;
+      add(claim);
+      return true;
+    }
+  }
   Who who = subject(k);
   if (frame.act == "withdrawal_revoked" && frame.object != Frame::Object::topic && !who.found()) {
     who = possessor(k);
@@ -172,10 +183,19 @@ bool SentenceReader::claim_of(std::size_t k) {
     if (frame.act == "party" && each.from >= head.to && is_until(each)) claim.until = each.days;
   }
   if (claim.future) {
+    // "will remain a party"; "will be a party", on no day, is what nobody knows.
+    const bool lasting = scene_.find("lasting", scene_.from(), head.to).has_value();
+    if (frame.act == "party" && !lasting && !day) return false;
     bool effects = frame.act == "bound" || frame.act == "become" || frame.act == "party" ||
                    (is_leaving(frame.act));
     if (!effects || (!day && !mood.due && frame.act != "party" && frame.act != "bound"))
       return false;
+  }
+  // "did not join until 2012": then it did.
+  for (const Dated& each : past_) {
+    if (!claim.negative || !is_entry(head) || each.from < head.to || !is_until(each)) continue;
+    claim.negative = false;
+    claim.date = each.days;
   }
   for (std::uint32_t i = clause_start(head.from); i < head.from; ++i) {
     claim.never = claim.never || (claim.negative && is(i, "never"));
@@ -232,6 +252,7 @@ bool SentenceReader::of_topic(const Frame& frame, Claim& claim) const {
   const bool letter = leaving || told == ActWord::intent_not_to_become_party;
   if (frame.act == "party") return membership;
   if (frame.act == "withdrawal_revoked" || frame.act == "withdrawal_announced") return leaving;
+  if (frame.act == "withdrawal_notice" && frame.form == Frame::Form::verb) return letter;
   if (frame.act == "withdrawal_notice" && frame.form == Frame::Form::noun) {
     claim.letter = told == ActWord::intent_not_to_become_party;
     return letter;

@@ -37,7 +37,10 @@ bool SentenceReader::veto(std::size_t k, Claim claim) {
         return !who.states.empty() && std::find(actors.states.begin(), actors.states.end(),
                                                 who.states.front()) != actors.states.end();
       });
-  if (who.states.size() > 1 && !named && (!memory_.veto || memory_.veto->actors != who.states)) {
+  if (who.states.size() > 1 && !named &&
+      (!memory_.veto ||
+       !std::is_permutation(who.states.begin(), who.states.end(), memory_.veto->actors.begin(),
+                            memory_.veto->actors.end()))) {
     return true;
   }
   if (who.low) {

@@ -114,7 +114,9 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
     for (std::uint32_t i = head.from; i > scene_.from() && head.from - i < 10; --i) {
       const std::uint32_t at = i - 1;
       if (scene_.token(at).kind == Token::Kind::mark) break;
-      if (is(at, "would") || scene_.has(at, "modal.future") > 0) would = at;
+      const bool going = scene_.has(at, "be") > 0 && i == head.from && head.frame->process;
+      if (is(at, "would") || scene_.has(at, "modal.future") > 0 || going) would = at;
+      if (would != nowhere && at + 1 == would && scene_.has(at, "also") > 0) would = at;
       if (scene_.has(at, "say") == 0) continue;
       const bool own =
           would != nowhere && would > at + 1 &&
@@ -214,6 +216,17 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
     for (std::uint32_t i = head.to; i < std::min(head.to + 3, scene_.to()); ++i) {
       if (scene_.has(i, "modal.future") > 0 && past_.empty()) mood.dropped = true;
     }
+  }
+  // "Once the instrument is handed over, it will be a member": both lie ahead.
+  if (head.frame->form == Frame::Form::noun && scene_.find("modal.future", head.to, scene_.to())) {
+    bool is_now = false, ahead = false;
+    for (std::uint32_t i = head.to; i < std::min(head.to + 4, scene_.to()) && !parts(i); ++i) {
+      is_now = is_now || is(i, "is") || is(i, "are") || is(i, "has") || is(i, "have");
+    }
+    for (std::uint32_t i = head.from; i > scene_.from() && !parts(i - 1); --i) {
+      ahead = ahead || soft_word(i - 1) || scene_.has(i - 1, "once") > 0;
+    }
+    if (is_now && ahead) mood.dropped = true;
   }
   // "A referral would need", "a notice may come".
   if (head.frame->form == Frame::Form::noun) {

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,17 +25,18 @@ inline constexpr std::uint32_t nowhere = UINT32_MAX;
 
 // What earlier sentences of the article leave to later ones.
 struct Remembered {
-  std::string instrument;             // the last that was named
-  std::vector<StateCode> subject;     // whom "it" means
-  bool people = false;                // the subject was told as a people: "they"
-  std::vector<StateCode> many;        // whom "all three" means
-  std::vector<StateCode> named;       // in the last sentence, each once
-  std::vector<StateCode> list;        // named one after another in this paragraph
-  std::uint32_t paragraph = nowhere;  // of the subject
-  std::optional<Claim> claim;         // the last one
-  std::optional<Claim> deed;          // the last act, done or only thought of: "to do so"
-  std::optional<Claim> veto;          // the last one that was told
-  std::optional<DayRange> day;        // said last
+  std::string instrument;                              // the last that was named
+  std::vector<StateCode> subject;                      // whom "it" means
+  bool people = false;                                 // the subject was told as a people: "they"
+  std::vector<StateCode> many;                         // whom "all three" means
+  std::vector<StateCode> named;                        // in the last sentence, each once
+  std::map<std::size_t, std::vector<StateCode>> sets;  // named together last, by their number
+  std::vector<StateCode> list;                         // named one after another in this paragraph
+  std::uint32_t paragraph = nowhere;                   // of the subject
+  std::optional<Claim> claim;                          // the last one
+  std::optional<Claim> deed;    // the last act, done or only thought of: "to do so"
+  std::optional<Claim> veto;    // the last one that was told
+  std::optional<DayRange> day;  // said last
 };
 
 // An act of a State that others may do, too.

@@ -236,9 +236,15 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
         if (is(j, "both") || is(j, "neither") || is(j, "pair")) said = 2;
         if (is(j, "trio")) said = 3;
       }
-      if (who.states.empty() && said > 1 &&
-          memory_.named.size() == static_cast<std::size_t>(said)) {
-        who.states = memory_.named;
+      const std::size_t size = static_cast<std::size_t>(said);
+      if (who.states.empty() && said > 1) {
+        if (memory_.named.size() == size) {
+          who.states = memory_.named;
+        } else if (memory_.many.size() == size) {
+          who.states = memory_.many;
+        } else if (memory_.sets.contains(size)) {
+          who.states = memory_.sets.at(size);
+        }
       }
       if (who.states.empty()) who.states = of_memory(true);
       if (who.found()) return who;
@@ -261,6 +267,18 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
         if (before.found() && !is(i, "he")) return before;
         who.states = memory_.subject;
         if (who.found()) return who;
+      }
+    }
+    // "the former", "the latter": of the two that were named.
+    if (is(i, "former") || is(i, "latter")) {
+      std::vector<StateCode> two;
+      for (const Actors& actors : scene_.actors()) {
+        if (actors.to <= i && actors.states.size() == 2) two = actors.states;
+      }
+      if (two.empty() && memory_.sets.contains(2)) two = memory_.sets.at(2);
+      if (!two.empty() && i > scene_.from() && is(i - 1, "the")) {
+        who.states = {is(i, "former") ? two.front() : two.back()};
+        return who;
       }
     }
     if (std::uint32_t length = scene_.has(i, "pronoun.country"); length > 0) {
@@ -402,18 +420,18 @@ SentenceReader::Who SentenceReader::subject(std::size_t k) const {
   if (who.found()) return who;
   const bool voting = head.frame->act == "veto" || head.frame->act == "block";
   if (head.frame->form == Frame::Form::verb && !passive(head) && voting) return who;
+  // "The depositary was notified", "a minister announced the decision": whose was told before.
+  if (head.frame->form == Frame::Form::verb && head.frame->object == Frame::Object::topic) {
+    who.states = memory_.subject;
+    return who;
+  }
   // "Among the powers that are not parties are A, B and C."
   Who right = right_of(head.to, scene_.to());
   if (right.found()) {
     right.organ = who.organ;
     return right;
   }
-  // "The depositary was notified on Friday": by whom was told before.
-  const bool told =
-      head.frame->object == Frame::Object::topic && scene_.organ_at(head.from) != nullptr;
-  if ((head.frame->form == Frame::Form::noun && definite(head)) || told) {
-    who.states = memory_.subject;
-  }
+  if (head.frame->form == Frame::Form::noun && definite(head)) who.states = memory_.subject;
   return who;
 }
 
