@@ -75,8 +75,13 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
       return finished(count_parties());
     case ActWord::count_signatories:
       return finished(count_signatories());
-    case ActWord::referral:
-      return finished(referral());
+    case ActWord::referral: {
+      // Of a court to which nobody ever referred anything, the record cannot say.
+      const std::vector<const Act*>& acts = facts_.acts(slug_, facts_.newest());
+      const bool ever = std::any_of(acts.begin(), acts.end(),
+                                    [](const Act* act) { return act->kind == "referral"; });
+      return ever ? finished(referral()) : std::nullopt;
+    }
     case ActWord::entry_into_force:
       if (claim.actors.empty()) return finished(treaty_in_force());
       break;

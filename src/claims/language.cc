@@ -126,6 +126,7 @@ constexpr const char* needed[] = {
     "also",
     "lasting",
     "nobody",
+    "country.noun",
     "date.following_year",
     "date.later",
     "date.earlier",

@@ -165,6 +165,13 @@ class DayReader {
     std::uint32_t to = i + length;
     if (to < scene_.to() && scene_.text_of(to) == "of") ++to;
     std::optional<int> y = year_after(&to);
+    // "in August of that year"
+    if (const std::uint32_t more =
+            !y && last_ && to < scene_.to() ? scene_.has(to, "date.that_year") : 0;
+        more > 0) {
+      to += more;
+      y = last_->lo.ymd().year;
+    }
     if (!y) to = i + length;
     std::uint32_t from = i;
     bool last = i > scene_.from() && scene_.has(i - 1, "date.last") > 0;

@@ -131,7 +131,7 @@ bool SentenceReader::claim_of(std::size_t k) {
                                   scene_.has(head.to + 1, "pronoun.all") > 0))) {
       return true;
     }
-  } else if (object.foreign && frame.act != "declaration") {
+  } else if (object.foreign && frame.act != "declaration" && frame.act != "withdrawal_announced") {
     return true;
   }
   if (object.treaty == nullptr) {
@@ -200,8 +200,10 @@ bool SentenceReader::claim_of(std::size_t k) {
   for (std::uint32_t i = clause_start(head.from); i < head.from; ++i) {
     claim.never = claim.never || (claim.negative && is(i, "never"));
   }
-  claim.past = frame.form == Frame::Form::nominal ? said_of_the_past(head)
-                                                  : !has_had(clause_start(head.from), head.from);
+  claim.past = frame.form == Frame::Form::nominal
+                   ? said_of_the_past(head)
+                   : !has_had(clause_start(head.from), head.from) &&
+                         (frame.act != "party" || first_ends_ed(head));
   name_act(frame, claim);
   if (claim.negative) claim.date.reset();
   if (claim.act == ActWord::non_party || claim.act == ActWord::non_signatory) add_nor(head, claim);
@@ -346,7 +348,8 @@ bool SentenceReader::quantified(const Head& head) const {
 // "Senators who opposed the pullout": it is spoken of, and nobody says that it is so.
 bool SentenceReader::only_mentioned(std::size_t k) const {
   const Head& head = heads_[k];
-  if (head.frame->form != Frame::Form::noun || !is_leaving(head.frame->act)) return false;
+  if (head.frame->form != Frame::Form::noun) return false;
+  if (!is_leaving(head.frame->act) && !is_entry(head)) return false;
   if (!past_.empty() || head.from < scene_.from() + 2 || possessor(k).found()) return false;
   const std::uint32_t at = head.from - 1;
   return (is(at, "the") || is(at, "that") || is(at, "this")) && scene_.has(at - 1, "towards") > 0;

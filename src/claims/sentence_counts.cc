@@ -75,6 +75,9 @@ void SentenceReader::counted() {
       // "66 have ratified, and it will take effect on 1 July"
       for (std::uint32_t i = number.to; i < each.from; ++i) {
         now = now || hard_word(i) || scene_.has(i, "modal.future") > 0;
+        // "The treaty, which has 191 parties, came into force in 1970."
+        now = now || (scene_.token(i).is(',') && start > scene_.from() &&
+                      scene_.token(start - 1).is(',') && scene_.has(start, "relative") > 0);
       }
       if (!now) claim->date = each.days;
     }

@@ -83,6 +83,12 @@ bool SentenceReader::effect(std::size_t k, Claim claim) {
       }
     }
   }
+  // "For the Union it enters into force on": for whom, the names do not say.
+  for (std::uint32_t i = scene_.from(); i + 2 < scene_.to() && !who.found(); ++i) {
+    const bool unknown = is(i, "for") && is(i + 1, "the") && scene_.token(i + 2).capital &&
+                         scene_.treaty_at(i + 2) == nullptr && scene_.organ_at(i + 2) == nullptr;
+    if (unknown) return true;
+  }
   // "The accession of Chad takes effect on": for whose it is.
   for (std::size_t j = k; j > 0 && !who.found(); --j) {
     const Head& noun = heads_[j - 1];

@@ -235,6 +235,7 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
       if (scene_.has(i, "relative") > 0) break;
       const bool modal = scene_.has(i, "modal") > 0 && scene_.has(i, "modal.future") == 0 &&
                          !scene_.token(i).capital;
+      if (modal && head.frame->act == "jurisdiction" && !only_basis().empty()) break;
       if (modal || is(i, "needs") || is(i, "requires") || is(i, "need")) mood.dropped = true;
     }
   }

@@ -151,6 +151,9 @@ class SentenceReader {
 
   Who left_of(std::uint32_t at, std::uint32_t start) const;
 
+  // "the Baltic" before "country": one that was named, and no other, first or second.
+  bool described_before(std::uint32_t noun) const;
+
   Who right_of(std::uint32_t at, std::uint32_t end) const;
 
   // "X's signature", "the Russian veto", "ratification by X", "its notice".

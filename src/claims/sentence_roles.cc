@@ -269,6 +269,14 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
         if (who.found()) return who;
       }
     }
+    // "the Baltic country", "the communist State": the one that was told of.
+    if (scene_.has(i, "country.noun") > 0 && described_before(i)) {
+      Who before = left_of(i, start);
+      if (before.found()) return before;
+      who.states = memory_.subject;
+      if (who.states.size() == 1) return who;
+      who.states.clear();
+    }
     // "the former", "the latter": of the two that were named.
     if (is(i, "former") || is(i, "latter")) {
       std::vector<StateCode> two;
@@ -293,6 +301,15 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
     who.low = true;
   }
   return who;
+}
+
+bool SentenceReader::described_before(std::uint32_t noun) const {
+  const std::uint32_t at = noun - 1;
+  if (noun < scene_.from() + 2 || !is(at - 1, "the")) return false;
+  const bool other = scene_.has(at, "draft.other") > 0 || scene_.has(at, "some.members") > 0 ||
+                     scene_.has(at, "only") > 0 || scene_.number_class(at, "ordinal.") > 0 ||
+                     scene_.number_class(at, "number.") >= 0;
+  return scene_.token(at).kind == Token::Kind::word && !other && scene_.actors_at(at) == nullptr;
 }
 
 SentenceReader::Who SentenceReader::right_of(std::uint32_t at, std::uint32_t end) const {

@@ -13,6 +13,10 @@ bool SentenceReader::same(std::size_t k, Claim claim) {
   again.from = claim.from;
   again.to = claim.to;
   again.quoted = claim.quoted;
+  // "They have not ratified; Chad did so": it did.
+  for (std::uint32_t i = heads_[k].from; i < heads_[k].to; ++i) {
+    if (is(i, "so")) again.negative = claim.negative;
+  }
   again.actors = who.states;
   again.group = who.group;
   again.date.reset();
