@@ -58,6 +58,11 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
     std::optional<Checked> asked = jurisdiction();
     return asked ? finished(*asked) : std::nullopt;
   }
+  // A State that another continues has its acts under the other's name.
+  const std::vector<StateCode>& continued = language_.region("continued");
+  for (std::size_t k = 0; k + 1 < continued.size(); k += 2) {
+    std::replace(claim.actors.begin(), claim.actors.end(), continued[k], continued[k + 1]);
+  }
   if (claim.instrument.empty() && !resolve_instrument()) return std::nullopt;
   if (claim.actors.empty() && claim.group.number > 0) resolve_group();
   slug_ = claim.instrument;

@@ -115,6 +115,13 @@ bool SentenceReader::claim_of(std::size_t k) {
   if (frame.act == "party" || frame.act == "signature") {
     if (frame.form == Frame::Form::nominal && !copular(k)) return true;
   }
+  // "The order was signed": no treaty was.
+  if (frame.form == Frame::Form::verb && is_entry(head) && passive(head)) {
+    for (std::uint32_t i = head.from; i > scene_.from() && head.from - i < 6; --i) {
+      if (parts(i - 1) || scene_.treaty_at(i - 1) != nullptr) break;
+      if (scene_.has(i - 1, "other.object") > 0) return true;
+    }
+  }
   // "has not accepted its jurisdiction over aggression": over all else it may have.
   if (frame.act == "declaration" && !crime_said().empty()) return true;
   Object object = object_of(head);
@@ -336,9 +343,9 @@ bool SentenceReader::quantified(const Head& head) const {
   while (start > scene_.from() && !parts(start - 1)) --start;
   for (std::uint32_t i = start; i < head.from; ++i) {
     const std::uint32_t length = scene_.has(i, "quantifier");
-    if (length == 0) continue;
+    if (length == 0 || scene_.has(i, "pronoun.all") > 0) continue;
     for (std::uint32_t j = i + length; j < std::min(i + length + 4, head.from); ++j) {
-      if (scene_.has(j, "state.noun") > 0) return true;
+      if (scene_.has(j, "state.noun") > 0 || scene_.has(j, "pronoun.many") > 0) return true;
       if (scene_.actors_at(j) != nullptr && !scene_.actors_at(j)->demonym) break;
     }
   }

@@ -213,8 +213,11 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
       if (scene_.has(at, "formal") == 0) break;
     }
     // "The exit will take a year."
-    for (std::uint32_t i = head.to; i < std::min(head.to + 3, scene_.to()); ++i) {
-      if (scene_.has(i, "modal.future") > 0 && past_.empty()) mood.dropped = true;
+    for (std::uint32_t i = head.to; i < std::min(head.to + 9, scene_.to()) && !parts(i) &&
+                                    scene_.has(i, "relative") == 0 && !is(i, "and");
+         ++i) {
+      if (scene_.has(i, "modal.future") == 0) continue;
+      (past_.empty() ? mood.dropped : mood.future) = true;
     }
   }
   // "Once the instrument is handed over, it will be a member": both lie ahead.

@@ -333,6 +333,8 @@ SentenceReader::Who SentenceReader::possessor(std::size_t k) const {
   const std::uint32_t start = clause_start(head.from);
   for (std::uint32_t i = head.from; i > start && head.from - i < 6;) {
     --i;
+    // "France's envoy said that the veto": a new noun, and not France's.
+    if (is(i, "the") || is(i, "a")) break;
     if (const Actors* actors = scene_.actors_at(i)) {
       std::uint32_t gap = head.from - actors->to;
       if (actors->possessive || (actors->demonym && gap <= 3) ||
@@ -440,6 +442,13 @@ SentenceReader::Who SentenceReader::subject(std::size_t k) const {
   // "The depositary was notified", "a minister announced the decision": whose was told before.
   if (head.frame->form == Frame::Form::verb && head.frame->object == Frame::Object::topic) {
     who.states = memory_.subject;
+    return who;
+  }
+  // "has taken the country out of the pact with Chad": Chad is not who did.
+  if (head.frame->form == Frame::Form::verb && is_act_of_leaving(head) && !passive(head)) {
+    if (!who.found() && scene_.find("pronoun.country", head.from, head.to)) {
+      who.states = memory_.subject;
+    }
     return who;
   }
   // "Among the powers that are not parties are A, B and C."
