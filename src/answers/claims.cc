@@ -144,10 +144,11 @@ ClaimsAnswer claims(Desk& desk, const ClaimsAsked& asked) {
   std::sort(answer.not_checked.begin(), answer.not_checked.end());
   answer.not_checked.erase(std::unique(answer.not_checked.begin(), answer.not_checked.end()),
                            answer.not_checked.end());
+  // Findings stand in the order of their sentences.
   std::erase_if(answer.not_checked, [&](std::uint32_t sentence) {
-    return std::any_of(
-        answer.findings.begin(), answer.findings.end(),
-        [&](const ClaimsAnswer::Finding& f) { return f.claim.sentence == sentence; });
+    return std::ranges::binary_search(
+        answer.findings, sentence, {},
+        [](const ClaimsAnswer::Finding& finding) { return finding.claim.sentence; });
   });
   std::vector<std::string> slugs;
   for (const ClaimsAnswer::Finding& finding : answer.findings) {
@@ -318,7 +319,8 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.6 sy
 main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
 p, li { overflow-wrap: anywhere; } .note { color: var(--quiet); font-size: .9rem; }
-mark { color: inherit; padding: .05em .2em; border-radius: .2em; }
+mark { color: inherit; padding: .05em .2em; border-radius: .2em;
+  -webkit-box-decoration-break: clone; box-decoration-break: clone; } sup { line-height: 0; }
 .t { background: var(--t); } .d { background: var(--d); } .m { background: var(--m); }
 .f { background: var(--f); } .n { background: var(--n); }
 .left { border-bottom: 2px dotted var(--quiet); } sup a, a { color: inherit; }
@@ -380,10 +382,14 @@ std::string page_of(Desk& desk, const ClaimsAnswer& answer) {
   for (std::size_t k = 0; k < answer.findings.size(); ++k) {
     const ClaimsAnswer::Finding& finding = answer.findings[k];
     Sign sign = sign_of(finding.checked.verdict);
-    notes += fmt::format(
-        "<li id=\"n{}\"><blockquote>{}</blockquote><mark class=\"{}\">{} {}</mark>: {}.", k + 1,
-        html_text(sentence_of(answer, finding.claim.sentence)), sign.kind, sign.mark, sign.word,
-        html_text(finding.checked.reason));
+    // Of several findings in a sentence the first quotes it.
+    const bool again = k > 0 && answer.findings[k - 1].claim.sentence == finding.claim.sentence;
+    const std::string quoted =
+        again ? ""
+              : fmt::format("<blockquote>{}</blockquote>",
+                            html_text(sentence_of(answer, finding.claim.sentence)));
+    notes += fmt::format("<li id=\"n{}\">{}<mark class=\"{}\">{} {}</mark>: {}.", k + 1, quoted,
+                         sign.kind, sign.mark, sign.word, html_text(finding.checked.reason));
     if (!finding.checked.correction.empty()) {
       notes += fmt::format("<br>Right would be: {}", html_text(finding.checked.correction));
     }
@@ -405,7 +411,7 @@ std::string page_of(Desk& desk, const ClaimsAnswer& answer) {
   return fmt::format(
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<title>Claims in {0}</title>\n<style>{1}</style></head><body><main>\n"
+      "<title>Claims in {9}</title>\n<style>{1}</style></head><body><main>\n"
       "<h1>Claims in {0}</h1>\n<p>As known on {2}, the day of the report. {3}</p>\n"
       "<h2>The report</h2>\n{4}<h2>Findings</h2>\n{5}{6}"
       "<p class=\"note\">{7}, record complete to {8}.</p>\n</main></body></html>\n",
@@ -413,7 +419,8 @@ std::string page_of(Desk& desk, const ClaimsAnswer& answer) {
       notes.empty() ? "<p>None.</p>\n" : "<ol>\n" + notes + "</ol>\n",
       open.empty() ? "" : "<h2>Not checked</h2>\n<ul>\n" + open + "</ul>\n",
       html_text(made["program"].get<std::string>()),
-      html_text(made["complete_to"].is_null() ? "no day" : made["complete_to"].get<std::string>()));
+      html_text(made["complete_to"].is_null() ? "no day" : made["complete_to"].get<std::string>()),
+      html_text(answer.file));
 }
 
 EvaluationAnswer evaluation(Desk& desk, const EvaluationAsked& asked) {

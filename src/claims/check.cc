@@ -58,6 +58,11 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
     std::optional<Checked> asked = jurisdiction();
     return asked ? finished(*asked) : std::nullopt;
   }
+  // A State that another continues has its acts under the other's name.
+  const std::vector<StateCode>& continued = language_.region("continued");
+  for (std::size_t k = 0; k + 1 < continued.size(); k += 2) {
+    std::replace(claim.actors.begin(), claim.actors.end(), continued[k], continued[k + 1]);
+  }
   if (claim.instrument.empty() && !resolve_instrument()) return std::nullopt;
   if (claim.actors.empty() && claim.group.number > 0) resolve_group();
   slug_ = claim.instrument;
@@ -75,14 +80,20 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
       return finished(count_parties());
     case ActWord::count_signatories:
       return finished(count_signatories());
-    case ActWord::referral:
-      return finished(referral());
+    case ActWord::referral: {
+      // Of a court to which nobody ever referred anything, the record cannot say.
+      const std::vector<const Act*>& acts = facts_.acts(slug_, facts_.newest());
+      const bool ever = std::any_of(acts.begin(), acts.end(),
+                                    [](const Act* act) { return act->kind == "referral"; });
+      return ever ? finished(referral()) : std::nullopt;
+    }
     case ActWord::entry_into_force:
       if (claim.actors.empty()) return finished(treaty_in_force());
       break;
     default:
       break;
   }
+  if (claim.nobody) return finished(nobody_left());
   if (claim.actors.empty()) return std::nullopt;
   if (claim.act == ActWord::withdrawal_effective && claim.future && !claim.date) {
     // "The exit takes effect six months after a notice": the law is told, where there is none.
@@ -305,6 +316,66 @@ std::optional<Checked> Checker::Work::of_other_treaty() {
 }
 
 Checked Checker::Work::of_state() {
+  Checked out = of_act();
+  const bool right = out.verdict == Verdict::true_ || out.verdict == Verdict::true_only_that_day;
+  if (!right || claim_.rank == 0) return out;
+  return wrong_rank().value_or(std::move(out));
+}
+
+std::optional<Checked> Checker::Work::wrong_rank() {
+  const bool leaving = claim_.act == ActWord::withdrawal_effective;
+  auto day_of = [&](const StateFacts& facts) {
+    std::optional<DayRange> first;
+    auto take = [&](DayRange day) {
+      if (!first || day.hi < first->hi) first = day;
+    };
+    switch (claim_.act) {
+      case ActWord::signature:
+        for (const Fact& fact : facts.signatures) take(fact.act->day);
+        break;
+      case ActWord::withdrawal_notice:
+        for (const Fact& fact : facts.notices) take(fact.act->day);
+        break;
+      case ActWord::withdrawal_effective:
+        for (const Fact& fact : facts.notices) {
+          if (fact.outcome == "in_force" && fact.effective) take(*fact.effective);
+        }
+        break;
+      default:
+        for (const Fact& fact : facts.joins) take(fact.act->day);
+        break;
+    }
+    return first;
+  };
+  const std::optional<DayRange> own = day_of(at_known());
+  if (!own || (leaving && own->lo > dated_)) return std::nullopt;
+  const std::vector<StateCode>& region = language_.region(claim_.ranked_in);
+  std::vector<StateCode> before;
+  for (const State& state : record_.states().all()) {
+    if (state.code == state_) continue;
+    if (claim_.ranked_in != "any" &&
+        std::find(region.begin(), region.end(), state.code) == region.end()) {
+      continue;
+    }
+    const std::optional<DayRange> day = day_of(facts_.of(slug_, state.code, dated_));
+    if (day && day->hi < own->lo) before.push_back(state.code);
+  }
+  const int real = static_cast<int>(before.size()) + 1;
+  const Instrument* instrument = record_.instrument(slug_);
+  const bool whole = instrument != nullptr && instrument->complete_to >= own->lo;
+  // Acts that are missing can only put it further back.
+  if (real == claim_.rank || (real < claim_.rank && !whole)) return std::nullopt;
+  Checked out = answer(
+      Verdict::false_,
+      before.empty()
+          ? "nobody did so before"
+          : fmt::format("{} did so before, {} among them", before.size(), name_of(before.front())),
+      ErrorClass::tally_or_denominator,
+      fmt::format("{} was not number {} to do so, but number {}.", name_, claim_.rank, real));
+  return out;
+}
+
+Checked Checker::Work::of_act() {
   switch (claim_.act) {
     case ActWord::signature:
       return signature();

@@ -45,6 +45,19 @@ Checked Checker::Work::count_parties() {
   }
   std::optional<int> real = facts_.parties(slug_, on, dated_);
   Checked out;
+  if (real && !claim_.ranked_in.empty()) {
+    const std::vector<StateCode>& region = language_.region(claim_.ranked_in);
+    const auto there = std::count_if(region.begin(), region.end(), [&](StateCode state) {
+      return bound(facts_.status(slug_, state, on, dated_).status);
+    });
+    out.reason = fmt::format("{} of them were parties on {}", there, said(on));
+    if (about(claim_.count, static_cast<int>(there)) || incomplete(out, on)) return out;
+    out.verdict = Verdict::false_;
+    out.error_class = ErrorClass::tally_or_denominator;
+    out.correction =
+        fmt::format("On {}, {} of them were parties to the {}.", said(on), there, title_);
+    return out;
+  }
   if (!real) {
     out.verdict = Verdict::not_in_record;
     out.reason = fmt::format("how many parties the {} has, the record cannot say", title_);
@@ -117,6 +130,21 @@ Checked Checker::Work::count_signatories() {
   Checked out;
   out.reason = fmt::format("{} States had signed", real);
   if (about(claim_.count, real)) return out;
+  // "In December 122 governments signed": so many then.
+  if (claim_.date && claim_.date->hi - claim_.date->lo < 370) {
+    int then = 0;
+    for (const State& state : record_.states().all()) {
+      const StateFacts& of = facts_.of(slug_, state.code, dated_);
+      then += std::any_of(of.signatures.begin(), of.signatures.end(),
+                          [&](const Fact& fact) { return meet(fact.act->day, *claim_.date); })
+                  ? 1
+                  : 0;
+    }
+    if (about(claim_.count, then)) {
+      out.reason = fmt::format("{} States signed then", then);
+      return out;
+    }
+  }
   if (incomplete(out, dated_)) return out;
   std::optional<int> parties = facts_.parties(slug_, dated_, dated_);
   out.error_class = ErrorClass::parties_v_signatories;

@@ -244,6 +244,18 @@ Checked Checker::Work::party() {
     return answer(Verdict::not_in_record, row.uncertain, now.joins);
   }
   if (bound(row.status)) {
+    for (const Fact& notice : now.notices) {
+      if (!claim_.until || !notice.effective || notice.effective->lo <= on) continue;
+      // "Until 27 January" or "until the end of January".
+      const bool right = meet(*notice.effective, *claim_.until) ||
+                         meet(DayRange::on(notice.effective->hi.previous()), *claim_.until);
+      if (right) continue;
+      return answer(Verdict::false_,
+                    fmt::format("the notice takes effect on {}", said(*notice.effective)), {notice},
+                    ErrorClass::wrong_date,
+                    fmt::format("{} is a party to the {} until {}.", name_, title_,
+                                said(notice.effective->hi.previous())));
+    }
     StatusRow last = facts_.status(slug_, state_, on, facts_.newest());
     if (last.bound_until && *last.bound_until > on && *last.bound_until <= facts_.newest()) {
       Checked out = answer(Verdict::true_only_that_day,

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,9 @@ class Checker::Work {
   // ---- one State
 
   Checked of_state();
+  Checked of_act();
+  // "the first to ratify": who did so before; none: it is right, or cannot be told.
+  std::optional<Checked> wrong_rank();
 
   Checked signature();
 
@@ -106,6 +110,9 @@ class Checker::Work {
   Checked not_left();
 
   Checked announced();
+
+  // "No country has ever left."
+  Checked nobody_left();
 
   Checked revoked();
 
@@ -198,6 +205,7 @@ class Checker::Work {
   const CouncilVotes& votes_;
   EngineOf engine_of_;
   Facts facts_;
+  std::map<Day, std::vector<DayRange>> referrals_;  // by organs, as known on a day
   const LawInstrument* court_ = nullptr;
   Claim claim_;
   Day dated_;

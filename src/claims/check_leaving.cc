@@ -146,10 +146,18 @@ Checked Checker::Work::left() {
                   "whether the notice took effect is disputed; no depositary has determined it",
                   {notice});
   }
+  // "is leaving again": the notice that runs, and no exit of before.
+  const bool runs = std::any_of(now.notices.begin(), now.notices.end(), [&](const Fact& f) {
+    return f.outcome == "pending" && f.effective && f.effective->hi > dated_;
+  });
   const Fact* exit = nullptr;
+  auto far = [&](const Fact& notice) {
+    return claim_.date ? std::abs(notice.effective->lo - claim_.date->lo) : 0;
+  };
   for (const Fact& notice : now.notices) {
+    if (claim_.process && runs && !claim_.date) break;
     if (notice.outcome == "in_force" && notice.effective && notice.effective->lo <= dated_) {
-      if (exit == nullptr || (claim_.date && meet(*notice.effective, *claim_.date))) exit = &notice;
+      if (exit == nullptr || far(notice) <= far(*exit)) exit = &notice;
     }
   }
   if (exit != nullptr && (!claim_.date || meet(*exit->effective, *claim_.date))) {
@@ -157,11 +165,18 @@ Checked Checker::Work::left() {
       return answer(Verdict::false_, "a notice takes effect only after its time", {*exit},
                     ErrorClass::immediate_effect, not_left_wording());
     }
-    Checked out =
-        answer(Verdict::true_,
-               fmt::format("the withdrawal of {} took effect on {}", name_, said(*exit->effective)),
-               {*exit});
-    return out;
+    if (claim_.at_once && !claim_.date && !meet(*exit->effective, exit->act->day)) {
+      return answer(Verdict::misleading,
+                    fmt::format("notified on {}, it took effect on {}", said(exit->act->day),
+                                said(*exit->effective)),
+                    {*exit}, ErrorClass::immediate_effect,
+                    fmt::format("The withdrawal of {} took effect on {}, not at once.", name_,
+                                said(*exit->effective)));
+    }
+    return answer(
+        Verdict::true_,
+        fmt::format("the withdrawal of {} took effect on {}", name_, said(*exit->effective)),
+        {*exit});
   }
   if (exit != nullptr) {
     const bool notice_day = meet(exit->act->day, *claim_.date);
@@ -203,9 +218,6 @@ Checked Checker::Work::left() {
   const bool some_act = !now.announced.empty() || !now.declined.empty() || !now.notices.empty();
   if (claim_.process && some_act) {
     // The act is real and not yet, or never, a departure.
-    const bool runs = std::any_of(now.notices.begin(), now.notices.end(), [&](const Fact& f) {
-      return f.outcome == "pending" && f.effective && f.effective->hi > dated_;
-    });
     if (runs && !claim_.at_once) {
       out.verdict = Verdict::true_;
       out.error_class = ErrorClass::none;
@@ -280,6 +292,11 @@ Checked Checker::Work::will_leave() {
     }
     return answer(Verdict::true_,
                   fmt::format("the notice takes effect on {}", said(*notice.effective)), {notice});
+  }
+  if (!now.notices.empty() && now.notices.back().outcome == "disputed") {
+    return answer(Verdict::not_in_record,
+                  "whether the notice takes effect is disputed; no depositary has determined it",
+                  {now.notices.back()});
   }
   if (!now.notices.empty() && now.notices.back().effective) {
     const Fact& notice = now.notices.back();
@@ -358,6 +375,41 @@ Checked Checker::Work::announced() {
                      fmt::format("{} left on {}", name_, said(*later.effective));
       }
     }
+  }
+  return out;
+}
+
+Checked Checker::Work::nobody_left() {
+  auto first_exit = [&](Day known) -> std::pair<const Fact*, StateCode> {
+    std::pair<const Fact*, StateCode> first{nullptr, {}};
+    for (const State& state : record_.states().all()) {
+      for (const Fact& notice : facts_.of(slug_, state.code, known).notices) {
+        if (notice.outcome != "in_force" || !notice.effective || notice.effective->lo > known) {
+          continue;
+        }
+        if (first.first == nullptr || notice.effective->lo < first.first->effective->lo) {
+          first = {&notice, state.code};
+        }
+      }
+    }
+    return first;
+  };
+  Checked out;
+  out.reason = "no withdrawal that took effect is on record";
+  if (auto [exit, state] = first_exit(dated_); exit != nullptr) {
+    out.verdict = Verdict::false_;
+    out.error_class = ErrorClass::withdrew_v_unsigned_or_announced;
+    out.reason = fmt::format("{} left on {}", name_of(state), said(*exit->effective));
+    out.correction =
+        fmt::format("{} left the {} on {}.", name_of(state), title_, said(*exit->effective));
+    add_evidence(out, exit->act->id);
+    return out;
+  }
+  if (auto [exit, state] = first_exit(facts_.newest()); exit != nullptr) {
+    out.verdict = Verdict::true_only_that_day;
+    out.correction = fmt::format("By {} nobody had left the {}.", said(dated_), title_);
+    out.today = fmt::format("{} left on {}", name_of(state), said(*exit->effective));
+    add_evidence(out, exit->act->id);
   }
   return out;
 }

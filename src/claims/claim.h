@@ -74,9 +74,10 @@ struct Claim {
   std::string instrument;  // its slug; empty: it is not said
   std::string court;       // named instead of an instrument
   std::string organ;
-  std::string misnamed;          // why the name of the instrument is wrong; or empty
-  std::optional<DayRange> date;  // as precise as it is said
-  bool negative = false;         // that it is not so
+  std::string misnamed;           // why the name of the instrument is wrong; or empty
+  std::optional<DayRange> date;   // as precise as it is said
+  std::optional<DayRange> until;  // "remains a party until"
+  bool negative = false;          // that it is not so
   bool quoted = false;
   bool unsign = false;    // "unsigned", "withdrew its signature"
   bool at_once = false;   // "immediately"
@@ -90,6 +91,9 @@ struct Claim {
   bool ordinal = false;   // "the 125th"
   bool named = false;     // the sentence names a treaty, a court or an organ
   bool since = false;     // a state of affairs with the day of its beginning
+  bool nobody = false;    // "no country has left"
+  int rank = 0;           // "the first to ratify": 1; 0: not said
+  std::string ranked_in;  // "the first African State to", "34 African States": a region
   bool never = false;     // not on that day, nor before
   bool consents = false;  // of a number: who "ratified", bound or not yet
   int count = 0;

@@ -233,9 +233,9 @@ TEST(Claims, our_sentences_and_our_news) {
 TEST(Claims, our_reports) {
   const std::string folder = std::string(RATIONE_SOURCE_DIR) + "/tests/claims/articles";
   Scores scores = scores_of(labels_of(folder + "/labels.csv"), folder);
-  EXPECT_GE(scores.recall(), 0.90) << told(scores);
+  EXPECT_GE(scores.recall(), 0.85) << told(scores);
   EXPECT_GE(scores.verdicts(), 0.95) << told(scores);
-  EXPECT_LE(scores.alarms(), 0.03) << told(scores);
+  EXPECT_LE(scores.alarms(), 0.01) << told(scores);
 }
 
 struct Said {

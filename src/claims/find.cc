@@ -4,10 +4,33 @@
 
 namespace ratione::claims {
 
+namespace {
+
+// "WASHINGTON, May 6 - ...": the day on which it was written, of which "today" speaks. It
+// may be printed some days later.
+Day written_on(const Article& article, const Language& language, Day dated) {
+  for (std::size_t k = 0; k < std::min<std::size_t>(article.sentences.size(), 4); ++k) {
+    const Sentence& sentence = article.sentences[k];
+    std::uint32_t dash = sentence.first_token;
+    const std::uint32_t end = std::min(sentence.last_token, dash + 10);
+    while (dash < end && !article.tokens[dash].is('-')) ++dash;
+    if (dash >= end || !article.tokens[sentence.first_token].capitals) continue;
+    Scene scene(language, article.text, article.tokens, sentence.first_token, dash);
+    for (const Dated& each : scene.days(dated, false, std::nullopt)) {
+      const std::int64_t late = dated - each.days.lo;
+      if (each.days.certain() && late >= 0 && late <= 3) return each.days.lo;
+    }
+  }
+  return dated;
+}
+
+}  // namespace
+
 Found find_claims(const Article& article, const Language& language, Day dated) {
   Found found;
   Remembered memory;
   const std::vector<Sentence>& sentences = article.sentences;
+  const Day written = written_on(article, language, dated);
   for (std::uint32_t i = 0; i < sentences.size();) {
     std::uint32_t end = i;
     bool telling = false;
@@ -16,7 +39,7 @@ Found find_claims(const Article& article, const Language& language, Day dated) {
       ++end;
     }
     for (; i < end; ++i) {
-      if (telling) SentenceReader(article, language, dated, memory, i, found).read();
+      if (telling) SentenceReader(article, language, written, memory, i, found).read();
     }
   }
   return found;

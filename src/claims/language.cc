@@ -104,6 +104,32 @@ constexpr const char* needed[] = {
     "seems",
     "situation",
     "veto",
+    "now.verb",
+    "title.article",
+    "title.joins",
+    "part.of.time",
+    "provision",
+    "towards",
+    "unless.person",
+    "closed.court",
+    "object.within",
+    "object.ends",
+    "object.parted",
+    "nominal.before",
+    "clause.hard",
+    "clause.soft",
+    "together",
+    "deed.noun",
+    "quantifier",
+    "formal",
+    "once",
+    "also",
+    "lasting",
+    "nobody",
+    "country.noun",
+    "date.following_year",
+    "date.later",
+    "date.earlier",
 };
 
 bool all_capitals(std::string_view text) {
@@ -208,7 +234,8 @@ class LanguageReader {
                         name.kind == Name::Kind::place;
     const bool one_word = text.find_first_of(" -") == std::string_view::npos;
     const bool written = !text.empty() && text[0] >= 'A' && text[0] <= 'Z';
-    name.capitals = acronym;
+    // "Unesco": a long one is written as a word, too; a short one ("Who") may be one.
+    name.capitals = acronym && text.size() < 5;
     name.commas = text.find(',') != std::string_view::npos;
     name.capital = person ? !text.starts_with("the ") : written && one_word;
     // The same name of the same thing twice is once.

@@ -108,12 +108,17 @@ class Language {
   // The first name of an organ; its id, if it has none.
   std::string title_of_organ(std::string_view id) const;
   // A treaty that the record does not have: what is said of it is not checked.
-  bool is_elsewhere(std::string_view id) const { return elsewhere_.contains(id); }
+  bool is_elsewhere(std::string_view id) const {
+    return id == unknown_treaty || elsewhere_.contains(id);
+  }
+  // Stands for a treaty whose name ("the World Heritage Convention") is none of ours.
+  static constexpr std::string_view unknown_treaty = "?";
   // The instrument of "the court" where nothing was named before; or empty.
   const std::string& by_default() const { return default_; }
 
   // A class that the folder must have; loading fails without it.
   ClassId group(std::string_view name) const;
+  bool is_group(ClassId id, std::string_view name) const { return group_names_[id] == name; }
   // "month.9" -> 9, of classes whose name is PREFIX.N; -1: none of them.
   int number_of(ClassId group, std::string_view prefix) const;
   // "crime.genocide" -> genocide, likewise; empty: none of them.
@@ -146,7 +151,7 @@ class Language {
   std::unordered_map<std::uint64_t, std::uint32_t> edges_;
   std::vector<Name> names_;
   std::vector<Frame> frames_;
-  std::map<std::string, ClassId, std::less<>> groups_;
+  std::unordered_map<std::string, ClassId, TextHash, std::equal_to<>> groups_;
   std::vector<std::string> group_names_;
   std::map<std::string, std::vector<StateCode>, std::less<>> regions_;
   std::set<std::string, std::less<>> elsewhere_;

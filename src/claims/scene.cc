@@ -13,6 +13,7 @@ Scene::Scene(const Language& language, std::string_view text, const std::vector<
   for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
   read_numbers();
   names();
+  unknown_treaties();
   compose_treaties();
   join_actors();
 }
@@ -58,7 +59,13 @@ void Scene::read_numbers() {
     }
     std::uint32_t length = 0;
     int value = number_class(i, "number.", &length);
-    if (value < 0) continue;
+    if (value < 0) {
+      // "the eighth time"; a first, second or third is said of other things, too.
+      if (int ordinal = number_class(i, "ordinal."); ordinal > 3) {
+        numbers_.push_back({i, i + 1, ordinal, true});
+      }
+      continue;
+    }
     // Sixty-six
     std::uint32_t more = 0;
     int small = value >= 20 && i + 1 < to_ ? number_class(i + 1, "number.", &more) : -1;
@@ -145,6 +152,44 @@ void Scene::names() {
       if (actors.count > 0) actors_.push_back(std::move(actors));
     }
     i += longest;
+  }
+}
+
+bool Scene::in_title_case() const {
+  int capitals = 0, small = 0;
+  for (std::uint32_t i = from_; i < to_; ++i) {
+    if (tokens_[i].kind == Token::Kind::word) ++(tokens_[i].capital ? capitals : small);
+  }
+  return small * 2 < capitals;
+}
+
+// "the World Heritage Convention", "the Treaty of Lisbon": a name in capitals that the
+// language does not have is another treaty, and none that was told of before.
+void Scene::unknown_treaties() {
+  const ClassId noun = language_.group("treaty.noun");
+  auto named = [&](std::uint32_t i) { return treaty_at(i) != nullptr || organ_at(i) != nullptr; };
+  for (std::uint32_t i = from_; i < to_; ++i) {
+    if (!tokens_[i].capital || tokens_[i].capitals || has(i, noun) != 1 || named(i)) continue;
+    std::uint32_t first = i, last = i + 1;
+    while (first > from_ && tokens_[first - 1].kind == Token::Kind::word &&
+           tokens_[first - 1].capital && !named(first - 1) &&
+           has(first - 1, language_.group("title.article")) == 0) {
+      --first;
+    }
+    const bool joined = last + 1 < to_ && has(last, language_.group("title.joins")) > 0 &&
+                        tokens_[last + 1].kind == Token::Kind::word && tokens_[last + 1].capital &&
+                        number_class(last + 1, "weekday.") < 0 &&
+                        number_class(last + 1, "month.") < 0;
+    if (first == i && !joined) continue;
+    if (in_title_case()) return;
+    if (joined) {
+      for (++last;
+           last < to_ && tokens_[last].kind == Token::Kind::word && tokens_[last].capital;) {
+        ++last;
+      }
+    }
+    treaties_.push_back({first, last, std::string(Language::unknown_treaty), {}, {}, false, true});
+    std::erase_if(actors_, [&](const Actors& a) { return a.from >= first && a.to <= last; });
   }
 }
 

@@ -75,9 +75,14 @@ class Scene {
   // Tokens of the longest phrase of the class that begins here; 0: none.
   std::uint32_t has(std::uint32_t i, ClassId group) const;
   std::uint32_t has(std::uint32_t i, std::string_view group) const {
-    // Most words are in no class.
-    if (i < from_ || i >= to_ || first_[i - from_] == first_[i - from_ + 1]) return 0;
-    return has(i, language_.group(group));
+    // Most words are in no class, and the others in few.
+    std::uint32_t longest = 0;
+    marks_at(i, [&](const Mark& mark) {
+      if (mark.group != 0 && mark.length > longest && language_.is_group(mark.group, group)) {
+        longest = mark.length;
+      }
+    });
+    return longest;
   }
   // N of the longest phrase of a class PREFIX.N that begins here; -1: none.
   int number_class(std::uint32_t i, std::string_view prefix, std::uint32_t* length = nullptr) const;
@@ -107,6 +112,8 @@ class Scene {
   void names();
   void join_actors();
   void compose_treaties();
+  void unknown_treaties();
+  bool in_title_case() const;
   void read_numbers();
 
   const Language& language_;

@@ -31,7 +31,7 @@ int weekday_of(Day day) { return static_cast<int>(((day.number() + 3) % 7 + 7) %
 class DayReader {
  public:
   DayReader(const Scene& scene, Day dated, bool ahead, std::optional<DayRange> before)
-      : scene_(scene), dated_(dated), ahead_(ahead), before_(before) {
+      : scene_(scene), dated_(dated), ahead_(ahead), before_(before), last_(before) {
     if (ahead) behind_ = DayReader(scene, dated, false, before).read();
   }
 
@@ -46,6 +46,7 @@ class DayReader {
       // "on 19 October, and a year later": counted from what was said last. That lies
       // behind, whatever the verb after it looks to.
       if (!ahead_ && found->days.certain()) before_ = found->days;
+      last_ = found->days;
       for (const Dated& each : behind_) {
         if (each.from == found->from && each.days.certain()) before_ = each.days;
       }
@@ -164,6 +165,13 @@ class DayReader {
     std::uint32_t to = i + length;
     if (to < scene_.to() && scene_.text_of(to) == "of") ++to;
     std::optional<int> y = year_after(&to);
+    // "in August of that year"
+    if (const std::uint32_t more =
+            !y && last_ && to < scene_.to() ? scene_.has(to, "date.that_year") : 0;
+        more > 0) {
+      to += more;
+      y = last_->lo.ymd().year;
+    }
     if (!y) to = i + length;
     std::uint32_t from = i;
     bool last = i > scene_.from() && scene_.has(i - 1, "date.last") > 0;
@@ -215,6 +223,22 @@ class DayReader {
       if (scene_.has(unit, "date.unit_week") > 0) return within(7LL * n, 6);
       if (scene_.has(unit, "date.unit_month") > 0) return within(30LL * n + n / 2, 12);
       if (scene_.has(unit, "date.unit_year") > 0) return within(365LL * n, 31);
+    }
+    return std::nullopt;
+  }
+
+  // "six years later", "two years earlier"
+  std::optional<Dated> years_later(std::uint32_t i) const {
+    for (const Number& number : scene_.numbers()) {
+      if (!last_ || number.from != i || number.ordinal || number.value > 200) continue;
+      if (scene_.has(number.to, "date.unit_year") == 0) continue;
+      const bool later = scene_.has(number.to + 1, "date.later") > 0;
+      if (!later && scene_.has(number.to + 1, "date.earlier") == 0) continue;
+      const int years = later ? number.value : -number.value;
+      Result<Day> lo = add_years(last_->lo, years, Rounding::down);
+      Result<Day> hi = add_years(last_->hi, years, Rounding::down);
+      if (!lo || !hi) continue;
+      return Dated{i, number.to + 2, {year_of(lo->ymd().year).lo, year_of(hi->ymd().year).hi}};
     }
     return std::nullopt;
   }
@@ -275,6 +299,10 @@ class DayReader {
       Result<Day> hi = add_years(before_->hi, -1, Rounding::down);
       if (lo && hi) return Dated{i, i + n, {*lo, *hi}};
     }
+    if (last_ && is("date.following_year", &n)) {
+      return Dated{i, i + n, year_of(std::min(last_->lo.ymd().year, 9998) + 1)};
+    }
+    if (std::optional<Dated> found = years_later(i)) return found;
     if (std::optional<Dated> found = in_so_long(i)) return found;
     // 12 years ago
     for (const Number& number : scene_.numbers()) {
@@ -304,8 +332,9 @@ class DayReader {
   const Scene& scene_;
   const Day dated_;
   const bool ahead_;
-  std::optional<DayRange> before_;
-  std::vector<Dated> behind_;  // the same, looking back
+  std::optional<DayRange> before_;  // the day said last
+  std::optional<DayRange> last_;    // the day, month or year said last
+  std::vector<Dated> behind_;       // the same, looking back
   bool that_year_ = false;
   bool weekday_ = false;
   std::vector<Dated> out_;

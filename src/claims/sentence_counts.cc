@@ -66,7 +66,20 @@ void SentenceReader::counted() {
     }
     for (const Dated& each : past_) {
       const bool here = each.from >= start || each.from <= scene_.from() + 2;
-      if (here && (each.days.certain() || !claim->date)) claim->date = each.days;
+      if (!here || (!each.days.certain() && claim->date)) continue;
+      // "opened in July 2002 and has 124 members": it has them now.
+      bool now = false;
+      for (std::uint32_t i = each.to; i + 1 < number.from; ++i) {
+        now = now || (scene_.has(i, "and") > 0 && scene_.has(i + 1, "now.verb") > 0);
+      }
+      // "66 have ratified, and it will take effect on 1 July"
+      for (std::uint32_t i = number.to; i < each.from; ++i) {
+        now = now || hard_word(i) || scene_.has(i, "modal.future") > 0;
+        // "The treaty, which has 191 parties, came into force in 1970."
+        now = now || (scene_.token(i).is(',') && start > scene_.from() &&
+                      scene_.token(start - 1).is(',') && scene_.has(start, "relative") > 0);
+      }
+      if (!now) claim->date = each.days;
     }
     // The heads that say the same are said.
     bool signed_too = false, ratified = false, consented = false;
@@ -81,7 +94,8 @@ void SentenceReader::counted() {
       consented = consented || act == "ratification" || act == "accession" || act == "join";
       bool same = is_entry(head) || act == "party" || act == "become" || act == "bound" ||
                   act == "count_signatories" ||
-                  (act == "effect" && effect_of_[k] == nowhere && !on_day_of_force());
+                  (act == "effect" && effect_of_[k] == nowhere && !on_day_of_force() &&
+                   clause_start(head.from) < number.to);
       // "which Russia signed" is said of Russia.
       const Actors* own = head.from > scene_.from() ? scene_.actors_at(head.from - 1) : nullptr;
       if (own != nullptr && own->count == 0 && !claim->ordinal) same = false;
@@ -173,6 +187,23 @@ std::optional<Claim> SentenceReader::count_at(const Number& number) const {
     return claim;
   }
   if (noun == nowhere) return std::nullopt;
+  // "the council's fifteen members"
+  if (number.from > scene_.from() + 1 &&
+      scene_.token(number.from - 1).kind == Token::Kind::possessive &&
+      scene_.organ_at(number.from - 2) != nullptr) {
+    return std::nullopt;
+  }
+  // "Thirty-four African States": of a part of the world.
+  if (!number.ordinal && number.value > 1) {
+    scene_.marks_at(number.to, [&](const Mark& mark) {
+      if (mark.group != 0 || language_.names()[mark.name].kind != Name::Kind::group) return;
+      const std::string& region = language_.names()[mark.name].id;
+      if (!language_.region(region).empty()) claim.ranked_in = region;
+    });
+  }
+  if (!claim.ranked_in.empty()) {
+    return says_membership(number) ? std::optional<Claim>(claim) : std::nullopt;
+  }
   // "its 34 African members": some of them.
   for (std::uint32_t i = number.to; i < noun; ++i) {
     if (scene_.has(i, "some.members") > 0) return std::nullopt;

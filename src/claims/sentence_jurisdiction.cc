@@ -33,6 +33,14 @@ const Treaty* SentenceReader::court_of(const Head& head) const {
     if (scene_.token(i).is(';')) break;
     if (is_court(scene_.treaty_at(i))) return scene_.treaty_at(i);
   }
+  // "Russians can be tried for crimes in Georgia": by the court that is told of.
+  static const Treaty told{0, 0, {}, {}, {}, true, false};
+  if (passive && memory_.claim && !language_.court_under(memory_.instrument).empty() &&
+      scene_.treaties().empty() && scene_.find("crimes", scene_.from(), scene_.to()) &&
+      scene_.find("persons", scene_.from(), scene_.to()) &&
+      !scene_.find("closed.court", scene_.from(), scene_.to())) {
+    return &told;
+  }
   // "The prosecutor has no jurisdiction": that of the court.
   static const Treaty of_prosecutor{0, 0, {}, {}, {}, true, false};
   if (scene_.find("prosecutor", scene_.from(), scene_.to())) return &of_prosecutor;
@@ -141,6 +149,20 @@ std::string SentenceReader::only_basis() const {
   return found;
 }
 
+std::string SentenceReader::crime_said() const {
+  std::string found;
+  std::uint32_t longest = 0;
+  for (std::uint32_t i = scene_.from(); i < scene_.to(); ++i) {
+    scene_.marks_at(i, [&](const Mark& mark) {
+      std::string_view crime = language_.rest_of(mark.group, "crime.");
+      if (crime.empty() || mark.length < longest) return;
+      longest = mark.length;
+      found = crime;
+    });
+  }
+  return found;
+}
+
 void SentenceReader::read_conduct(const Head& head, Claim& claim) const {
   for (const Actors& actors : scene_.actors()) {
     if (actors.count == 0) put_actors(head, actors, claim);
@@ -153,15 +175,7 @@ void SentenceReader::read_conduct(const Head& head, Claim& claim) const {
     for (StateCode state : who.states) claim.conduct.places.push_back(state.text());
     claim.actors = who.states;
   }
-  std::uint32_t longest = 0;
-  for (std::uint32_t i = scene_.from(); i < scene_.to(); ++i) {
-    scene_.marks_at(i, [&](const Mark& mark) {
-      std::string_view crime = language_.rest_of(mark.group, "crime.");
-      if (crime.empty() || mark.length < longest) return;
-      longest = mark.length;
-      claim.conduct.crime = crime;
-    });
-  }
+  claim.conduct.crime = crime_said();
   claim.conduct.outsiders = claim.conduct.places.empty() && claim.conduct.people.empty() &&
                             claim.conduct.whole.empty() &&
                             scene_.find("outsiders", scene_.from(), scene_.to()).has_value();
@@ -189,6 +203,8 @@ bool SentenceReader::jurisdiction(std::size_t k, Claim claim) {
     if (is(i, "no") || is(i, "not") || is(i, "neither")) claim.negative = !claim.negative;
   }
   read_conduct(head, claim);
+  // "unless the suspect is a national of a member": a second exception is not read.
+  if (scene_.find("unless.person", scene_.from(), scene_.to())) return true;
   // "can only try crimes committed in member States": not in others.
   const bool only = scene_.find("only", scene_.from(), scene_.to()).has_value();
   if (only && !claim.negative && claim.conduct.without.empty()) {

@@ -9,14 +9,10 @@ bool SentenceReader::parts(std::uint32_t i) const {
   return token.kind == Token::Kind::mark;
 }
 
-bool SentenceReader::hard_word(std::uint32_t i) const {
-  return is(i, "but") || is(i, "while") || is(i, "although") || is(i, "though") ||
-         is(i, "because") || is(i, "whereas") || is(i, "so");
-}
+bool SentenceReader::hard_word(std::uint32_t i) const { return scene_.has(i, "clause.hard") > 0; }
 
 bool SentenceReader::soft_word(std::uint32_t i) const {
-  return scene_.has(i, "relative") > 0 || is(i, "when") || is(i, "after") || is(i, "before") ||
-         is(i, "since") || is(i, "as");
+  return scene_.has(i, "relative") > 0 || scene_.has(i, "clause.soft") > 0;
 }
 
 std::uint32_t SentenceReader::clause_start(std::uint32_t at) const {
@@ -118,7 +114,9 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
     for (std::uint32_t i = head.from; i > scene_.from() && head.from - i < 10; --i) {
       const std::uint32_t at = i - 1;
       if (scene_.token(at).kind == Token::Kind::mark) break;
-      if (is(at, "would") || scene_.has(at, "modal.future") > 0) would = at;
+      const bool going = scene_.has(at, "be") > 0 && i == head.from && head.frame->process;
+      if (is(at, "would") || scene_.has(at, "modal.future") > 0 || going) would = at;
+      if (would != nowhere && at + 1 == would && scene_.has(at, "also") > 0) would = at;
       if (scene_.has(at, "say") == 0) continue;
       const bool own =
           would != nowhere && would > at + 1 &&
@@ -201,6 +199,38 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
     }
     if (!said) mood.dropped = true;
   }
+  // "told him to submit the formal notice"
+  if (head.frame->form == Frame::Form::noun && is_act_of_leaving(head)) {
+    for (std::uint32_t i = head.from; i > scene_.from() + 1 && head.from - i < 6; --i) {
+      const std::uint32_t at = i - 1;
+      if (parts(at)) break;
+      if (passed_over(at) && !is(at, "to")) continue;
+      if (is(at - 1, "to") && scene_.has(at, "still") == 0 && !is(at, "now") && !passed_over(at) &&
+          scene_.actors_at(at) == nullptr && scene_.organ_at(at) == nullptr &&
+          scene_.treaty_at(at) == nullptr) {
+        mood.dropped = true;
+      }
+      if (scene_.has(at, "formal") == 0) break;
+    }
+    // "The exit will take a year."
+    for (std::uint32_t i = head.to; i < std::min(head.to + 9, scene_.to()) && !parts(i) &&
+                                    scene_.has(i, "relative") == 0 && !is(i, "and");
+         ++i) {
+      if (scene_.has(i, "modal.future") == 0) continue;
+      (past_.empty() ? mood.dropped : mood.future) = true;
+    }
+  }
+  // "Once the instrument is handed over, it will be a member": both lie ahead.
+  if (head.frame->form == Frame::Form::noun && scene_.find("modal.future", head.to, scene_.to())) {
+    bool is_now = false, ahead = false;
+    for (std::uint32_t i = head.to; i < std::min(head.to + 4, scene_.to()) && !parts(i); ++i) {
+      is_now = is_now || is(i, "is") || is(i, "are") || is(i, "has") || is(i, "have");
+    }
+    for (std::uint32_t i = head.from; i > scene_.from() && !parts(i - 1); --i) {
+      ahead = ahead || soft_word(i - 1) || scene_.has(i - 1, "once") > 0;
+    }
+    if (is_now && ahead) mood.dropped = true;
+  }
   // "A referral would need", "a notice may come".
   if (head.frame->form == Frame::Form::noun) {
     const std::uint32_t end = std::min(std::min(start_of_next(k), head.to + 8), scene_.to());
@@ -208,6 +238,7 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
       if (scene_.has(i, "relative") > 0) break;
       const bool modal = scene_.has(i, "modal") > 0 && scene_.has(i, "modal.future") == 0 &&
                          !scene_.token(i).capital;
+      if (modal && head.frame->act == "jurisdiction" && !only_basis().empty()) break;
       if (modal || is(i, "needs") || is(i, "requires") || is(i, "need")) mood.dropped = true;
     }
   }
@@ -219,7 +250,7 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
                 is(at, "in") || is(at, "ever") || is(at, "before") || is(at, "with") ||
                 head.frame->unsign || head.frame->act == "intent_not_to_become_party" ||
                 head.frame->act == "veto" || head.frame->act == "referral" || is(at, "of") ||
-                is(at, "formally") || scene_.has(at, "be") > 0 ||
+                is(at, "formally") || scene_.has(at, "deed.noun") > 0 || scene_.has(at, "be") > 0 ||
                 (scene_.token(at).is(',') && is_entry(head));
     if (!said) mood.dropped = true;
   }

@@ -99,6 +99,12 @@ void SentenceReader::remember() {
   for (const Claim& claim : claims_) {
     if (!claim.actors.empty() && claim.act != ActWord::referral) subject = claim.actors;
   }
+  for (const Claim& claim : claims_) {
+    if (claim.actors.size() > 1) memory_.sets[claim.actors.size()] = claim.actors;
+  }
+  for (const Actors& actors : scene_.actors()) {
+    if (actors.states.size() > 1) memory_.sets[actors.states.size()] = actors.states;
+  }
   if (subject.empty()) {
     for (const Actors& actors : scene_.actors()) {
       if (actors.count == 0 && !actors.region && rank(actors, scene_.to()) != Rank::no) {

@@ -3,10 +3,14 @@
 // One sentence read for its claims, for the finder's own files alone:
 // sentence_reader.cc (the sentence as a whole), sentence_mood.cc (is it said that it
 // is so?), sentence_roles.cc (who, to what, when), sentence_counts.cc (how many),
-// sentence_acts.cc (which act), sentence_jurisdiction.cc (what a court can judge).
+// sentence_acts.cc (which act), sentence_shared.cc (the same of others),
+// sentence_effects.cc (since when), sentence_council.cc (vetoes, referrals, votes),
+// sentence_jurisdiction.cc (what a court can judge), sentence_not_held.cc (what no
+// record of treaty acts holds).
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,17 +25,18 @@ inline constexpr std::uint32_t nowhere = UINT32_MAX;
 
 // What earlier sentences of the article leave to later ones.
 struct Remembered {
-  std::string instrument;             // the last that was named
-  std::vector<StateCode> subject;     // whom "it" means
-  bool people = false;                // the subject was told as a people: "they"
-  std::vector<StateCode> many;        // whom "all three" means
-  std::vector<StateCode> named;       // in the last sentence, each once
-  std::vector<StateCode> list;        // named one after another in this paragraph
-  std::uint32_t paragraph = nowhere;  // of the subject
-  std::optional<Claim> claim;         // the last one
-  std::optional<Claim> deed;          // the last act, done or only thought of: "to do so"
-  std::optional<Claim> veto;          // the last one that was told
-  std::optional<DayRange> day;        // said last
+  std::string instrument;                              // the last that was named
+  std::vector<StateCode> subject;                      // whom "it" means
+  bool people = false;                                 // the subject was told as a people: "they"
+  std::vector<StateCode> many;                         // whom "all three" means
+  std::vector<StateCode> named;                        // in the last sentence, each once
+  std::map<std::size_t, std::vector<StateCode>> sets;  // named together last, by their number
+  std::vector<StateCode> list;                         // named one after another in this paragraph
+  std::uint32_t paragraph = nowhere;                   // of the subject
+  std::optional<Claim> claim;                          // the last one
+  std::optional<Claim> deed;    // the last act, done or only thought of: "to do so"
+  std::optional<Claim> veto;    // the last one that was told
+  std::optional<DayRange> day;  // said last
 };
 
 // An act of a State that others may do, too.
@@ -90,6 +95,9 @@ class SentenceReader {
 
   bool first_ends_ed(const Head& head) const { return scene_.text_of(head.from).ends_with("ed"); }
   bool finite(const Head& head) const;
+  static bool is_act_of_leaving(const Head& head) {
+    return is_leaving(head.frame->act) || head.frame->act == "withdrawal_notice";
+  }
 
   Mood mood(std::size_t k) const;
 
@@ -121,6 +129,7 @@ class SentenceReader {
   // Whether States named here can be whose act it is.
   enum class Rank { no, low, high };
   Rank rank(const Actors& actors, std::uint32_t head_from) const;
+  bool member_of(const Actors& actors) const;
 
   // Where a clause that a comma closes before `at` and a relative word opens
   // begins; `at` where there is none.
@@ -141,6 +150,9 @@ class SentenceReader {
   void take(Who& who, const Actors& actors) const;
 
   Who left_of(std::uint32_t at, std::uint32_t start) const;
+
+  // "the Baltic" before "country": one that was named, and no other, first or second.
+  bool described_before(std::uint32_t noun) const;
 
   Who right_of(std::uint32_t at, std::uint32_t end) const;
 
@@ -163,6 +175,7 @@ class SentenceReader {
   // Whether the day is that of saying so ("said on Friday that it had"), or of what
   // came before or after it ("a year after it notified the UN on 17 March").
   bool said_then(const Head& head, const Dated& day) const;
+  bool is_until(const Dated& day) const;
   bool has_had(std::uint32_t from, std::uint32_t to) const;
 
   // Does a clause end in between? A day right behind another act is that act's.
@@ -206,10 +219,19 @@ class SentenceReader {
   // Whether it was a claim (or is told by another); false: a plan or the like.
   bool claim_of(std::size_t k);
 
+  bool announcement(std::size_t k, const Mood& mood, Claim claim);
+  bool not_held_by(std::size_t k, const Mood& mood, Claim claim);
+  // "..., nor are China and India": of them too.
+  void add_nor(const Head& head, Claim& claim) const;
   void add_contrast(const Head& head, Claim claim);
   void add_gapped(const Head& head, const Claim& said);
   bool of_topic(const Frame& frame, Claim& claim) const;
   bool said_in_general(const Head& head) const;
+  // "the first African State to ratify", "left, the second to do so"
+  void put_rank(const Head& head, Claim& claim) const;
+  // "Most of its members have ratified": of States that nobody names.
+  bool quantified(const Head& head) const;
+  bool only_mentioned(std::size_t k) const;
   bool of_court(const Head& head) const;
   bool said_of_the_past(const Head& head) const;
 
@@ -224,7 +246,6 @@ class SentenceReader {
   bool copular(std::size_t k) const;
 
   void name_act(const Frame& frame, Claim& claim) const;
-  bool said_of_deposit() const { return false; }
 
   // "South Africa did the same", "handed in its own".
   bool same(std::size_t k, Claim claim);
@@ -244,6 +265,7 @@ class SentenceReader {
   const Treaty* court_of(const Head& head) const;
   bool is_court(const Treaty* treaty) const;
   // Where, by whom, which crime and when.
+  std::string crime_said() const;
   void read_conduct(const Head& head, Claim& claim) const;
   void put_actors(const Head& head, const Actors& actors, Claim& claim) const;
   void put_period(const Head& head, Claim& claim) const;
@@ -283,6 +305,7 @@ class SentenceReader {
   std::vector<Dated> past_;
   mutable std::optional<std::vector<Dated>> ahead_;
   std::vector<Claim> claims_;
+  bool planned_ = false;  // an act was told that is only thought of
 };
 
 }  // namespace ratione::claims

@@ -5,39 +5,13 @@
 namespace ratione::claims {
 
 bool SentenceReader::passed_over(std::uint32_t i) const {
-  static constexpr std::string_view words[] = {
-      "the",        "a",           "an",       "its",         "his",          "her",      "their",
-      "this",       "that",        "to",       "from",        "of",           "it",       "up",
-      "out",        "own",         "new",      "also",        "ever",         "never",    "not",
-      "no",         "member",      "members",  "membership",  "jurisdiction", "states",   "state",
-      "ranks",      "founding",    "any",      "all",         "duties",       "formally", "again",
-      "under",      "being",       "be",       "as",          "party",        "parties",  "full",
-      "instrument", "instruments", "relating", "obligations", "same",         "both",     "famous",
-      "back"};
-  return std::any_of(std::begin(words), std::end(words),
-                     [&](std::string_view word) { return is(i, word); });
+  return scene_.has(i, "object.within") > 0;
 }
 
-bool SentenceReader::ends_object(std::uint32_t i) const {
-  static constexpr std::string_view words[] = {
-      "on",     "in",        "at",        "by",      "since",       "after",   "before", "last",
-      "this",   "when",      "with",      "without", "and",         "but",     "or",     "for",
-      "along",  "alongside", "yesterday", "today",   "because",     "while",   "who",    "which",
-      "until",  "nor",       "either",    "next",    "immediately", "over",    "is",     "was",
-      "were",   "has",       "had",       "will",    "then",        "so",      "if",     "during",
-      "within", "under",     "yet",       "only",    "that",        "earlier", "later",  "first",
-      "too",    "are",       "as"};
-  return std::any_of(std::begin(words), std::end(words),
-                     [&](std::string_view word) { return is(i, word); });
-}
+bool SentenceReader::ends_object(std::uint32_t i) const { return scene_.has(i, "object.ends") > 0; }
 
 bool SentenceReader::parts_object(std::uint32_t i) const {
-  static constexpr std::string_view words[] = {
-      "on",  "in",  "at",   "by",      "with",        "after", "before",
-      "and", "but", "for",  "because", "while",       "that",  "which",
-      "who", "to",  "from", "against", "withdrawing", "when"};
-  return std::any_of(std::begin(words), std::end(words),
-                     [&](std::string_view word) { return is(i, word); });
+  return scene_.has(i, "object.parted") > 0;
 }
 
 SentenceReader::Object SentenceReader::object_of(const Head& head) const {
@@ -111,6 +85,14 @@ bool SentenceReader::institution(std::uint32_t i) const {
           (scene_.organ_at(i) != nullptr && !language_.organ_is(scene_.organ_at(i)->id, "vetoes")));
 }
 
+// "most members of the European Union": some of them, and not it.
+bool SentenceReader::member_of(const Actors& actors) const {
+  if (actors.demonym || actors.from < scene_.from() + 2) return false;
+  std::uint32_t at = actors.from - 1;
+  if (is(at, "the") && at > scene_.from() + 1) --at;
+  return is(at, "of") && scene_.has(at - 1, "state.noun") > 0;
+}
+
 SentenceReader::Rank SentenceReader::rank(const Actors& actors, std::uint32_t head_from) const {
   if (actors.region) return Rank::no;
   std::uint32_t after = actors.to + (actors.possessive ? 1 : 0);
@@ -119,6 +101,7 @@ SentenceReader::Rank SentenceReader::rank(const Actors& actors, std::uint32_t he
       (scene_.has(actors.to, "member.word") > 0 || scene_.has(actors.to, "state.noun") > 0)) {
     return Rank::no;
   }
+  if (member_of(actors)) return Rank::no;
   bool before_institution = false;
   for (std::uint32_t i = after; i < std::min(after + 4, head_from); ++i) {
     if (institution(i)) before_institution = true;
@@ -236,7 +219,12 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
     const bool conjunction = is(i, "neither") && inside(i + 1) && !is(i + 1, "of") &&
                              scene_.has(i + 1, "be") == 0 && scene_.has(i + 1, "have") == 0 &&
                              i > scene_.from() && scene_.has(i - 1, "have") > 0;
-    if (std::uint32_t length = conjunction ? 0 : scene_.has(i, "pronoun.all"); length > 0) {
+    // "party to the one and to the other treaty, all of them by accession"
+    const auto treaties =
+        std::count_if(scene_.treaties().begin(), scene_.treaties().end(),
+                      [&](const Treaty& treaty) { return treaty.explicit_name && treaty.to <= i; });
+    if (std::uint32_t length = conjunction || treaties > 1 ? 0 : scene_.has(i, "pronoun.all");
+        length > 0) {
       // "Chad and Togo were there; neither is a party."
       for (const Actors& actors : scene_.actors()) {
         if (actors.to <= i && actors.states.size() > 1) who.states = actors.states;
@@ -248,9 +236,15 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
         if (is(j, "both") || is(j, "neither") || is(j, "pair")) said = 2;
         if (is(j, "trio")) said = 3;
       }
-      if (who.states.empty() && said > 1 &&
-          memory_.named.size() == static_cast<std::size_t>(said)) {
-        who.states = memory_.named;
+      const std::size_t size = static_cast<std::size_t>(said);
+      if (who.states.empty() && said > 1) {
+        if (memory_.named.size() == size) {
+          who.states = memory_.named;
+        } else if (memory_.many.size() == size) {
+          who.states = memory_.many;
+        } else if (memory_.sets.contains(size)) {
+          who.states = memory_.sets.at(size);
+        }
       }
       if (who.states.empty()) who.states = of_memory(true);
       if (who.found()) return who;
@@ -275,6 +269,26 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
         if (who.found()) return who;
       }
     }
+    // "the Baltic country", "the communist State": the one that was told of.
+    if (scene_.has(i, "country.noun") > 0 && described_before(i)) {
+      Who before = left_of(i, start);
+      if (before.found()) return before;
+      who.states = memory_.subject;
+      if (who.states.size() == 1) return who;
+      who.states.clear();
+    }
+    // "the former", "the latter": of the two that were named.
+    if (is(i, "former") || is(i, "latter")) {
+      std::vector<StateCode> two;
+      for (const Actors& actors : scene_.actors()) {
+        if (actors.to <= i && actors.states.size() == 2) two = actors.states;
+      }
+      if (two.empty() && memory_.sets.contains(2)) two = memory_.sets.at(2);
+      if (!two.empty() && i > scene_.from() && is(i - 1, "the")) {
+        who.states = {is(i, "former") ? two.front() : two.back()};
+        return who;
+      }
+    }
     if (std::uint32_t length = scene_.has(i, "pronoun.country"); length > 0) {
       Who before = left_of(i, start);
       if (before.found()) return before;
@@ -289,10 +303,20 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
   return who;
 }
 
+bool SentenceReader::described_before(std::uint32_t noun) const {
+  const std::uint32_t at = noun - 1;
+  if (noun < scene_.from() + 2 || !is(at - 1, "the")) return false;
+  const bool other = scene_.has(at, "draft.other") > 0 || scene_.has(at, "some.members") > 0 ||
+                     scene_.has(at, "only") > 0 || scene_.number_class(at, "ordinal.") > 0 ||
+                     scene_.number_class(at, "number.") >= 0;
+  return scene_.token(at).kind == Token::Kind::word && !other && scene_.actors_at(at) == nullptr;
+}
+
 SentenceReader::Who SentenceReader::right_of(std::uint32_t at, std::uint32_t end) const {
   Who who;
   for (const Actors& actors : scene_.actors()) {
     if (actors.from < at || actors.from >= end || actors.region) continue;
+    if (member_of(actors)) return who;
     // What follows a colon or a semicolon is said of its own.
     for (std::uint32_t i = at; i < actors.from; ++i) {
       if (scene_.token(i).is(':') || scene_.token(i).is(';')) return who;
@@ -309,6 +333,8 @@ SentenceReader::Who SentenceReader::possessor(std::size_t k) const {
   const std::uint32_t start = clause_start(head.from);
   for (std::uint32_t i = head.from; i > start && head.from - i < 6;) {
     --i;
+    // "France's envoy said that the veto": a new noun, and not France's.
+    if (is(i, "the") || is(i, "a")) break;
     if (const Actors* actors = scene_.actors_at(i)) {
       std::uint32_t gap = head.from - actors->to;
       if (actors->possessive || (actors->demonym && gap <= 3) ||
@@ -373,6 +399,7 @@ SentenceReader::Who SentenceReader::subject(std::size_t k) const {
   }
   // States inside the frame: "withdrawing Russia from", "annulled X's withdrawal".
   for (const Actors& actors : scene_.actors()) {
+    if (head.frame->act == "block") break;  // "blocked a French draft"
     if (actors.from >= head.from && actors.to <= head.to && !actors.region) {
       Who left = left_of(head.from, start);
       if (left.found() && head.frame->act == "withdrawal_notice") return left;
@@ -410,17 +437,27 @@ SentenceReader::Who SentenceReader::subject(std::size_t k) const {
   }
   Who who = left_of(head.from, start);
   if (who.found()) return who;
-  if (head.frame->form == Frame::Form::verb && !passive(head) && head.frame->act == "veto")
+  const bool voting = head.frame->act == "veto" || head.frame->act == "block";
+  if (head.frame->form == Frame::Form::verb && !passive(head) && voting) return who;
+  // "The depositary was notified", "a minister announced the decision": whose was told before.
+  if (head.frame->form == Frame::Form::verb && head.frame->object == Frame::Object::topic) {
+    who.states = memory_.subject;
     return who;
+  }
+  // "has taken the country out of the pact with Chad": Chad is not who did.
+  if (head.frame->form == Frame::Form::verb && is_act_of_leaving(head) && !passive(head)) {
+    if (!who.found() && scene_.find("pronoun.country", head.from, head.to)) {
+      who.states = memory_.subject;
+    }
+    return who;
+  }
   // "Among the powers that are not parties are A, B and C."
   Who right = right_of(head.to, scene_.to());
   if (right.found()) {
     right.organ = who.organ;
     return right;
   }
-  if (head.frame->form == Frame::Form::noun && definite(head)) {
-    who.states = memory_.subject;
-  }
+  if (head.frame->form == Frame::Form::noun && definite(head)) who.states = memory_.subject;
   return who;
 }
 
@@ -480,11 +517,13 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
   const Dated* best = nullptr;
   for (const Dated& each : days) {
     if (aside && each.from < head.from) continue;
-    bool until =
-        each.from > scene_.from() && (is(each.from - 1, "until") || is(each.from - 1, "till"));
-    if (!until && each.from > scene_.from() + 1 && is(each.from - 2, "until")) until = true;
-    if (until || said_then(head, each)) continue;
+    if (is_until(each) || said_then(head, each)) continue;
     if (each.from >= head.from && each.from < std::max(next, head.to)) {
+      // "In March it gave notice, only to suspend the step in June."
+      if (best != nullptr && best->to <= head.from && parted(head.to, each.from) &&
+          !parted(best->to, head.from)) {
+        continue;
+      }
       if (best == nullptr || best->from < head.from) best = &each;
       // "last year, on 4 November 2020": the narrower one.
       if (best != &each && best->from >= head.from && each.from - best->to <= 2 &&
@@ -500,11 +539,21 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
     }
   }
   if (best == nullptr && !aside && days.size() == 1 && !said_then(head, days.front()) &&
-      (live_heads() == 1 || head.frame->act == "effect")) {
+      !is_until(days.front()) && (live_heads() == 1 || head.frame->act == "effect")) {
     best = &days.front();
   }
   if (best == nullptr) return std::nullopt;
   return *best;
+}
+
+// "until", "until the end of"
+bool SentenceReader::is_until(const Dated& day) const {
+  for (std::uint32_t back = 1; back <= 4 && day.from >= scene_.from() + back; ++back) {
+    const std::uint32_t at = day.from - back;
+    if (is(at, "until") || is(at, "till")) return true;
+    if (scene_.token(at).kind != Token::Kind::word || scene_.has(at, "part.of.time") == 0) break;
+  }
+  return false;
 }
 
 bool SentenceReader::said_then(const Head& head, const Dated& day) const {

@@ -22,6 +22,13 @@ namespace ratione::claims {
 // A word of the language by its number; 0: none of its words.
 using WordId = std::uint32_t;
 
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
+
 class Vocabulary {
  public:
   WordId add(std::string_view folded);
@@ -32,13 +39,7 @@ class Vocabulary {
   std::size_t size() const { return ids_.size(); }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>()(text);
-    }
-  };
-  std::unordered_map<std::string, WordId, Hash, std::equal_to<>> ids_;
+  std::unordered_map<std::string, WordId, TextHash, std::equal_to<>> ids_;
 };
 
 struct Token {
