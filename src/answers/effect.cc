@@ -12,6 +12,7 @@
 #include "effects/legal_effect.h"
 #include "effects/reach.h"
 #include "engine/consequences.h"
+#include "engine/presumptions.h"
 
 namespace ratione::answers {
 
@@ -378,6 +379,12 @@ std::vector<std::string> warnings_of(Desk& desk, EffectAnswer& answer) {
   std::vector<std::string> out;
   const States& states = desk.record().states();
   std::set<std::string> beyond;
+  auto presumed = [&](const std::vector<std::string>& all) {
+    for (const std::string& each : all) {
+      std::string says = capital(each) + ".";
+      if (std::find(out.begin(), out.end(), says) == out.end()) out.push_back(std::move(says));
+    }
+  };
   for (const EffectOf& of : answer.acts) {
     if (std::string says = desk.beyond(*of.instrument, answer.known, answer.known);
         !says.empty() && beyond.insert(says).second) {
@@ -400,11 +407,17 @@ std::vector<std::string> warnings_of(Desk& desk, EffectAnswer& answer) {
                         each.refusal ? "refuse it" : "remark on it", each.says, each.citation));
       }
     }
+    if (of.row) presumed(presumed_in_dates(*answer.with, *of.instrument, {*of.row}));
     if (answer.changes() || !of.row || !of.row->effective || of.act.state.none()) continue;
     out.push_back(fmt::format(
         "{} by {}: the State is {} on that day, and nothing follows from such an act.",
         plain(of.act.kind), states.name(of.act.state),
         plain(answer.with->status(*of.instrument, of.act.state, of.act.day.hi).status)));
+  }
+  for (const StatusMoved& each : answer.difference.statuses) {
+    for (Engine* engine : {answer.with.get(), answer.without.get()}) {
+      presumed(presumed_in_status(*engine, *each.instrument, each.state, each.days.from));
+    }
   }
   return out;
 }
