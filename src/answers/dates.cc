@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/presumptions.h"
+
 namespace ratione::answers {
 
 DatesAnswer dates(Desk& desk, const DatesAsked& asked) {
@@ -11,9 +13,16 @@ DatesAnswer dates(Desk& desk, const DatesAsked& asked) {
   answer.instrument = &desk.instrument(asked.instrument);
   std::optional<StateCode> only;
   if (!asked.state.empty()) only = desk.state(desk.word("state"), asked.state);
-  answer.rows = desk.engine(answer.known, *answer.instrument).dates(*answer.instrument);
+  Engine& engine = desk.engine(answer.known, *answer.instrument);
+  answer.rows = engine.dates(*answer.instrument);
   if (only) std::erase_if(answer.rows, [&](const DateRow& row) { return row.state != *only; });
-  answer.beyond = desk.beyond(*answer.instrument, answer.known, answer.known);
+  if (std::string beyond = desk.beyond(*answer.instrument, answer.known, answer.known);
+      !beyond.empty()) {
+    answer.warnings.push_back(std::move(beyond));
+  }
+  for (std::string& each : presumed_in_dates(engine, *answer.instrument, answer.rows)) {
+    answer.warnings.push_back(capital(std::move(each)) + ".");
+  }
   return answer;
 }
 
@@ -34,7 +43,7 @@ Json json_of(Desk& desk, const DatesAnswer& answer) {
     if (row.counted_from) rows.back()["counted_from"] = row.counted_from->iso();
   }
   Json out{{"instrument", slug}, {"known", answer.known.iso()}, {"rows", std::move(rows)}};
-  if (!answer.beyond.empty()) out["warnings"] = Json::array({answer.beyond});
+  if (!answer.warnings.empty()) out["warnings"] = answer.warnings;
   out["made_with"] = desk.made_with(answer.instrument);
   return out;
 }

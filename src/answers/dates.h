@@ -22,7 +22,7 @@ struct DatesAnswer {
   const LawInstrument* instrument = nullptr;
   Day known;
   std::vector<DateRow> rows;
-  std::string beyond;  // a warning, or empty
+  std::vector<std::string> warnings;  // days beyond the record, what is presumed
 };
 
 DatesAnswer dates(Desk& desk, const DatesAsked& asked);

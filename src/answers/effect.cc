@@ -10,7 +10,9 @@
 #include "answers/supposed.h"
 #include "answers/verdict.h"
 #include "effects/legal_effect.h"
+#include "effects/reach.h"
 #include "engine/consequences.h"
+#include "engine/presumptions.h"
 
 namespace ratione::answers {
 
@@ -37,6 +39,12 @@ struct Worlds {
   std::map<std::string, std::string> votes;  // of these the votes are supposed, in words
   Day known;                                 // the first on which all are known
 };
+
+// The record as it would be, which is the one at hand where nothing changes.
+std::shared_ptr<const Record> with_change(Desk& desk, const RecordChange& change) {
+  if (change.empty()) return {std::shared_ptr<const Record>(), &desk.record()};
+  return std::make_shared<Record>(changed_record(desk.record(), change));
+}
 
 Worlds worlds_of(Desk& desk, const EffectAsked& asked) {
   Worlds worlds;
@@ -127,8 +135,13 @@ EffectOf effect_of(Desk& desk, EffectAnswer& answer, const std::string& id) {
   return out;
 }
 
-VerdictReach reach_of(const EffectAnswer& answer, const LawInstrument& court, const Atlas& atlas) {
+VerdictReach reach_of(const Law& law, const EffectAnswer& answer, const Worlds& worlds,
+                      const LawInstrument& court, const Atlas& atlas) {
   VerdictReach reach;
+  if (court.questions.empty()) return reach;
+  reach.alike = std::none_of(worlds.all.begin(), worlds.all.end(), [&](const std::string& id) {
+    return can_look_at(law, court.questions.front(), *answer.record_with->act(id));
+  });
   reach.acts = answer.record_with->view(court.slug, answer.known).acts;
   reach.states = answer.difference.states();
   reach.everybody = answer.difference.reaches_everybody();
@@ -366,6 +379,12 @@ std::vector<std::string> warnings_of(Desk& desk, EffectAnswer& answer) {
   std::vector<std::string> out;
   const States& states = desk.record().states();
   std::set<std::string> beyond;
+  auto presumed = [&](const std::vector<std::string>& all) {
+    for (const std::string& each : all) {
+      std::string says = capital(each) + ".";
+      if (std::find(out.begin(), out.end(), says) == out.end()) out.push_back(std::move(says));
+    }
+  };
   for (const EffectOf& of : answer.acts) {
     if (std::string says = desk.beyond(*of.instrument, answer.known, answer.known);
         !says.empty() && beyond.insert(says).second) {
@@ -388,11 +407,17 @@ std::vector<std::string> warnings_of(Desk& desk, EffectAnswer& answer) {
                         each.refusal ? "refuse it" : "remark on it", each.says, each.citation));
       }
     }
+    if (of.row) presumed(presumed_in_dates(*answer.with, *of.instrument, {*of.row}));
     if (answer.changes() || !of.row || !of.row->effective || of.act.state.none()) continue;
     out.push_back(fmt::format(
         "{} by {}: the State is {} on that day, and nothing follows from such an act.",
         plain(of.act.kind), states.name(of.act.state),
         plain(answer.with->status(*of.instrument, of.act.state, of.act.day.hi).status)));
+  }
+  for (const StatusMoved& each : answer.difference.statuses) {
+    for (Engine* engine : {answer.with.get(), answer.without.get()}) {
+      presumed(presumed_in_status(*engine, *each.instrument, each.state, each.days.from));
+    }
   }
   return out;
 }
@@ -479,10 +504,15 @@ EffectAnswer effect(Desk& desk, const EffectAsked& asked) {
   EffectAnswer answer;
   Worlds worlds = worlds_of(desk, asked);
   answer.known = known_day(desk, asked, worlds.known);
-  answer.record_without = std::make_shared<Record>(changed_record(desk.record(), worlds.taken));
-  answer.record_with = std::make_shared<Record>(changed_record(desk.record(), worlds.added));
-  answer.without = std::make_shared<Engine>(engine_of(desk, *answer.record_without, answer.known));
-  answer.with = std::make_shared<Engine>(engine_of(desk, *answer.record_with, answer.known));
+  answer.record_without = with_change(desk, worlds.taken);
+  answer.record_with = with_change(desk, worlds.added);
+  std::vector<const LawInstrument*> about = reached(desk.law(), worlds.all);
+  if (const LawInstrument* court = desk.law().court("")) about.push_back(court);
+  auto engine = [&](const Record& record) {
+    return std::make_shared<Engine>(engine_of(desk, record, answer.known, about));
+  };
+  answer.without = engine(*answer.record_without);
+  answer.with = engine(*answer.record_with);
 
   for (const std::string& id : worlds.ids) {
     answer.acts.push_back(effect_of(desk, answer, id));
@@ -491,9 +521,9 @@ EffectAnswer effect(Desk& desk, const EffectAsked& asked) {
   answer.difference =
       difference(desk.law(), desk.record().states(), *answer.without, *answer.with, worlds.all);
   if (const LawInstrument* court = desk.law().court("")) {
-    answer.verdicts =
-        verdicts_moved(*court, desk.record().states(), desk.atlas(), *answer.without, *answer.with,
-                       answer.difference, reach_of(answer, *court, desk.atlas()));
+    answer.verdicts = verdicts_moved(*court, desk.record().states(), desk.atlas(), *answer.without,
+                                     *answer.with, answer.difference,
+                                     reach_of(desk.law(), answer, worlds, *court, desk.atlas()));
     if (!asked.incidents.empty()) {
       ScreenRequest request;
       request.inputs = {asked.incidents};

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "answers/proof_forms.h"
+#include "engine/presumptions.h"
 
 namespace ratione::answers {
 
@@ -89,7 +90,20 @@ StatusAnswer status(Desk& desk, const StatusAsked& asked) {
     answer.rows = desk.engine(answer.days.known, *answer.instrument)
                       .statuses(*answer.instrument, answer.days.on);
   }
-  answer.beyond = desk.beyond(*answer.instrument, answer.days.on, answer.days.known);
+  if (std::string beyond = desk.beyond(*answer.instrument, answer.days.on, answer.days.known);
+      !beyond.empty()) {
+    answer.warnings.push_back(std::move(beyond));
+  }
+  Engine& engine = desk.engine(answer.days.known, *answer.instrument);
+  std::vector<std::string> presumed;
+  for (const StatusRow& row : answer.rows) {
+    for (std::string& each :
+         presumed_in_status(engine, *answer.instrument, row.state, answer.days.on)) {
+      if (std::find(presumed.begin(), presumed.end(), each) == presumed.end())
+        presumed.push_back(std::move(each));
+    }
+  }
+  for (std::string& each : presumed) answer.warnings.push_back(capital(std::move(each)) + ".");
   return answer;
 }
 
@@ -106,7 +120,7 @@ Json json_of(Desk& desk, const StatusAnswer& answer) {
     for (std::string_view word : status_words) counts[std::string(word)] = answer.count(word);
     out["counts"] = std::move(counts);
   }
-  if (!answer.beyond.empty()) out["warnings"] = Json::array({answer.beyond});
+  if (!answer.warnings.empty()) out["warnings"] = answer.warnings;
   if (answer.proof) out["proof"] = proof_json(*answer.proof, answer.instrument->slug);
   out["made_with"] = desk.made_with(answer.instrument);
   return out;

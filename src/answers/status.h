@@ -34,8 +34,8 @@ struct StatusAnswer {
   Days days;
   bool one_state = false;
   std::vector<StatusRow> rows;
-  std::optional<Proof> proof;  // of one State's status, where it was asked for
-  std::string beyond;          // a warning, or empty
+  std::optional<Proof> proof;         // of one State's status, where it was asked for
+  std::vector<std::string> warnings;  // days beyond the record, what is presumed
 
   // How many rows have that status.
   long count(std::string_view status) const;

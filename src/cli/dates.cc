@@ -44,7 +44,8 @@ std::string dates_text(Context& context, const DatesAnswer& answer) {
     if (std::string note = note_of(row); !note.empty()) table.below(note);
   }
   out += answer.rows.empty() ? "No act is on record.\n" : table.text(look);
-  if (!answer.beyond.empty()) out += "\n" + look.folded(answer.beyond);
+  if (!answer.warnings.empty()) out += "\n";
+  for (const std::string& each : answer.warnings) out += look.folded(each);
   return out;
 }
 

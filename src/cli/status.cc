@@ -16,8 +16,10 @@ std::string heading(Context& context, const LawInstrument& instrument, Days days
          fmt::format("on {}, as known on {}\n\n", days.on.iso(), days.known.iso());
 }
 
-std::string beyond_text(Context& context, const std::string& beyond) {
-  return beyond.empty() ? "" : "\n" + context.look.folded(beyond);
+std::string warnings_text(Context& context, const std::vector<std::string>& warnings) {
+  std::string out = warnings.empty() ? "" : "\n";
+  for (const std::string& each : warnings) out += context.look.folded(each);
+  return out;
 }
 
 std::string sheet_text(Context& context, const StatusAnswer& answer) {
@@ -43,7 +45,7 @@ std::string sheet_text(Context& context, const StatusAnswer& answer) {
     out += look.entry("acts", "none on record");
   }
   if (answer.proof) out += "\n" + drawn(*answer.proof, instrument.slug, look);
-  return out + beyond_text(context, answer.beyond);
+  return out + warnings_text(context, answer.warnings);
 }
 
 std::string list_text(Context& context, const StatusAnswer& answer) {
@@ -75,7 +77,7 @@ std::string list_text(Context& context, const StatusAnswer& answer) {
     out += look.quiet(fmt::format("{} States with nothing on record are not listed.", left_out)) +
            "\n";
   }
-  return out + beyond_text(context, answer.beyond);
+  return out + warnings_text(context, answer.warnings);
 }
 
 std::string change_text(Context& context, const StatusChange& change) {
@@ -108,7 +110,7 @@ std::string change_text(Context& context, const StatusChange& change) {
              ? "Nothing differs.\n"
              : fmt::format("\n{} {}.\n", change.rows.size(),
                            change.rows.size() == 1 ? "State differs" : "States differ");
-  return out + beyond_text(context, change.beyond);
+  return out + (change.beyond.empty() ? "" : "\n" + look.folded(change.beyond));
 }
 
 }  // namespace

@@ -13,11 +13,15 @@
 #include <vector>
 
 #include "law/typed/law.h"
+#include "record/act.h"
 
 namespace ratione {
 
 // In the order of the law. Guarantee: no other instrument's rule changes its value
 // when one of these acts ("INSTRUMENT/ID") is added or taken out.
 std::vector<const LawInstrument*> reached(const Law& law, const std::set<std::string>& acts);
+
+// Can an answer to the question, its bases and limits look at the act? False is certain.
+bool can_look_at(const Law& law, const Question& question, const Act& act);
 
 }  // namespace ratione

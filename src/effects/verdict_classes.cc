@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -46,10 +47,13 @@ class Comparison {
       : court_(court),
         states_(states),
         atlas_(atlas),
-        engines_{&without, &with},
-        tables_{{without, court, Tables::Tells::grounds}, {with, court, Tables::Tells::grounds}},
+        engines_{&without, reach.alike ? &without : &with},
+        without_(without, court, Tables::Tells::grounds),
         reach_(reach),
         waits_(difference.rests_on_a_finding()) {
+    if (!reach_.alike) with_.emplace(with, court, Tables::Tells::grounds);
+    tables_[0] = &without_;
+    tables_[1] = with_ ? &*with_ : &without_;
     if (!reach_.days.empty()) choose(difference);
   }
 
@@ -143,7 +147,7 @@ class Comparison {
     const Span days = reach_.days.intersect(land.exists).intersect(suspect.exists);
     std::optional<Tables::Row> rows[2];
     for (int side = 0; side < 2; ++side) {
-      rows[side] = tables_[side].row(situation);
+      rows[side] = tables_[side]->row(situation);
     }
     for (Day day = days.from; day < days.until;) day = on_day(situation, rows, day);
   }
@@ -165,9 +169,9 @@ class Comparison {
     if (fits && !seen_.insert(key).second) return std::max(valid.until, day.next());
     Verdict verdicts[2];
     for (int side = 0; side < 2; ++side) {
-      const Tables::Found found = fits ? tables_[side].find(*rows[side], day) : Tables::Found{};
+      const Tables::Found found = fits ? tables_[side]->find(*rows[side], day) : Tables::Found{};
       if (found.entry >= 0) {
-        verdicts[side] = tables_[side].decision(found, *rows[side], day).verdict;
+        verdicts[side] = tables_[side]->decision(found, *rows[side], day).verdict;
         continue;
       }
       situation.days = Span::one(day);
@@ -200,7 +204,9 @@ class Comparison {
   const States& states_;
   const Atlas& atlas_;
   Engine* engines_[2];
-  Tables tables_[2];
+  Tables without_;
+  std::optional<Tables> with_;
+  Tables* tables_[2];
   const VerdictReach& reach_;
   const bool waits_;
   std::set<StateCode> chosen_;

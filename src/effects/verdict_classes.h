@@ -28,6 +28,7 @@ struct VerdictReach {
   std::set<StateCode> states;
   std::set<std::string> places;  // of the atlas
   bool everybody = false;        // every State, whatever `states` says
+  bool alike = false;            // no verdict can look at what the records differ in
   std::vector<Act> acts;         // known, under the court's instrument
   Span days = Span::always();
 };

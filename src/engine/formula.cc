@@ -100,6 +100,11 @@ Told told(const Node& node, Day day, const Digest& identity) {
   const auto known_as = [&](Known value, bool own_name) {
     return known(value, own_name, identity);
   };
+  // What is open may turn out to rest on what is said in words of the value.
+  const auto still_open = [&](Told told) {
+    if (told.own_name) told.digest.add(identity);
+    return told;
+  };
   if (node.is == Node::Is::token) {
     if (node.always != Known::open) return known_as(node.always, node.unconfirmed);
     return {node.token, Known::open, node.named, false};
@@ -156,7 +161,8 @@ Told told(const Node& node, Day day, const Digest& identity) {
         return known_as(Known::no, out.own_name);
       }
     }
-    return open ? out : known_as(std::min(std::max(base, yes), not_of(no)), out.own_name);
+    return open ? still_open(out)
+                : known_as(std::min(std::max(base, yes), not_of(no)), out.own_name);
   }
   const Known decides = node.is == Node::Is::all ? Known::no : Known::yes;
   Known value = not_of(decides);
@@ -170,7 +176,7 @@ Told told(const Node& node, Day day, const Digest& identity) {
     if (kid.value == Known::undetermined) value = kid.value;
     take(kid);
   }
-  return open ? out : known_as(value, out.own_name);
+  return open ? still_open(out) : known_as(value, out.own_name);
 }
 
 void days_of(const Node& node, std::set<Day>& out) {

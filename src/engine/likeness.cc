@@ -31,9 +31,11 @@ Likeness::Likeness(Evaluator& evaluator, const LawInstrument& instrument, const 
       kept_(std::make_unique<Kept>()) {}
 Likeness::~Likeness() = default;
 
-std::optional<AlikeLine> Likeness::of(int field, const Situation& situation) {
+std::optional<AlikeLine> Likeness::of(int field, const Situation& situation,
+                                      const OpenFields& open) {
   put(e_, instrument_, situation);
   Specialiser special(e_, instrument_, dependences_, kept_->made[field], field);
+  for (const auto& [index, values] : open) special.leave_open(index, values);
   std::vector<Node> parts;
   auto add = [&](int id) {
     Scope none;

@@ -24,6 +24,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/dependence.h"
@@ -42,6 +43,9 @@ struct Alike {
 };
 using AlikeLine = Timeline<Alike>;
 
+// A field that holds no States and is left open, and the values that it may have.
+using OpenFields = std::vector<std::pair<int, std::vector<FieldValue>>>;
+
 // The States of a value on a day, each once, in their order.
 std::vector<StateCode> states_on(const FieldValue& value, Day day);
 
@@ -54,8 +58,10 @@ class Likeness {
   // What stays the same on no matter which day, for the value that the
   // situation gives to the field (and, of the place, to its places); -1: of no
   // field, what rests on the day alone. The situation gives every field that
-  // holds no States. None: the method does not fit this question.
-  std::optional<AlikeLine> of(int field, const Situation& situation);
+  // holds no States, but for those in `open`: what cannot be told apart is then alike
+  // whichever of these values such a field has, and while it has none. None: the
+  // method does not fit this question.
+  std::optional<AlikeLine> of(int field, const Situation& situation, const OpenFields& open = {});
 
  private:
   struct Kept;

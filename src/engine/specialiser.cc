@@ -24,13 +24,28 @@ bool Specialiser::strange(const Reads& reads) const {
   return false;
 }
 
+// What is tried out counts as it stands when it is open.
 void Specialiser::note(const Reads& reads) {
   for (Read read : reads.all()) {
-    if (!e_.inputs().is_dispute(read.cell)) reads_.add(read);
+    if (e_.inputs().is_dispute(read.cell) || tried_.contains(read.cell)) continue;
+    const Open* open = open_field(read.cell);
+    if (open == nullptr || !open->tried) reads_.add(read);
   }
 }
 
-// In every world, and under every answer to an open finding, that differs.
+// The open field that the cell tells of, or null.
+Specialiser::Open* Specialiser::open_field(Cell cell) {
+  if (open_.empty()) return nullptr;
+  int field = e_.inputs().field_of(cell);
+  if (field < 0) field = e_.inputs().option_field(cell);
+  for (Open& open : open_) {
+    if (open.field == field) return &open;
+  }
+  return nullptr;
+}
+
+// In every world, with every value of an open field, and under every answer to an open
+// finding, that differs.
 void Specialiser::explore(const std::function<TruthLine()>& evaluate, const Digest& world,
                           Lines& out) {
   e_.take_reads();
@@ -58,6 +73,22 @@ void Specialiser::explore(const std::function<TruthLine()>& evaluate, const Dige
       explore(evaluate, inner, out);
     }
     inputs.open(dispute);
+    return;
+  }
+  for (Read read : reads.all()) {
+    Open* open = open_field(read.cell);
+    if (open == nullptr || open->tried) continue;
+    open->tried = true;
+    for (std::size_t v = 0; v < open->values.size(); ++v) {
+      inputs.set_field(open->field, open->values[v]);
+      Digest inner = world;
+      inner.add(0x0BE7);
+      inner.add(static_cast<std::uint64_t>(open->field));
+      inner.add(v);
+      explore(evaluate, inner, out);
+    }
+    inputs.set_field(open->field, open->values.front());
+    open->tried = false;
     return;
   }
   for (Read read : reads.all()) {
@@ -119,28 +150,37 @@ Digest Specialiser::key_of(std::uint64_t what, const Scope& scope) {
   return key;
 }
 
-// Made once for all that is asked with the same in what was read for it; unless
-// `every_value`, only what rests on no value is kept.
+const Memory<Made::Part>::Entry* Specialiser::kept(const Made::Parts& parts,
+                                                   const Digest& key) const {
+  const auto at = parts.find(key);
+  return at == parts.end() ? nullptr : at->second.find(e_.inputs());
+}
+
+// Made once for all that is asked with the same in what was read for it. What rests on
+// the value goes to `of_value`; null: it is not kept.
 template <class Make>
-Node Specialiser::remembered(std::unordered_map<Digest, Memory<Made::Part>, DigestHash>& parts,
-                             const Digest& key, bool every_value, const Make& make) {
-  if (const auto* kept = parts[key].find(e_.inputs())) {
-    reads_.add(kept->reads);
-    if (kept->result.of_value) ++asked_of_value_;
-    return kept->result.node;
+Node Specialiser::remembered(Made::Parts& parts, Made::Parts* of_value, const Digest& key,
+                             const Make& make) {
+  const auto* found = kept(parts, key);
+  if (found == nullptr && of_value != nullptr) found = kept(*of_value, key);
+  if (found != nullptr) {
+    reads_.add(found->reads);
+    if (found->result.of_value) ++asked_of_value_;
+    return found->result.node;
   }
   Reads before = std::exchange(reads_, Reads{});
   const std::size_t asked_before = asked_of_value_;
   Node node = make();
   Reads mine = std::exchange(reads_, std::move(before));
-  const bool of_value = asked_of_value_ != asked_before;
-  if (of_value && field_ >= 0) {
+  const bool own = asked_of_value_ != asked_before;
+  if (own && field_ >= 0) {
     for (Cell cell : {e_.inputs().field_cell(field_), e_.inputs().places_cell()}) {
       mine.add({cell, e_.inputs().version(cell)});
     }
   }
   reads_.add(mine);
-  if (!failed_ && (every_value || !of_value)) parts[key].keep(std::move(mine), {node, of_value});
+  Made::Parts* into = own ? of_value : &parts;
+  if (!failed_ && into != nullptr) (*into)[key].keep(std::move(mine), {node, own});
   return node;
 }
 
@@ -150,8 +190,12 @@ TruthLine Specialiser::is_there(const BoundAct& act) {
 }
 
 Node Specialiser::expr(const Expr& expr, Scope& scope) {
-  return remembered(made_.expressions, key_of(reinterpret_cast<std::uintptr_t>(&expr), scope),
-                    false, [&] { return pruned(fresh(expr, scope)); });
+  // What rests on the value is of no other.
+  if (field_ >= 0 && (from(dependences_.of(expr), scope) & own_) != 0)
+    return pruned(fresh(expr, scope));
+  return remembered(made_.expressions, nullptr,
+                    key_of(reinterpret_cast<std::uintptr_t>(&expr), scope),
+                    [&] { return pruned(fresh(expr, scope)); });
 }
 
 Node Specialiser::fresh(const Expr& expr, Scope& scope) {
@@ -234,7 +278,7 @@ Node Specialiser::structure(const Expr& expr, Scope& scope) {
 }
 
 Node Specialiser::clause(int id, const Scope& args) {
-  return remembered(made_.clauses, key_of(static_cast<std::uint64_t>(id), args), true,
+  return remembered(made_.clauses, &made_.of_value, key_of(static_cast<std::uint64_t>(id), args),
                     [&] { return fresh(id, args); });
 }
 

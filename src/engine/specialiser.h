@@ -28,13 +28,17 @@ using formula::Told;
 
 // What was made for a field before, by the clause or expression and what its
 // variables hold, and by what was read for it: parts that rest on no value serve every
-// value, and parts that do not rest on the crime serve every crime.
+// value, and parts that do not rest on the crime serve every crime. Clauses that rest
+// on a value are kept while it is looked at: kept longer, all of them cost more memory,
+// and with it time, than another crime saves by them.
 struct Made {
   struct Part {
     Node node;
     bool of_value = false;  // the value itself was asked
   };
-  std::unordered_map<Digest, Memory<Part>, DigestHash> clauses, expressions;
+  using Parts = std::unordered_map<Digest, Memory<Part>, DigestHash>;
+  Parts clauses, expressions, of_value;
+  Digest value;  // that of those
   std::unordered_map<Digest, Memory<std::vector<const BoundAct*>>, DigestHash> acts;  // that matter
 };
 
@@ -60,6 +64,16 @@ class Specialiser {
     }
     for (const std::string& place : e.inputs().places()) identity_.add(place);
     places_are_own_ = field == instrument.field_index("territory");
+    if (!(made_.value == identity_)) made_.of_value.clear();
+    made_.value = identity_;
+  }
+
+  // Another field, which holds no States, is open: each of its values is tried.
+  void leave_open(int field, const std::vector<FieldValue>& values) {
+    Open& open = open_.emplace_back(Open{field, {e_.inputs().current(field)}});
+    for (const FieldValue& value : values) {
+      open.values.push_back(e_.inputs().versioned(field, value));
+    }
   }
 
   bool failed() const { return failed_; }
@@ -69,10 +83,15 @@ class Specialiser {
 
  private:
   using Lines = std::vector<std::pair<Digest, TruthLine>>;
+  struct Open {
+    int field;
+    std::vector<Inputs::Versioned> values;  // first the one that it has while it is open
+    bool tried = false;                     // one of them stands now
+  };
 
+  const Memory<Made::Part>::Entry* kept(const Made::Parts& parts, const Digest& key) const;
   template <class Make>
-  Node remembered(std::unordered_map<Digest, Memory<Made::Part>, DigestHash>& parts,
-                  const Digest& key, bool every_value, const Make& make);
+  Node remembered(Made::Parts& parts, Made::Parts* of_value, const Digest& key, const Make& make);
   Node fresh(int id, const Scope& args);
   Node expr(const Expr& expr, Scope& scope);
   Node fresh(const Expr& expr, Scope& scope);
@@ -90,6 +109,7 @@ class Specialiser {
   std::vector<const BoundAct*> acts_in(const Domain& domain, const Scope& scope) const;
   Node leaf(const std::function<TruthLine()>& evaluate);
   void explore(const std::function<TruthLine()>& evaluate, const Digest& world, Lines& out);
+  Open* open_field(Cell cell);
   bool strange(const Reads& reads) const;
   void note(const Reads& reads);
   Node nothing() const { return Node{}; }
@@ -161,7 +181,8 @@ class Specialiser {
   bool places_are_own_ = false;
   std::vector<StateCode> roles_;
   Digest identity_;
-  std::set<Cell> tried_;  // findings that are answered on trial
+  std::set<Cell> tried_;    // findings that are answered on trial
+  std::vector<Open> open_;  // fields that are
   bool failed_ = false;
 };
 

@@ -8,6 +8,8 @@
 #include <set>
 
 #include "engine/explain.h"
+#include "engine/inside.h"
+#include "engine/presumptions.h"
 #include "engine/rounded.h"
 #include "engine/worlds.h"
 #include "text/names.h"
@@ -64,8 +66,9 @@ struct Effect {
   std::optional<Day> counted_from;
 };
 
-Effect effect_of(Evaluator& e, int clause, const std::vector<Value>& args) {
+Effect effect_of(Evaluator& e, int clause, const std::vector<Value>& args, Reads* reads = nullptr) {
   Leaves leaves = explore(e, [&] { return from_day(e.date(clause, args)); });
+  if (reads != nullptr) *reads = leaves.reads;
   const Leaf* shown = &leaves.leaves[0];
   for (const Leaf& leaf : leaves.leaves) {
     if (leaf.line == leaves.leaves[0].line) continue;
@@ -103,6 +106,40 @@ Effect effect_of(Evaluator& e, int clause, const std::vector<Value>& args) {
   // It may never come: an open fact decides (the authority of who declared it).
   if (day.hi == Day::never()) return {std::nullopt, "undetermined", by, {}};
   return {day, day.hi <= e.known() ? "in_force" : "pending", by, from};
+}
+
+// Which presumptions, among the findings read, decide: `told` says something else if
+// one of them is answered against what is presumed. What it reads in turn is not asked.
+template <class Told>
+std::vector<std::string> presumptions(Evaluator& e, const Reads& reads, const Told& told) {
+  std::vector<std::string> out;
+  Inputs& inputs = e.inputs();
+  for (const Read read : reads.all()) {
+    const std::string* written = inputs.finding_of(read.cell);
+    if (written == nullptr || inputs.answered(read.cell) != Inputs::Answer::open) continue;
+    const std::string name = written->substr(0, written->find('('));
+    // Several laws may have a finding of that name: that of the law which is asked.
+    const Finding* finding = nullptr;
+    for (const Finding& each : e.law().findings) {
+      if (each.name != name || !each.presumed) continue;
+      if (finding == nullptr || each.instrument == inputs.instrument().slug) finding = &each;
+    }
+    // Of a State or an act it is asked by its own name.
+    if (finding == nullptr ||
+        (!finding->params.empty() && written->find('(') == std::string::npos)) {
+      continue;
+    }
+    const std::string asked = *written;
+    inputs.answer(asked, *finding->presumed ? Inputs::Answer::no : Inputs::Answer::yes);
+    const bool decides = told();
+    inputs.answer(asked, Inputs::Answer::open);
+    if (decides) {
+      out.push_back(fmt::format("presumed {}: {} ({})", *finding->presumed ? "yes" : "no",
+                                finding->question, asked));
+    }
+  }
+  e.take_reads();
+  return out;
 }
 
 // The days on which a thing of that day has come, or has not, as it has on `on`.
@@ -165,15 +202,14 @@ std::vector<DateRow> effects(Evaluator& e, const LawInstrument& instrument) {
   return rows;
 }
 
-StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode state, Day on,
-                   const std::map<std::string, bool>& findings) {
+namespace {
+
+// The status and the days of membership, under the inputs of the moment; what was read.
+StatusRow membership(Evaluator& e, const LawInstrument& instrument, StateCode state, Day on,
+                     Reads* reads = nullptr) {
   StatusRow row;
   row.state = state;
   row.status = "none";
-  e.inputs().ask(instrument);
-  for (const auto& [written, yes] : findings) {
-    e.inputs().answer(written, yes ? Inputs::Answer::yes : Inputs::Answer::no);
-  }
   e.take_reads();
   const std::vector<Value> args{Value{state, nullptr, {}}};
 
@@ -255,7 +291,23 @@ StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode stat
     }
   }
   leave(e, leaves.leaves[shown].world);
+  if (reads != nullptr) {
+    *reads = leaves.reads;
+    reads->add(e.take_reads());
+  }
   e.take_reads();
+  return row;
+}
+
+}  // namespace
+
+StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode state, Day on,
+                   const std::map<std::string, bool>& findings) {
+  e.inputs().ask(instrument);
+  for (const auto& [written, yes] : findings) {
+    e.inputs().answer(written, yes ? Inputs::Answer::yes : Inputs::Answer::no);
+  }
+  StatusRow row = membership(e, instrument, state, on);
 
   std::vector<std::string> unconfirmed;
   for (const BoundAct* bound_act : e.facts().of_instrument(instrument.slug, state)) {
@@ -296,6 +348,49 @@ StatusRow standing(Evaluator& e, const LawInstrument& instrument, StateCode stat
     row.notes.push_back("unconfirmed: no document was seen for " + all_of_words(unconfirmed));
   }
   return row;
+}
+
+std::vector<std::string> presumed_in_status(Engine& engine, const LawInstrument& instrument,
+                                            StateCode state, Day on) {
+  Evaluator& e = engine.inside().evaluator;
+  e.inputs().ask(instrument);
+  Reads reads;
+  const StatusRow row = membership(e, instrument, state, on, &reads);
+  return presumptions(e, reads, [&] {
+    const StatusRow other = membership(e, instrument, state, on);
+    return other.status != row.status || other.uncertain != row.uncertain ||
+           other.bound_from != row.bound_from || other.bound_until != row.bound_until;
+  });
+}
+
+std::vector<std::string> presumed_in_dates(Engine& engine, const LawInstrument& instrument,
+                                           const std::vector<DateRow>& rows) {
+  Evaluator& e = engine.inside().evaluator;
+  e.inputs().ask(instrument);
+  e.take_reads();
+  std::vector<std::string> out;
+  auto add = [&](int clause, const std::vector<Value>& args) {
+    Reads reads;
+    const Effect effect = effect_of(e, clause, args, &reads);
+    for (std::string& each : presumptions(e, reads, [&] {
+           const Effect other = effect_of(e, clause, args);
+           return other.day != effect.day || other.outcome != effect.outcome;
+         })) {
+      if (std::find(out.begin(), out.end(), each) == out.end()) out.push_back(std::move(each));
+    }
+  };
+  for (const DateRow& row : rows) {
+    if (row.act_id.empty()) {
+      for (const Effective& each : instrument.effective) {
+        if (each.event == row.kind) add(each.clause, {});
+      }
+      continue;
+    }
+    const BoundAct* act = e.facts().act(row.act_id);
+    const Effective* effective = effective_of(e.law(), instrument, row.kind);
+    if (act != nullptr && effective != nullptr) add(effective->clause, {Value{{}, act, {}}});
+  }
+  return out;
 }
 
 Proof explain_standing(Evaluator& e, const LawInstrument& instrument, StateCode state, Day on) {

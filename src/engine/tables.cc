@@ -27,7 +27,9 @@ std::optional<Tables::Row> Tables::ask(const Situation& situation) {
   const int number = inside_->ask_of(situation);
   const Inside::Ask& ask = inside_->asks[static_cast<std::size_t>(number)];
   if (!ask.fits) return std::nullopt;
-  return Row{number, &*ask.days, {}};
+  const Inside::Ask& classes = inside_->asks[static_cast<std::size_t>(ask.classes)];
+  if (!classes.fits) return std::nullopt;
+  return Row{number, &*classes.days, {}};
 }
 
 std::optional<Tables::Side> Tables::side(const Row& ask, std::size_t nth, const FieldValue* given,
@@ -38,10 +40,11 @@ std::optional<Tables::Side> Tables::side(const Row& ask, std::size_t nth, const 
   if (in.names[nth] == "territory") value.places = places;
   const int axis = static_cast<int>(nth);
   const int number = in.number_of(axis, std::move(value));
-  const std::vector<Moment>* moments = number < 0 ? nullptr : in.moments(ask.ask, axis, number);
+  const int classes = in.classes_of(ask.ask);
+  const std::vector<Moment>* moments = number < 0 ? nullptr : in.moments(classes, axis, number);
   if (moments == nullptr) return std::nullopt;
   Side side{&in.values[nth].all[static_cast<std::size_t>(number)], moments, nullptr};
-  if (side.value->open) side.completed = &in.completed(ask.ask, axis);
+  if (side.value->open) side.completed = &in.completed(classes, axis);
   return side;
 }
 
@@ -141,10 +144,11 @@ Tables::Found Tables::find(const Row& row, Day day) {
     }
     for (std::size_t a = 0; a < in.axes.size() && entry.lists_states; ++a) {
       if (!row.sides[a].value->open) continue;
-      auto& by_name = in.asks[static_cast<std::size_t>(row.ask)].open_by_name;
+      const int classes = in.classes_of(row.ask);
+      auto& by_name = in.asks[static_cast<std::size_t>(classes)].open_by_name;
       auto line = by_name.find(static_cast<int>(a));
       if (line == by_name.end()) {
-        std::optional<ClassLine> made = in.of_open(row.ask, static_cast<int>(a), true);
+        std::optional<ClassLine> made = in.of_open(classes, static_cast<int>(a), true);
         if (!made) return {};
         line = by_name.emplace(static_cast<int>(a), std::move(*made)).first;
       }

@@ -123,20 +123,11 @@ int Tables::Inside::number_of(int axis, Value value) {
   return number;
 }
 
-// A situation without States, days and places.
-int Tables::Inside::way_of(Situation situation) {
-  std::string key;
-  for (const auto& [name, value] : situation.fields) key += name + "=" + written(value) + ";";
-  for (const auto& [name, yes] : situation.findings) key += name + (yes ? "+" : "-");
-  auto [it, fresh] = way_numbers.emplace(key, static_cast<int>(all_ways.size()));
-  if (fresh) all_ways.push_back(std::move(situation));
-  return it->second;
-}
-
-// Every way to complete what the situation leaves open; itself first.
-std::vector<int> Tables::Inside::ways(const Situation& situation) {
-  std::vector<Situation> out{situation};
-  for (const CaseField& field : instrument.fields) {
+// The fields that hold no States and are left open, with the values that they may have.
+OpenFields Tables::Inside::open_of(const Situation& situation) const {
+  OpenFields out;
+  for (std::size_t f = 0; f < instrument.fields.size(); ++f) {
+    const CaseField& field = instrument.fields[f];
     if (field.kind == CaseField::Kind::states) continue;
     auto given = situation.fields.find(field.name);
     bool left_out = given == situation.fields.end();
@@ -158,18 +149,27 @@ std::vector<int> Tables::Inside::ways(const Situation& situation) {
     if (field.kind == CaseField::Kind::truth) {
       for (bool yes : {true, false}) add("", yes);
     }
-    const std::size_t before = out.size();
-    for (std::size_t i = 0; i < before; ++i) {
-      for (const FieldValue& value : with) {
-        Situation completed = out[i];
-        completed.fields[field.name] = value;
-        out.push_back(std::move(completed));
+    if (!with.empty()) out.emplace_back(static_cast<int>(f), std::move(with));
+  }
+  return out;
+}
+
+// The same with each field left open whose value is one of those that it may have then.
+Situation Tables::Inside::left_open(const Situation& situation) const {
+  Situation out = situation;
+  for (const auto& [name, value] : situation.fields) {
+    Situation without = out;
+    without.fields.erase(name);
+    const int field = instrument.field_index(name);
+    for (const auto& [open, with] : open_of(without)) {
+      if (open == field && std::any_of(with.begin(), with.end(), [&](const FieldValue& each) {
+            return written(each) == written(value);
+          })) {
+        out.fields.erase(name);
       }
     }
   }
-  std::vector<int> numbers;
-  for (Situation& each : out) numbers.push_back(way_of(std::move(each)));
-  return numbers;
+  return out;
 }
 
 int Tables::Inside::ask_of(const Situation& situation) {
@@ -186,59 +186,42 @@ int Tables::Inside::ask_of(const Situation& situation) {
   auto [it, fresh] = ask_numbers.emplace(key, static_cast<int>(asks.size()));
   if (!fresh) return it->second;
   Ask ask;
-  ask.completed = ways(bare);
+  ask.open = open_of(bare);
   ask.situation = std::move(bare);
+  std::size_t completed = 1;
+  for (const auto& [field, with] : ask.open) completed *= with.size() + 1;
   // An answered finding may let an exception hold that find_excepted did not meet.
-  ask.fits = ask.completed.size() <= most_completed &&
-             (situation.findings.empty() || tells == Tells::grounds);
+  ask.fits = completed <= most_completed && (situation.findings.empty() || tells == Tells::grounds);
   const int number = static_cast<int>(asks.size());
   asks.push_back(std::move(ask));
-  if (asks.back().fits) {
-    asks.back().days = joined(number, -1, -1);
-    asks.back().fits = asks.back().days.has_value();
+  Ask& made = asks.back();
+  // Finer classes are soon made where entries are cheap: once for asks of any crime.
+  const Situation open = tells == Tells::grounds ? left_open(made.situation) : made.situation;
+  if (made.fits && open.fields.size() < made.situation.fields.size()) {
+    made.classes = ask_of(open);
+  } else if (made.fits) {
+    made.classes = number;
+    made.days = of_value(number, -1, -1);
+    made.fits = made.days.has_value();
   }
   return number;
 }
 
-const AlikeLine* Tables::Inside::alike(int way, int axis, int value) {
-  auto [it, fresh] = alikes.try_emplace({way, axis, value});
-  if (fresh) {
-    Situation situation = all_ways[static_cast<std::size_t>(way)];
-    situation.days = Span::one(Day::first());
-    int field = -1;
-    if (axis >= 0) {
-      field = axes[static_cast<std::size_t>(axis)];
-      const Value& v = values[static_cast<std::size_t>(axis)].all[static_cast<std::size_t>(value)];
-      if (v.given) situation.fields[this->field(axis).name] = *v.given;
-      situation.places = v.places;
-    }
-    it->second = likeness.of(field, situation);
+// The classes of a value for an ask; of no field, what changes with the day alone.
+std::optional<ClassLine> Tables::Inside::of_value(int ask, int axis, int value) {
+  const Ask& of = asks[static_cast<std::size_t>(ask)];
+  Situation situation = of.situation;
+  situation.days = Span::one(Day::first());
+  int field = -1;
+  if (axis >= 0) {
+    field = axes[static_cast<std::size_t>(axis)];
+    const Value& v = values[static_cast<std::size_t>(axis)].all[static_cast<std::size_t>(value)];
+    if (v.given) situation.fields[this->field(axis).name] = *v.given;
+    situation.places = v.places;
   }
-  return it->second ? &*it->second : nullptr;
-}
-
-// The classes of a value in every way to complete the ask, as one class.
-std::optional<ClassLine> Tables::Inside::joined(int ask, int axis, int value) {
-  const std::vector<int> ways = asks[static_cast<std::size_t>(ask)].completed;
-  std::vector<const AlikeLine*> lines;
-  std::set<Day> days;
-  for (int way : ways) {
-    const AlikeLine* line = alike(way, axis, value);
-    if (line == nullptr) return std::nullopt;
-    lines.push_back(line);
-    for (const auto& segment : line->segments()) days.insert(segment.from);
-  }
-  std::vector<ClassLine::Segment> out;
-  for (Day day : days) {
-    Digest digest;
-    bool named = false;
-    for (const AlikeLine* line : lines) {
-      digest.add(line->at(day).digest);
-      named = named || line->at(day).named;
-    }
-    out.push_back({day, numbered(digest, named)});
-  }
-  return ClassLine::from_segments(std::move(out));
+  const std::optional<AlikeLine> alike = likeness.of(field, situation, of.open);
+  if (!alike) return std::nullopt;
+  return alike->map([&](const Alike& on) { return numbered(on.digest, on.named); });
 }
 
 // Values that an unknown field may have, each with the State that it is, if any.
@@ -353,7 +336,7 @@ const ClassLine* Tables::Inside::line(int ask, int axis, int value) {
   if (found != lines.end()) return &found->second;
   const bool open =
       values[static_cast<std::size_t>(axis)].all[static_cast<std::size_t>(value)].open;
-  std::optional<ClassLine> made = open ? of_open(ask, axis, false) : joined(ask, axis, value);
+  std::optional<ClassLine> made = open ? of_open(ask, axis, false) : of_value(ask, axis, value);
   if (!made) {
     asks[static_cast<std::size_t>(ask)].fits = false;
     return nullptr;

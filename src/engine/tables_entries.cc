@@ -54,7 +54,7 @@ std::vector<std::optional<Answered>> Tables::Inside::completed_rows(const Row& r
       }
     }
     other.sides[axis] = {&values[axis].all[static_cast<std::size_t>(number)],
-                         moments(row.ask, static_cast<int>(axis), number), nullptr};
+                         moments(classes_of(row.ask), static_cast<int>(axis), number), nullptr};
     const Entry& entry = entries[static_cast<std::size_t>(entry_of(other, day))];
     const Verdict& said = entry.decision.verdict;
     out[i] = Answered{{}, entry.findings};
@@ -93,7 +93,7 @@ Verdict Tables::Inside::decided(const Row& row, Day day, Entry& entry) {
   Help help;
   // Other fields, if any of them is open, are tried within.
   std::vector<std::optional<Answered>> answered;
-  if (alike.size() == 1 && asks[static_cast<std::size_t>(row.ask)].completed.size() == 1) {
+  if (alike.size() == 1 && asks[static_cast<std::size_t>(row.ask)].open.empty()) {
     for (std::size_t a = 0; a < axes.size(); ++a) {
       if (axes[a] == alike.begin()->first) answered = completed_rows(row, day, a);
     }
@@ -263,7 +263,7 @@ int Tables::Inside::like(int first, const Row& row, Day day) {
 }
 
 int Tables::Inside::add(Entry entry) {
-  entry.alike = alike_of(entry);
+  if (tells == Tells::all) entry.alike = alike_of(entry);
   entries.push_back(std::move(entry));
   return static_cast<int>(entries.size()) - 1;
 }

@@ -9,7 +9,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -48,7 +47,8 @@ struct Tables::Inside {
   };
   struct Ask {
     Situation situation;            // without the fields of States
-    std::vector<int> completed;     // the ways to complete what it leaves open: itself first
+    OpenFields open;                // what else it leaves open
+    int classes = -1;               // the ask whose classes count for it
     std::optional<ClassLine> days;  // what changes whatever the States
     bool fits = true;
     std::map<std::pair<int, int>, ClassLine> lines;              // by axis and value
@@ -84,12 +84,12 @@ struct Tables::Inside {
   void find_excepted(const Dependences& under);
   int number_of(int axis, Value value);
   int ask_of(const Situation& situation);
-  int way_of(Situation situation);
-  std::vector<int> ways(const Situation& situation);
-  const AlikeLine* alike(int way, int axis, int value);
+  OpenFields open_of(const Situation& situation) const;
+  Situation left_open(const Situation& situation) const;
+  int classes_of(int ask) const { return asks[static_cast<std::size_t>(ask)].classes; }
   const ClassLine* line(int ask, int axis, int value);
   const std::vector<Moment>* moments(int ask, int axis, int value);
-  std::optional<ClassLine> joined(int ask, int axis, int value);
+  std::optional<ClassLine> of_value(int ask, int axis, int value);
   std::optional<ClassLine> of_open(int ask, int axis, bool by_name);
   const std::vector<std::pair<int, const State*>>& completions(int axis);
   const Completed& completed(int ask, int axis);
@@ -123,9 +123,6 @@ struct Tables::Inside {
   std::vector<Values> values;
   std::deque<Ask> asks;
   std::unordered_map<std::string, int> ask_numbers;
-  std::vector<Situation> all_ways;
-  std::unordered_map<std::string, int> way_numbers;
-  std::map<std::tuple<int, int, int>, std::optional<AlikeLine>> alikes;
   std::unordered_map<Digest, std::uint32_t, DigestHash> classes;
   std::vector<Entry> entries;
   std::unordered_map<Digest, int, DigestHash> by_key;
