@@ -7,9 +7,7 @@ namespace ratione::claims {
 void SentenceReader::counted() {
   bool votes = false;
   for (std::uint32_t i = scene_.from(); i < scene_.to(); ++i) {
-    std::string_view word = scene_.text_of(i);
-    votes = votes || word.starts_with("vote") || word.starts_with("abst") || word == "backed" ||
-            word.starts_with("veto");
+    votes = votes || scene_.has(i, "votes.told") > 0;
     // "Thirteen members had supported that draft."
     if (scene_.has(i, "draft.same") > 0 && !is(i, "it")) votes = true;
   }

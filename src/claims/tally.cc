@@ -12,9 +12,7 @@ std::optional<int> value_at(const Scene& scene, std::uint32_t i, std::uint32_t* 
       return number.value;
     }
   }
-  std::string_view word = scene.text_of(i);
-  if (word == "none" || word == "nobody" || word == "no" || word == "None" || word == "Nobody" ||
-      word == "No") {
+  if (scene.has(i, "votes.none") > 0) {
     *to = i + 1;
     return 0;
   }
@@ -27,12 +25,8 @@ Tally tally_of(const Scene& scene) {
   Tally tally;
   bool votes = false;
   for (std::uint32_t i = scene.from(); i < scene.to(); ++i) {
-    std::string_view word = scene.text_of(i);
-    if (word.starts_with("vote") || word.starts_with("abst") || word.starts_with("veto") ||
-        word == "backed" || word == "supported" || word == "favour" || word == "favor") {
-      votes = true;
-    }
-    if (word == "thirds") tally.two_thirds = true;
+    votes = votes || scene.has(i, "votes.told") > 0 || scene.has(i, "votes.support") > 0;
+    if (scene.text_of(i) == "thirds") tally.two_thirds = true;
   }
   if (!votes) return tally.two_thirds ? tally : Tally{};
   for (std::uint32_t i = scene.from(); i < scene.to();) {
@@ -58,7 +52,7 @@ Tally tally_of(const Scene& scene) {
     }
     i = to;
     // "nobody voted against it"
-    if (*value == 0 && to + 1 < scene.to() && scene.text_of(to).starts_with("vote") &&
+    if (*value == 0 && to + 1 < scene.to() && scene.has(to, "votes.vote") > 0 &&
         scene.text_of(to + 1) == "against") {
       tally.no = 0;
       continue;
@@ -102,8 +96,8 @@ Tally tally_of(const Scene& scene) {
         break;
       }
       if (scene.has(k, "votes.no") > 0 && scene.text_of(k) != "no") {
-        if (k > to && !(scene.text_of(k - 1).starts_with("vote") ||
-                        scene.text_of(k - 1).starts_with("member")))
+        if (k > to &&
+            !(scene.has(k - 1, "votes.vote") > 0 || scene.text_of(k - 1).starts_with("member")))
           break;
         tally.no = value;
         break;
@@ -111,7 +105,7 @@ Tally tally_of(const Scene& scene) {
       if (scene.has(k, "votes.yes") > 0) {
         // "votes against"
         std::uint32_t after = k + 1;
-        if (scene.text_of(k).starts_with("vote") && after < scene.to() &&
+        if (scene.has(k, "votes.vote") > 0 && after < scene.to() &&
             scene.text_of(after) == "against") {
           tally.no = value;
         } else if (*value > 0) {
