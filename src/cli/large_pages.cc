@@ -1,6 +1,5 @@
 #include "cli/large_pages.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -23,10 +22,12 @@ void take_large_pages() {
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, 64 << 20);
   const auto before = reinterpret_cast<std::uintptr_t>(sbrk(0));
-  void* volatile grown = std::malloc(page / 2);  // volatile: or it is taken for no use
+  constexpr std::size_t some = page / 8;     // more than the heap has at its beginning
+  void* volatile grown = std::malloc(some);  // volatile: or it is taken for no use
   std::free(grown);
   const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0));
-  const std::uintptr_t begin = (before + page - 1) / page * page;
+  // What lies behind `grown` is written to already, so no large page can be there.
+  const std::uintptr_t begin = (before + some + page) / page * page;
   if (end <= begin) return;
   // No matter whether it is granted. What lies before is taken at once: a fault for
   // each of its pages is most of what a short answer costs.
@@ -34,7 +35,7 @@ void take_large_pages() {
 #if defined(MADV_POPULATE_WRITE)
   const auto small = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
   const std::uintptr_t first = (before + small - 1) / small * small;
-  madvise(reinterpret_cast<void*>(first), std::min(begin, end) - first, MADV_POPULATE_WRITE);
+  madvise(reinterpret_cast<void*>(first), begin - first, MADV_POPULATE_WRITE);
 #endif
 }
 
