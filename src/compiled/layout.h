@@ -208,10 +208,10 @@ struct Layout {
   static void fields(A& a, T& e) {
     auto& [slug, title, source, complete_to, court, court_title, default_court, organ, organ_title,
            provisions, fields, crimes, questions, effective, consequences, ballot, cases, clauses,
-           all_clauses] = e;
+           all_clauses, looks_at] = e;
     a(slug, title, source, complete_to, court, court_title, default_court, organ, organ_title,
       provisions, fields, crimes, questions, effective, consequences, ballot, cases, clauses,
-      all_clauses);
+      all_clauses, looks_at);
   }
   template <class A, Is<Law> T>
   static void fields(A& a, T& e) {

@@ -11,7 +11,6 @@
 #include <unordered_map>
 
 #include "atlas/check.h"
-#include "engine/looked_at.h"
 #include "law/typed/named_readings.h"
 #include "text/names.h"
 
@@ -150,7 +149,7 @@ class Facts::Reader {
     Part* own = part_of(instrument.slug);
     if (own == nullptr) return {};
     if (own->looks_at.empty()) {
-      for (std::string_view slug : instruments_looked_at(law_, instrument)) {
+      for (const std::string& slug : instrument.looks_at) {
         if (Part* part = part_of(slug)) own->looks_at.push_back(part);
       }
     }

@@ -408,6 +408,10 @@ struct LawInstrument {
   LaterList<CasesTable> cases;
   std::map<std::string, int, std::less<>> clauses;  // definitions by name
   std::vector<int> all_clauses;                     // and exceptions, as they stand
+  // The instruments, by slug and in that order, at whose acts its rules can look: itself,
+  // and those that they name, directly or through the rules of others. Static, so rather
+  // too many than too few. What an act answers may be an act of yet another one.
+  std::vector<std::string> looks_at;
 
   const Provision* provision(std::string_view id) const;
   // The provision of the crime that a text names: by a crime's name or by a

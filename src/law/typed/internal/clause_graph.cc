@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -428,6 +430,32 @@ class Graph {
       each_expr(clause.value.get(), visit);
       each_expr(clause.when.get(), visit);
     }
+    for (LawInstrument& each : law_.instruments) looks_at(each);
+  }
+
+  void looks_at(LawInstrument& instrument) {
+    std::set<std::string, std::less<>> slugs{instrument.slug};
+    const auto look_at = [&](int kind) {
+      if (kind >= 0) slugs.insert(law_.kinds[static_cast<std::size_t>(kind)].instrument);
+    };
+    look_at(instrument.ballot.merges);
+    std::vector<int> open = instrument.all_clauses;
+    std::set<int> met(open.begin(), open.end());
+    while (!open.empty()) {
+      const auto i = static_cast<std::size_t>(open.back());
+      open.pop_back();
+      const Clause& clause = std::as_const(law_.clauses)[i];
+      for (const Param& param : clause.params) look_at(param.kind);
+      auto visit = [&](const Expr& e) {
+        if (e.domain && e.domain->over == Domain::Over::acts) look_at(e.domain->kind);
+      };
+      each_expr(clause.value.get(), visit);
+      each_expr(clause.when.get(), visit);
+      for (const int to : rests_on_[i]) {
+        if (met.insert(to).second) open.push_back(to);
+      }
+    }
+    instrument.looks_at.assign(slugs.begin(), slugs.end());
   }
 
   Law& law_;

@@ -21,8 +21,8 @@ void each_expr(const Expr* expr, F&& visit) {
 
 // Adds an error for each cycle (law.120), for a chain that is too long
 // (law.006) and for a first day that was always there (law.302); fills in
-// uses_case_field, uses_dispute and uses_incident. `from_common[i]` tells
-// clauses that stand in law/common.
+// uses_case_field, uses_dispute, uses_incident, all_clauses, looks_at and kinds_read.
+// `from_common[i]` tells clauses that stand in law/common.
 void analyse(Law& law, const std::vector<bool>& from_common, Errors& errors);
 
 }  // namespace ratione::internal
