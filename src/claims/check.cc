@@ -317,6 +317,13 @@ std::optional<Checked> Checker::Work::of_other_treaty() {
 
 Checked Checker::Work::of_state() {
   Checked out = of_act();
+  if (out.verdict == Verdict::false_ && for_want_of_an_act()) {
+    const std::string gap = gap_of(claim_.date ? std::min(claim_.date->hi, dated_) : dated_);
+    if (!gap.empty()) {
+      out.reason += "; " + gap;
+      out.correction = "As far as the record goes: " + out.correction;
+    }
+  }
   const bool right = out.verdict == Verdict::true_ || out.verdict == Verdict::true_only_that_day;
   if (!right || claim_.rank == 0) return out;
   return wrong_rank().value_or(std::move(out));
@@ -373,6 +380,26 @@ std::optional<Checked> Checker::Work::wrong_rank() {
       ErrorClass::tally_or_denominator,
       fmt::format("{} was not number {} to do so, but number {}.", name_, claim_.rank, real));
   return out;
+}
+
+// Is what the claim says of a State wrong only because the record has no such act?
+bool Checker::Work::for_want_of_an_act() {
+  const StateFacts& now = at_known();
+  switch (claim_.act) {
+    case ActWord::signature:
+      return !claim_.negative && now.signatures.empty() && now.joins.empty();
+    case ActWord::ratification:
+    case ActWord::accession:
+    case ActWord::join:
+    case ActWord::party:
+      return !claim_.negative && now.joins.empty();
+    case ActWord::withdrawal_notice:
+    case ActWord::withdrawal_effective:
+      return !claim_.negative && now.notices.empty() && now.announced.empty() &&
+             now.declined.empty();
+    default:
+      return false;
+  }
 }
 
 Checked Checker::Work::of_act() {

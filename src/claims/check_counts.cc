@@ -22,15 +22,20 @@ bool Checker::Work::about(int claimed, int real) const {
   return false;
 }
 
+std::string Checker::Work::gap_of(Day on) const {
+  const Instrument* instrument = record_.instrument(slug_);
+  if (instrument == nullptr || instrument->complete_to >= on) return "";
+  return instrument->complete_to == Day::first()
+             ? std::string("the record does not hold every act")
+             : fmt::format("the record holds every act only to {}", said(instrument->complete_to));
+}
+
 // Beyond the day to which the record holds all acts, a number that differs is not wrong.
 bool Checker::Work::incomplete(Checked& out, Day on) const {
-  const Instrument* instrument = record_.instrument(slug_);
-  if (instrument == nullptr || instrument->complete_to >= on) return false;
+  const std::string gap = gap_of(on);
+  if (gap.empty()) return false;
   out.verdict = Verdict::not_in_record;
-  out.reason +=
-      instrument->complete_to == Day::first()
-          ? std::string("; the record does not hold every act")
-          : fmt::format("; the record holds every act only to {}", said(instrument->complete_to));
+  out.reason += "; " + gap;
   return true;
 }
 

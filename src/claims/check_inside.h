@@ -72,6 +72,7 @@ class Checker::Work {
 
   Checked of_state();
   Checked of_act();
+  bool for_want_of_an_act();
   // "the first to ratify": who did so before; none: it is right, or cannot be told.
   std::optional<Checked> wrong_rank();
 
@@ -131,6 +132,8 @@ class Checker::Work {
   // ---- numbers
 
   bool about(int claimed, int real) const;
+  // Says that the record may lack acts of that day; empty: it holds them all.
+  std::string gap_of(Day on) const;
   bool incomplete(Checked& out, Day on) const;
 
   Checked count_parties();

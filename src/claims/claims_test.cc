@@ -221,8 +221,8 @@ TEST(Claims, a_treaty_that_is_named_and_not_understood_is_not_checked) {
 // news.csv: in the manner of agencies, newspapers and fact-checks, of many treaties.
 TEST(Claims, our_sentences_and_our_news) {
   for (const char* file : {"sentences.csv", "news.csv"}) {
-    Scores scores =
-        scores_of(labels_of(std::string(RATIONE_SOURCE_DIR) + "/tests/claims/" + file), "");
+    const auto labels = labels_of(std::string(RATIONE_SOURCE_DIR) + "/tests/claims/" + file);
+    Scores scores = scores_of(labels, "");
     EXPECT_GE(scores.recall(), 0.97) << told(scores);
     EXPECT_GE(scores.verdicts(), 0.97) << told(scores);
     EXPECT_LE(scores.alarms(), 0.02) << told(scores);
@@ -232,7 +232,8 @@ TEST(Claims, our_sentences_and_our_news) {
 // Reports as agencies write them, each sentence of which was labelled before it was read.
 TEST(Claims, our_reports) {
   const std::string folder = std::string(RATIONE_SOURCE_DIR) + "/tests/claims/articles";
-  Scores scores = scores_of(labels_of(folder + "/labels.csv"), folder);
+  const auto labels = labels_of(folder + "/labels.csv");
+  Scores scores = scores_of(labels, folder);
   EXPECT_GE(scores.recall(), 0.85) << told(scores);
   EXPECT_GE(scores.verdicts(), 0.95) << told(scores);
   EXPECT_LE(scores.alarms(), 0.01) << told(scores);
@@ -364,11 +365,13 @@ TEST(Claims, verdicts_follow_the_record_when_words_are_swapped) {
 TEST(Claims, sentences_of_the_shared_gold) {
   const std::string gold = std::string(RATIONE_SOURCE_DIR) + "/../shared/gold";
   if (!std::filesystem::exists(gold + "/claims.csv")) GTEST_SKIP() << "../shared is not here";
-  Scores scores = scores_of(labels_of(gold + "/claims.csv"), gold);
+  const auto labels = labels_of(gold + "/claims.csv");
+  Scores scores = scores_of(labels, gold);
   EXPECT_GE(scores.recall(), 0.95) << told(scores);
   EXPECT_LE(scores.alarms(), 0.02) << told(scores);
   EXPECT_GE(scores.verdicts(), 0.97) << told(scores);
-  Scores articles = scores_of(labels_of(gold + "/articles/articles.csv"), gold + "/articles");
+  const auto of_articles = labels_of(gold + "/articles/articles.csv");
+  Scores articles = scores_of(of_articles, gold + "/articles");
   EXPECT_GE(articles.recall(), 0.95) << told(articles);
   EXPECT_LE(articles.alarms(), 0.03) << told(articles);
 }

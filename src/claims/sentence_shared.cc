@@ -4,6 +4,26 @@
 
 namespace ratione::claims {
 
+namespace {
+
+// What a State is that is not this; the same, if there is no word for it.
+ActWord opposite(ActWord act) {
+  switch (act) {
+    case ActWord::non_party:
+      return ActWord::party;
+    case ActWord::party:
+      return ActWord::non_party;
+    case ActWord::non_signatory:
+      return ActWord::signature;
+    case ActWord::signature:
+      return ActWord::non_signatory;
+    default:
+      return act;
+  }
+}
+
+}  // namespace
+
 bool SentenceReader::same(std::size_t k, Claim claim) {
   if (!memory_.deed) return true;
   Who who = subject(k);
@@ -79,23 +99,9 @@ void SentenceReader::add_contrast(const Head& head, Claim claim) {
     claim.group = {};
     claim.date.reset();
     claim.never = false;
-    switch (claim.act) {
-      case ActWord::non_party:
-        claim.act = ActWord::party;
-        break;
-      case ActWord::party:
-        claim.act = ActWord::non_party;
-        break;
-      case ActWord::non_signatory:
-        claim.act = ActWord::signature;
-        break;
-      case ActWord::signature:
-        claim.act = ActWord::non_signatory;
-        break;
-      default:
-        claim.negative = negative;
-        break;
-    }
+    const ActWord other = opposite(claim.act);
+    if (other == claim.act) claim.negative = negative;
+    claim.act = other;
     add(std::move(claim));
     return;
   }
