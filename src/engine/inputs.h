@@ -29,12 +29,18 @@ struct Read {
   friend auto operator<=>(const Read&, const Read&) = default;
 };
 
-// Cells read, sorted, each once.
+// Cells read, sorted, each once. What rests on two versions of a cell (one was tried
+// after the other) holds for neither.
 class Reads {
  public:
   void add(Read read) {
-    auto at = std::lower_bound(reads_.begin(), reads_.end(), read);
-    if (at == reads_.end() || at->cell != read.cell) reads_.insert(at, read);
+    auto at = std::lower_bound(reads_.begin(), reads_.end(), read.cell,
+                               [](const Read& each, Cell cell) { return each.cell < cell; });
+    if (at == reads_.end() || at->cell != read.cell) {
+      reads_.insert(at, read);
+    } else if (at->version != read.version) {
+      at->version = no_version;
+    }
   }
   void add(const Reads& other) {
     for (Read read : other.reads_) add(read);
@@ -48,6 +54,7 @@ class Reads {
   }
 
  private:
+  static constexpr std::uint32_t no_version = UINT32_MAX;  // no cell has it
   std::vector<Read> reads_;
 };
 

@@ -368,6 +368,7 @@ Node Specialiser::over_sets(const Expr& expr, Scope& scope) {
     single.slot = domain.slot;
     single.variable = domain.variable;
     single.sets = {path};
+    e_.take_reads();  // what was read before is of another part
     Members members = e_.members(single, scope.env);
     note(e_.take_reads());
     if (path.root == Path::Root::case_field) ++asked_of_value_;
