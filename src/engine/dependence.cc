@@ -1,5 +1,7 @@
 #include "engine/dependence.h"
 
+#include <algorithm>
+
 namespace ratione {
 
 std::uint64_t Dependences::field_bit(int field) {
@@ -28,6 +30,26 @@ Dependence Dependences::of_path(const Path& path) {
     out.fields = field_bit(path.index);
   } else {
     out.slots = slot_bit(path.index);
+  }
+  const bool of = std::any_of(path.fields.begin(), path.fields.end(),
+                              [](const FieldRef& field) { return field.kind == FieldKind::of; });
+  if (of && path.root == Path::Root::variable &&
+      static_cast<std::size_t>(path.index) < kinds_.size()) {
+    out.answering.insert(kinds_[static_cast<std::size_t>(path.index)]);
+  }
+  return out;
+}
+
+const std::vector<const Act*>& Dependences::unconfirmed(int kind, bool answered) {
+  auto [found, fresh] = unconfirmed_.try_emplace({kind, answered});
+  std::vector<const Act*>& out = found->second;
+  if (!fresh || kind < 0) return out;
+  auto add = [&](const Act& act) {
+    if (!act.confirmed) out.push_back(&act);
+  };
+  for (const BoundAct* act : facts_.of_kind(kind)) {
+    if (!answered) add(*act->act);
+    for (const BoundAct* of = act->of; answered && of != nullptr; of = of->of) add(*of->act);
   }
   return out;
 }
@@ -79,6 +101,7 @@ const Dependence& Dependences::of(const Expr& expr) {
     for (const auto* path : {&domain.by, &domain.about, &domain.of}) {
       if (*path) out |= of_path(**path);
     }
+    if (domain.over == Domain::Over::acts) out.kinds.insert(domain.kind);
   }
   switch (expr.kind) {
     case ExprKind::begun:
@@ -91,6 +114,13 @@ const Dependence& Dependences::of(const Expr& expr) {
     case ExprKind::call_date:
     case ExprKind::call_number:
       out |= of_clause(expr.index);
+      break;
+    case ExprKind::first_day_when:
+    case ExprKind::number_of:
+    case ExprKind::sum_of:
+      // A proof gives the day or the number and not the acts.
+      out.kinds.clear();
+      out.answering.clear();
       break;
     default:
       break;

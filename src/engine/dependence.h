@@ -6,8 +6,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <unordered_map>
+#include <vector>
 
 #include "engine/facts.h"
 
@@ -17,11 +19,15 @@ struct Dependence {
   std::uint64_t fields = 0;  // bit f: field f of the case, if it holds States (or the places)
   std::uint64_t slots = 0;   // bit s: variable in slot s, bound outside
   bool begun = false;        // the first day of the conduct
+  // Kinds of acts that its proof may show; and kinds of those whose acts answer such.
+  std::set<int> kinds, answering;
 
   Dependence& operator|=(const Dependence& other) {
     fields |= other.fields;
     slots |= other.slots;
     begun |= other.begun;
+    kinds.insert(other.kinds.begin(), other.kinds.end());
+    answering.insert(other.answering.begin(), other.answering.end());
     return *this;
   }
 };
@@ -39,6 +45,8 @@ class Dependences {
   bool too_many() const { return too_many_; }
   // Was that clause met under one that was asked about?
   bool met(int clause) const { return clauses_.contains(clause); }
+  // Acts of the kind that no document confirms; or those that its acts answer.
+  const std::vector<const Act*>& unconfirmed(int kind, bool answered);
   // Kinds of acts that these look at.
   const std::set<int>& kinds() const { return kinds_met_; }
 
@@ -56,6 +64,7 @@ class Dependences {
   std::unordered_map<const Expr*, Dependence> exprs_;
   std::unordered_map<int, Dependence> clauses_;
   std::set<int> kinds_met_;
+  std::map<std::pair<int, bool>, std::vector<const Act*>> unconfirmed_;
   bool too_many_ = false;
 };
 

@@ -652,7 +652,7 @@ void Explainer::condition(const Expr& expr, Env& env, Nodes& out) {
       Proof node = leaf(expr, env, Proof::Kind::fact);
       if (const BoundAct* act = e_.act_of(*expr.path, env)) {
         node.acts = {act->act->id};
-        node.unconfirmed = !act->act->confirmed;
+        node.unconfirmed = !act->act->confirmed && rests_on(*act);
         if (value == Truth::undetermined) {
           node.missing = fmt::format("whether \"{}\" holds for {}", node.says, act->act->id);
         }

@@ -14,6 +14,7 @@
 
 #include "engine/digest.h"
 #include "engine/truth.h"
+#include "record/record.h"
 
 namespace ratione::formula {
 
@@ -24,6 +25,21 @@ inline Known known_of(Truth t) { return static_cast<Known>(t); }
 inline Known not_of(Known k) {
   return k == Known::open ? k : static_cast<Known>(2 - static_cast<int>(k));
 }
+
+// Acts that no document confirms and on which a proof may rest; equal digests: the same.
+struct Unconfirmed {
+  bool any = false;
+  Digest acts;
+  void add(const Act& act) {
+    any = true;
+    acts.add(reinterpret_cast<std::uintptr_t>(&act));
+  }
+  void add(const Unconfirmed& others) {
+    if (!others.any) return;
+    any = true;
+    acts.add(others.acts);
+  }
+};
 
 struct Node;
 
@@ -50,9 +66,10 @@ struct Node {
   std::vector<bool> says_yes;  // rule: of its exceptions, kids[1], kids[2], ...
   // The same on every day, in every world, whatever other fields hold.
   Known always = Known::open;
-  bool own = false;          // line: it rests on the value or on acts of it
-  bool named = false;        // the token names a State of the value
-  bool unconfirmed = false;  // an act of the value that no document confirms
+  bool own = false;         // line: it rests on the value or on acts of it
+  bool named = false;       // the token names a State of the value
+  Unconfirmed unconfirmed;  // on which it may rest, while it does not decide
+  bool brief = false;       // its proof is one line: none is shorter
 };
 
 struct Told {
@@ -60,6 +77,7 @@ struct Told {
   Known value = Known::open;
   bool named = false;     // who is the same State in another field makes a difference
   bool own_name = false;  // it is said in words of this value: the digest holds its name
+  Unconfirmed rests;      // the digest holds these, too
 };
 
 // A token for one thing, or for two.

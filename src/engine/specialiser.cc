@@ -9,6 +9,37 @@ using formula::known_of;
 using formula::not_of;
 using formula::token_of;
 
+namespace {
+
+// Is it by or about one of these?
+bool is_of(const Act& act, const std::vector<StateCode>& states) {
+  return std::any_of(states.begin(), states.end(), [&](StateCode state) {
+    return state == act.state ||
+           std::find(act.about.begin(), act.about.end(), state) != act.about.end();
+  });
+}
+
+// Is its proof a line of its own (engine/explain.h)?
+bool is_brief(const Expr& expr) {
+  switch (expr.kind) {
+    case ExprKind::is_kind:
+    case ExprKind::is_option:
+    case ExprKind::same_state:
+    case ExprKind::is_given:
+    case ExprKind::state_in:
+    case ExprKind::within:
+    case ExprKind::finding:
+    case ExprKind::truth_field:
+      return true;
+    case ExprKind::negation:
+      return is_brief(*expr.args[0]);
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 // Did the evaluation read what it may not rest on?
 bool Specialiser::strange(const Reads& reads) const {
   const Inputs& inputs = e_.inputs();
@@ -189,13 +220,50 @@ TruthLine Specialiser::is_there(const BoundAct& act) {
   return TruthLine(truth_of(e_.inputs().reading(act.only_on_dispute) == act.only_on_reading));
 }
 
+// The value's States that a part rests on: of the field itself, or by way of variables.
+std::vector<StateCode> Specialiser::own_states(const Dependence& on, const Scope& scope) {
+  std::vector<StateCode> states;
+  if ((on.fields & own_) != 0) {
+    states = roles_;
+    ++asked_of_value_;
+  }
+  for (std::size_t s = 0; s < scope.from.size() && s < 64; ++s) {
+    if ((on.slots >> s & 1) == 0 || (scope.from[s] & own_) == 0) continue;
+    const Value& value = scope.env.slots[s];
+    if (!value.state.none()) states.push_back(value.state);
+    if (value.act == nullptr) continue;
+    states.push_back(value.act->act->state);
+    states.insert(states.end(), value.act->act->about.begin(), value.act->act->about.end());
+  }
+  return states;
+}
+
+// Acts of these States without a document on which its proof may rest.
+Unconfirmed Specialiser::unconfirmed_in(const Expr& expr, const Scope& scope) {
+  Unconfirmed out;
+  const Dependence& on = dependences_.of(expr);
+  if ((from(on, scope) & own_) == 0) return out;
+  const std::vector<StateCode> states = own_states(on, scope);
+  for (const auto& [kinds, answered] : {std::pair{&on.kinds, false}, {&on.answering, true}}) {
+    for (int kind : *kinds) {
+      for (const Act* act : dependences_.unconfirmed(kind, answered)) {
+        if (is_of(*act, states)) out.add(*act);
+      }
+    }
+  }
+  return out;
+}
+
 Node Specialiser::expr(const Expr& expr, Scope& scope) {
+  auto make = [&] {
+    Node node = pruned(fresh(expr, scope));
+    node.brief = is_brief(expr);
+    return node;
+  };
   // What rests on the value is of no other.
-  if (field_ >= 0 && (from(dependences_.of(expr), scope) & own_) != 0)
-    return pruned(fresh(expr, scope));
+  if (field_ >= 0 && (from(dependences_.of(expr), scope) & own_) != 0) return make();
   return remembered(made_.expressions, nullptr,
-                    key_of(reinterpret_cast<std::uintptr_t>(&expr), scope),
-                    [&] { return pruned(fresh(expr, scope)); });
+                    key_of(reinterpret_cast<std::uintptr_t>(&expr), scope), make);
 }
 
 Node Specialiser::fresh(const Expr& expr, Scope& scope) {
@@ -226,6 +294,7 @@ Node Specialiser::fresh(const Expr& expr, Scope& scope) {
   if (can_be_asked) {
     Node own = leaf([&] { return e_.truth(expr, scope.env); });
     own.own = own.own || (fields & own_) != 0;
+    own.unconfirmed = unconfirmed_in(expr, scope);
     return own;
   }
   switch (expr.kind) {
@@ -253,8 +322,20 @@ Node Specialiser::structure(const Expr& expr, Scope& scope) {
     case ExprKind::all:
     case ExprKind::any:
       node.is = expr.kind == ExprKind::all ? Node::Is::all : Node::Is::any;
-      for (const auto& arg : expr.args) {
-        if (!add(node, this->expr(*arg, scope))) break;
+      for (std::size_t a = 0; a < expr.args.size(); ++a) {
+        Node part = this->expr(*expr.args[a], scope);
+        const bool brief = part.brief;
+        if (add(node, std::move(part))) continue;
+        // Of several that fail a proof shows the one that is told shortest.
+        if (node.is == Node::Is::all && !brief) {
+          Node others;
+          others.always = Known::no;
+          while (++a < expr.args.size()) {
+            others.unconfirmed.add(unconfirmed_in(*expr.args[a], scope));
+          }
+          if (others.unconfirmed.any) node.kids.push_back(std::move(others));
+        }
+        break;
       }
       return node;
     case ExprKind::negation:
@@ -321,7 +402,9 @@ Node Specialiser::quantifier(const Expr& expr, Scope& scope) {
       if ((on.fields & ~own_) != 0 || on.begun || any_of(on, scope)) {
         return field_ < 0 && !on.begun ? nothing() : give_up();
       }
-      return leaf([&] { return e_.truth(expr, scope.env); });
+      Node whoever = leaf([&] { return e_.truth(expr, scope.env); });
+      whoever.unconfirmed = unconfirmed_in(expr, scope);
+      return whoever;
     }
   }
   node.is = expr.kind == ExprKind::every ? Node::Is::all : Node::Is::any;
@@ -446,6 +529,10 @@ Node Specialiser::over_acts(const Expr& expr, Scope& scope) {
   const auto* kept = known.find(e_.inputs());
   if (kept != nullptr) reads_.add(kept->reads);
   const std::vector<const BoundAct*> acts = kept != nullptr ? kept->result : acts_in(open, scope);
+  scope.from[static_cast<std::size_t>(domain.slot)] = of_whom;
+  Dependence on_each;
+  if (!expr.args.empty() && expr.args[0]) on_each = dependences_.of(*expr.args[0]);
+  const bool of_the_value = ((of_whom | from(on_each, scope)) & own_) != 0;
   Reads of_all;                         // for what does not rest on the value
   std::vector<const BoundAct*> matter;  // to some value
   for (const BoundAct* act : acts) {
@@ -457,7 +544,10 @@ Node Specialiser::over_acts(const Expr& expr, Scope& scope) {
     Node member;
     member.is = every ? Node::Is::any : Node::Is::all;
     member.token = token_of(302);
-    member.unconfirmed = (of_whom & own_) != 0 && !act->act->confirmed;
+    if (!act->act->confirmed && of_the_value &&
+        ((of_whom & own_) != 0 || is_of(*act->act, own_states(on_each, scope)))) {
+      member.unconfirmed.add(*act->act);
+    }
     // Whether it is theirs lies with the other field.
     bool matters = add(member, every ? negation(std::move(there)) : std::move(there)) &&
                    add(member, with(expr, scope, token_of(303))) &&
@@ -568,7 +658,7 @@ Node Specialiser::begun(const Expr& expr, Scope& scope) {
   if (on.begun) return give_up();
   if ((on.fields & ~own_) != 0 || any_of(on, scope)) return field_ < 0 ? nothing() : give_up();
   auto next = [](Day day) { return day < Day::last() ? day.next() : day; };
-  return leaf([&] {
+  Node compared = leaf([&] {
     DayRange day = e_.day(other, scope.env);
     DayRange after{next(day.lo), next(day.hi)};
     TruthLine line(Truth::no);
@@ -583,6 +673,8 @@ Node Specialiser::begun(const Expr& expr, Scope& scope) {
     }
     return expr.negated ? !line : line;
   });
+  compared.unconfirmed = unconfirmed_in(other, scope);
+  return compared;
 }
 
 }  // namespace ratione

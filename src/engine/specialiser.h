@@ -25,6 +25,7 @@ namespace ratione {
 using formula::Known;
 using formula::Node;
 using formula::Told;
+using formula::Unconfirmed;
 
 // What was made for a field before, by the clause or expression and what its
 // variables hold, and by what was read for it: parts that rest on no value serve every
@@ -108,6 +109,8 @@ class Specialiser {
   TruthLine is_there(const BoundAct& act);
   std::vector<const BoundAct*> acts_in(const Domain& domain, const Scope& scope) const;
   Node leaf(const std::function<TruthLine()>& evaluate);
+  std::vector<StateCode> own_states(const Dependence& on, const Scope& scope);
+  Unconfirmed unconfirmed_in(const Expr& expr, const Scope& scope);
   void explore(const std::function<TruthLine()>& evaluate, const Digest& world, Lines& out);
   Open* open_field(Cell cell);
   bool strange(const Reads& reads) const;

@@ -60,7 +60,7 @@ std::optional<Tables::Row> Tables::row(const Situation& situation) {
   return out;
 }
 
-Tables::Key Tables::key(const Row& row, Day day, bool apart) {
+Tables::Key Tables::key(const Row& row, Day day) {
   Key key{Digest{}, row.days->span_at(day)};
   Digest& digest = key.digest;
   digest.add(static_cast<std::uint64_t>(row.ask));
@@ -78,11 +78,7 @@ Tables::Key Tables::key(const Row& row, Day day, bool apart) {
     states[a] = moment.states;
     named = named || moment.is.named;
     open = open || value->open;
-    // Whether the answer rests on an act that no document confirms, only a proof of
-    // this very value tells.
-    const bool alone = apart && value->unconfirmed;
-    digest.add(std::uint64_t{moment.is.number} << 2 | (value->open ? 2 : 0) | (alone ? 1 : 0));
-    if (alone) digest.add(static_cast<std::uint64_t>(value->number));
+    digest.add(std::uint64_t{moment.is.number} << 1 | (value->open ? 1 : 0));
     // Who is the same State in two fields.
     for (std::size_t b = 0; b < a; ++b) {
       for (std::size_t i = 0; i < states[a]->size(); ++i) {
@@ -123,7 +119,6 @@ Tables::Found Tables::find(const Row& row, Day day) {
   if (in.entries.size() >= most_entries) {
     in.entries.clear();
     in.by_key.clear();
-    in.first_of_class.clear();
   }
   const std::int64_t before = in.questions;
   found.entry = in.entry_of(row, day);

@@ -91,9 +91,8 @@ class Tables {
     Digest digest;
     Span valid;  // the same key on each of these days
   };
-  // May run while other threads ask for keys or use the tables. Not `apart`: of values
-  // alone that rest on acts which no document confirms like others of their class.
-  static Key key(const Row& row, Day day, bool apart = true);
+  // May run while other threads ask for keys or use the tables.
+  static Key key(const Row& row, Day day);
 
   struct Found {
     int entry = -1;  // none: ask the interpreter

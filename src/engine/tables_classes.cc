@@ -35,17 +35,6 @@ Tables::Inside::Inside(Engine& e, const LawInstrument& i, Tells t)
   under.of_clause(question.clause);
   for (const Question::Basis& basis : question.bases) under.of_clause(basis.clause);
   for (int limit : question.limits) under.of_clause(limit);
-  std::set<std::string_view> treaties;
-  for (int kind : under.kinds()) {
-    treaties.insert(own.law.kinds[static_cast<std::size_t>(kind)].instrument);
-  }
-  for (std::string_view each : treaties) {
-    for (const BoundAct* act : own.facts.of_instrument(each)) {
-      if (act->act->confirmed) continue;
-      unconfirmed.insert(act->act->state);
-      unconfirmed.insert(act->act->about.begin(), act->act->about.end());
-    }
-  }
   find_excepted(under);
 }
 
@@ -109,9 +98,6 @@ int Tables::Inside::number_of(int axis, Value value) {
   value.open = value.given ? value.given->is == FieldValue::Is::unknown
                            : field(axis).left_out == CaseField::LeftOut::unknown;
   if (value.given) {
-    value.unconfirmed =
-        std::any_of(value.given->states.begin(), value.given->states.end(),
-                    [&](const StateOn& each) { return unconfirmed.contains(each.state); });
     value.excepted = std::any_of(
         value.given->states.begin(), value.given->states.end(),
         [&](const StateOn& each) { return all_excepted || excepted.contains(each.state); });

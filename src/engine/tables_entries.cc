@@ -70,10 +70,7 @@ int Tables::Inside::entry_of(const Row& row, Day day) {
   const Digest key = Tables::key(row, day).digest;
   auto found = by_key.find(key);
   if (found != by_key.end()) return found->second;
-  const Digest of_class = Tables::key(row, day, false).digest;
-  auto first = first_of_class.find(of_class);
-  const int made = first == first_of_class.end() ? make(row, day) : like(first->second, row, day);
-  first_of_class.emplace(of_class, made);
+  const int made = make(row, day);
   by_key.emplace(key, made);
   return made;
 }

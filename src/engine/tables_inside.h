@@ -23,9 +23,8 @@ struct Tables::Value {
   int number = 0;                   // among those of its field
   std::optional<FieldValue> given;  // none: left out
   std::vector<std::string> places;
-  bool open = false;         // unknown: any State may be meant
-  bool unconfirmed = false;  // some act of these States is confirmed by no document
-  bool excepted = false;     // some exception is about one of these States alone
+  bool open = false;      // unknown: any State may be meant
+  bool excepted = false;  // some exception is about one of these States alone
   Timeline<std::vector<StateCode>> states = Timeline<std::vector<StateCode>>();  // on each day
 
   const std::vector<StateCode>& on(Day day) const { return states.at(day); }
@@ -115,8 +114,7 @@ struct Tables::Inside {
   const LawInstrument& instrument;
   const Tells tells;
   Likeness likeness;
-  std::set<StateCode> unconfirmed;  // whose acts are not all confirmed by a document
-  std::set<StateCode> excepted;     // about whom some exception may say something
+  std::set<StateCode> excepted;  // about whom some exception may say something
   bool all_excepted = false;
   std::vector<int> axes;           // fields of States
   std::vector<std::string> names;  // theirs
@@ -126,7 +124,6 @@ struct Tables::Inside {
   std::unordered_map<Digest, std::uint32_t, DigestHash> classes;
   std::vector<Entry> entries;
   std::unordered_map<Digest, int, DigestHash> by_key;
-  std::unordered_map<Digest, int, DigestHash> first_of_class;  // by key, not apart
   std::map<int, std::vector<std::pair<int, const State*>>> any_values;
   std::int64_t questions = 0;
 };
