@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <tuple>
 #include <unordered_map>
 
 #include "engine/digest.h"
@@ -542,17 +543,20 @@ void Explainer::condition(const Expr& expr, Env& env, Nodes& out) {
   switch (expr.kind) {
     case ExprKind::all: {
       if (value == Truth::no) {
-        // One failing branch is enough: one that fails on every reading if there
-        // is one, then the smallest.
+        // One failing branch is enough: one that fails on every reading if there is one,
+        // then one that rests on no unconfirmed act, then the smallest.
         Nodes best;
-        std::pair<bool, std::size_t> best_rank;
+        std::tuple<bool, bool, std::size_t> best_rank;
         for (const auto& arg : expr.args) {
           if (at(*arg, env) != Truth::no) continue;
           Env copy = env;
           Nodes nodes;
           condition(*arg, copy, nodes);
-          std::pair<bool, std::size_t> rank{arg->kind == ExprKind::reading, 0};
-          for (const Proof& node : nodes) rank.second += size_of(node);
+          const bool unconfirmed = std::any_of(
+              nodes.begin(), nodes.end(), [](const Proof& p) { return rests_on_unconfirmed(p); });
+          std::size_t size = 0;
+          for (const Proof& node : nodes) size += size_of(node);
+          const std::tuple rank{arg->kind == ExprKind::reading, unconfirmed, size};
           if (best.empty() || rank < best_rank) {
             best = std::move(nodes);
             best_rank = rank;

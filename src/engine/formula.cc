@@ -29,6 +29,12 @@ bool says_something(const Node& node) {
                      [](const Kid& kid) { return kid.says_something(); });
 }
 
+bool may_be_unconfirmed(const Node& node) {
+  return node.unconfirmed.any ||
+         std::any_of(node.kids.begin(), node.kids.end(),
+                     [](const Kid& kid) { return may_be_unconfirmed(*kid); });
+}
+
 Kid::Kid(Node node)
     : node_(std::make_shared<const Node>(std::move(node))),
       says_something_(ratione::formula::says_something(*node_)) {}
@@ -44,7 +50,6 @@ Node negation(Node node) {
   Node out;
   out.is = Node::Is::negation;
   out.always = not_of(node.always);
-  out.brief = node.brief;
   out.kids.push_back(pruned(std::move(node)));
   return out;
 }
@@ -61,7 +66,6 @@ Node pruned(Node node) {
   if (says_something(node)) return node;
   Node out;
   out.always = node.always;
-  out.brief = node.brief;
   return out;
 }
 
@@ -182,16 +186,21 @@ Told told(const Node& node, Day day, const Digest& identity) {
   const Known decides = node.is == Node::Is::all ? Known::no : Known::yes;
   Known value = not_of(decides);
   for (std::size_t i = 0; i < node.kids.size(); ++i) {
-    const bool brief = node.kids[i]->brief;
     Told kid = told(*node.kids[i], day, identity);
-    if (kid.value == decides) {
+    if (kid.value == decides && (decides == Known::yes || node.in_order)) {
       out.rests.add(kid.rests);
-      // Of several that fail a proof shows the one that is told shortest.
-      for (++i; decides == Known::no && !brief && i < node.kids.size(); ++i) {
-        const Told other = told(*node.kids[i], day, identity);
-        if (other.value == decides || other.value == Known::open) out.rests.add(other.rests);
-      }
       return known_as(decides, out.own_name || kid.own_name, out.rests);
+    }
+    if (kid.value == decides) {
+      // Of several that fail a proof shows one that rests on no unconfirmed act.
+      Unconfirmed rests = kid.rests;
+      if (rests.any) rests.add(out.rests);
+      for (++i; rests.any && i < node.kids.size(); ++i) {
+        const Told other = told(*node.kids[i], day, identity);
+        if (other.value == decides && !other.rests.any) rests = {};
+        if (other.value == decides || other.value == Known::open) rests.add(other.rests);
+      }
+      return known_as(decides, out.own_name || kid.own_name, rests);
     }
     if (kid.value == not_of(decides)) {
       out.own_name = out.own_name || kid.own_name;

@@ -69,7 +69,7 @@ struct Node {
   bool own = false;         // line: it rests on the value or on acts of it
   bool named = false;       // the token names a State of the value
   Unconfirmed unconfirmed;  // on which it may rest, while it does not decide
-  bool brief = false;       // its proof is one line: none is shorter
+  bool in_order = false;    // a proof shows the first part that decides, not the best one
 };
 
 struct Told {
@@ -87,6 +87,8 @@ Node negation(Node node);
 // Adds a kid to a conjunction or disjunction. False when that kid decides: what would
 // follow makes no difference.
 bool add(Node& node, Node kid);
+// May it rest on an unconfirmed act?
+bool may_be_unconfirmed(const Node& node);
 // Is there anything in it that rests on the value?
 bool says_something(const Node& node);
 // What rests on nothing of the value is the same for every value.

@@ -19,25 +19,6 @@ bool is_of(const Act& act, const std::vector<StateCode>& states) {
   });
 }
 
-// Is its proof a line of its own (engine/explain.h)?
-bool is_brief(const Expr& expr) {
-  switch (expr.kind) {
-    case ExprKind::is_kind:
-    case ExprKind::is_option:
-    case ExprKind::same_state:
-    case ExprKind::is_given:
-    case ExprKind::state_in:
-    case ExprKind::within:
-    case ExprKind::finding:
-    case ExprKind::truth_field:
-      return true;
-    case ExprKind::negation:
-      return is_brief(*expr.args[0]);
-    default:
-      return false;
-  }
-}
-
 }  // namespace
 
 // Did the evaluation read what it may not rest on?
@@ -255,15 +236,13 @@ Unconfirmed Specialiser::unconfirmed_in(const Expr& expr, const Scope& scope) {
 }
 
 Node Specialiser::expr(const Expr& expr, Scope& scope) {
-  auto make = [&] {
-    Node node = pruned(fresh(expr, scope));
-    node.brief = is_brief(expr);
-    return node;
-  };
   // What rests on the value is of no other.
-  if (field_ >= 0 && (from(dependences_.of(expr), scope) & own_) != 0) return make();
+  if (field_ >= 0 && (from(dependences_.of(expr), scope) & own_) != 0) {
+    return pruned(fresh(expr, scope));
+  }
   return remembered(made_.expressions, nullptr,
-                    key_of(reinterpret_cast<std::uintptr_t>(&expr), scope), make);
+                    key_of(reinterpret_cast<std::uintptr_t>(&expr), scope),
+                    [&] { return pruned(fresh(expr, scope)); });
 }
 
 Node Specialiser::fresh(const Expr& expr, Scope& scope) {
@@ -324,17 +303,15 @@ Node Specialiser::structure(const Expr& expr, Scope& scope) {
       node.is = expr.kind == ExprKind::all ? Node::Is::all : Node::Is::any;
       for (std::size_t a = 0; a < expr.args.size(); ++a) {
         Node part = this->expr(*expr.args[a], scope);
-        const bool brief = part.brief;
+        const bool unconfirmed = may_be_unconfirmed(part);
         if (add(node, std::move(part))) continue;
-        // Of several that fail a proof shows the one that is told shortest.
-        if (node.is == Node::Is::all && !brief) {
-          Node others;
-          others.always = Known::no;
-          while (++a < expr.args.size()) {
-            others.unconfirmed.add(unconfirmed_in(*expr.args[a], scope));
-          }
-          if (others.unconfirmed.any) node.kids.push_back(std::move(others));
+        // Of several that fail a proof shows one that rests on no unconfirmed act.
+        Node others;
+        others.always = Known::no;
+        while (node.is == Node::Is::all && unconfirmed && ++a < expr.args.size()) {
+          others.unconfirmed.add(unconfirmed_in(*expr.args[a], scope));
         }
+        if (others.unconfirmed.any) node.kids.push_back(std::move(others));
         break;
       }
       return node;
@@ -408,6 +385,7 @@ Node Specialiser::quantifier(const Expr& expr, Scope& scope) {
     }
   }
   node.is = expr.kind == ExprKind::every ? Node::Is::all : Node::Is::any;
+  node.in_order = true;
   settle(node);
   return expr.kind == ExprKind::no ? negation(std::move(node)) : node;
 }
