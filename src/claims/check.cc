@@ -67,7 +67,13 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
   if (claim.actors.empty() && claim.group.number > 0) resolve_group();
   slug_ = claim.instrument;
   title_ = title_of(slug_);
-  if (language_.is_elsewhere(slug_)) return std::nullopt;
+  if (slug_ == Language::unknown_treaty) return std::nullopt;
+  if (language_.is_elsewhere(slug_)) {
+    Checked out;
+    out.verdict = Verdict::not_in_record;
+    out.reason = "the record does not have that treaty";
+    return finished(out);
+  }
   if (!facts_.known_to_record(slug_)) {
     if (std::optional<Checked> other = of_other_treaty()) return finished(*other);
     Checked out;
@@ -317,11 +323,21 @@ std::optional<Checked> Checker::Work::of_other_treaty() {
 
 Checked Checker::Work::of_state() {
   Checked out = of_act();
-  if (out.verdict == Verdict::false_ && for_want_of_an_act()) {
-    const std::string gap = gap_of(claim_.date ? std::min(claim_.date->hi, dated_) : dated_);
+  if (for_want_of_an_act(out.verdict)) {
+    const bool denied = out.verdict == Verdict::true_;
+    const std::string gap =
+        gap_of(claim_.date && !denied ? std::min(claim_.date->hi, dated_) : dated_);
     if (!gap.empty()) {
       out.reason += "; " + gap;
-      out.correction = "As far as the record goes: " + out.correction;
+      // That nobody acted is right as far as the record goes; that somebody did, who knows.
+      if (!denied) {
+        if (claim_.date && claim_.date->certain()) {
+          if (std::optional<Checked> other = of_other_treaty()) return *other;
+        }
+        out.verdict = Verdict::not_in_record;
+        out.error_class = ErrorClass::none;
+        out.correction = "As far as the record goes: " + out.correction;
+      }
     }
   }
   const bool right = out.verdict == Verdict::true_ || out.verdict == Verdict::true_only_that_day;
@@ -382,21 +398,28 @@ std::optional<Checked> Checker::Work::wrong_rank() {
   return out;
 }
 
-// Is what the claim says of a State wrong only because the record has no such act?
-bool Checker::Work::for_want_of_an_act() {
+// Does the answer rest on nothing but that the record has no such act?
+bool Checker::Work::for_want_of_an_act(Verdict verdict) {
   const StateFacts& now = at_known();
+  const bool denied = verdict == Verdict::true_, asserted = verdict == Verdict::false_;
   switch (claim_.act) {
     case ActWord::signature:
-      return !claim_.negative && now.signatures.empty() && now.joins.empty();
+      return asserted && !claim_.negative && now.signatures.empty() && now.joins.empty();
+    case ActWord::non_signatory:
+      return denied && now.signatures.empty();
+    case ActWord::non_party:
+      return denied && now.joins.empty();
     case ActWord::ratification:
     case ActWord::accession:
     case ActWord::join:
+      return (claim_.negative ? denied : asserted) && now.joins.empty();
     case ActWord::party:
-      return !claim_.negative && now.joins.empty();
+    case ActWord::entry_into_force:
+      return asserted && !claim_.negative && now.joins.empty();
     case ActWord::withdrawal_notice:
     case ActWord::withdrawal_effective:
-      return !claim_.negative && now.notices.empty() && now.announced.empty() &&
-             now.declined.empty();
+      return (claim_.negative ? denied : asserted) && now.notices.empty() &&
+             now.announced.empty() && now.declined.empty();
     default:
       return false;
   }

@@ -72,7 +72,7 @@ class Checker::Work {
 
   Checked of_state();
   Checked of_act();
-  bool for_want_of_an_act();
+  bool for_want_of_an_act(Verdict verdict);
   // "the first to ratify": who did so before; none: it is right, or cannot be told.
   std::optional<Checked> wrong_rank();
 

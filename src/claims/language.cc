@@ -47,6 +47,7 @@ constexpr const char* needed[] = {
     "treaty.of",
     "treaty.generic",
     "court.generic",
+    "court.noun",
     "state.noun",
     "be",
     "have",

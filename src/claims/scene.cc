@@ -140,6 +140,12 @@ void Scene::names() {
     } else if (any) {
       actors.demonym = demonym;
       actors.region = region;
+      // "a Turkish court"
+      const std::uint32_t after = actors.to;
+      if (demonym && after < to_ && has(after, "court.of.state") > 0) {
+        organs_.push_back(
+            {after, after + has(after, "court.of.state"), language_.organ_that("tribunal")});
+      }
       actors_.push_back(std::move(actors));
     } else if (!actors.group.empty()) {
       // Only with a number before it: three African countries, the three juntas.
@@ -197,7 +203,9 @@ void Scene::unknown_treaties() {
 void Scene::compose_treaties() {
   const ClassId noun = language_.group("treaty.noun"), of = language_.group("treaty.of");
   const ClassId generic = language_.group("treaty.generic"),
-                court = language_.group("court.generic");
+                court = language_.group("court.generic"),
+                court_noun = language_.group("court.noun");
+  const bool headline = from_ < to_ && tokens_[to_ - 1].kind == Token::Kind::word;
   std::vector<Treaty> all = treaties_;
   auto covered = [&](std::uint32_t i) {
     return std::any_of(treaties_.begin(), treaties_.end(),
@@ -215,7 +223,11 @@ void Scene::compose_treaties() {
     if (length > 0) {
       all.push_back({i, i + length, {}, {}, {}, true, false});
       i += length - 1;
+      continue;
     }
+    // A headline leaves out the article: "quits court", "votes to leave treaty".
+    if (headline && has(i, noun) > 0) all.push_back({i, i + 1, {}, {}, {}, false, false});
+    if (headline && has(i, court_noun) > 0) all.push_back({i, i + 1, {}, {}, {}, true, false});
   }
   std::sort(all.begin(), all.end(),
             [](const Treaty& a, const Treaty& b) { return a.from < b.from; });

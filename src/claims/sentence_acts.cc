@@ -7,6 +7,7 @@ namespace ratione::claims {
 // "the ratification bill", "opened for signature", "is left with": no act is told.
 void SentenceReader::prune() {
   std::erase_if(heads_, [&](const Head& head) {
+    if (head.frame->act == "same" && !means_the_same(head)) return true;
     if (scene_.has(head.from, "left.with") > 0) return true;
     // "the day that was left", "left for Seoul"
     if (scene_.has(head.from, "leave.behind") > 0) {
@@ -74,7 +75,9 @@ bool SentenceReader::claim_of(std::size_t k) {
   claim.quoted = in_quotes(head);
   claim.at_once = scene_.find("immediate", scene_.from(), scene_.to()).has_value();
   claim.unsign = frame.unsign;
-  claim.process = frame.process || frame.base;
+  // "States quit court": a headline stands in the present tense.
+  const bool present = headline() && scene_.has(head.from, "leave.base") > 0;
+  claim.process = frame.process || frame.base || present;
   claim.ability = frame.ability;
 
   Mood mood = this->mood(k);
@@ -146,6 +149,8 @@ bool SentenceReader::claim_of(std::size_t k) {
     by_context = object.treaty == nullptr;
   }
   put_treaty(claim, object.treaty);
+  // Of a treaty that the record lacks only what is plainly said of it.
+  if (language_.is_elsewhere(claim.instrument) && (by_context || claim.negative)) return true;
   if (frame.object == Frame::Object::named && by_context &&
       (memory_.instrument.empty() || !memory_.claim)) {
     return true;

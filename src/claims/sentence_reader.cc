@@ -7,6 +7,9 @@ namespace ratione::claims {
 void SentenceReader::read() {
   past_ = scene_.days(dated_, false, memory_.day);
   if (!named_treaty().empty()) memory_.instrument = named_treaty();
+  for (const Treaty& each : scene_.treaties()) {
+    if (!each.court.empty() && !each.instrument.empty()) memory_.of_court = each.instrument;
+  }
   bool asserted = !sentence_.question && !hypothetical();
   bool dropped = false;
   if (asserted) {
@@ -19,6 +22,7 @@ void SentenceReader::read() {
       if (heads_[k].frame != nullptr) dropped = !claim_of(k) || dropped;
     }
     if (!dropped) tally_alone();
+    if (!dropped && claims_.empty()) lean_on_before();
     finish();
   }
   remember();
@@ -137,6 +141,7 @@ void SentenceReader::remember() {
   if (!named.empty()) memory_.named = std::move(named);
   memory_.paragraph = sentence_.paragraph;
   for (const Dated& each : past_) memory_.day = each.days;
+  if (!claims_.empty() || !named_treaty().empty()) memory_.told = index_;
 }
 
 void SentenceReader::listed(StateCode state) {

@@ -26,6 +26,7 @@ inline constexpr std::uint32_t nowhere = UINT32_MAX;
 // What earlier sentences of the article leave to later ones.
 struct Remembered {
   std::string instrument;                              // the last that was named
+  std::string of_court;                                // of the last court that was named
   std::vector<StateCode> subject;                      // whom "it" means
   bool people = false;                                 // the subject was told as a people: "they"
   std::vector<StateCode> many;                         // whom "all three" means
@@ -34,9 +35,10 @@ struct Remembered {
   std::vector<StateCode> list;                         // named one after another in this paragraph
   std::uint32_t paragraph = nowhere;                   // of the subject
   std::optional<Claim> claim;                          // the last one
-  std::optional<Claim> deed;    // the last act, done or only thought of: "to do so"
-  std::optional<Claim> veto;    // the last one that was told
-  std::optional<DayRange> day;  // said last
+  std::optional<Claim> deed;     // the last act, done or only thought of: "to do so"
+  std::optional<Claim> veto;     // the last one that was told
+  std::optional<DayRange> day;   // said last
+  std::uint32_t told = nowhere;  // the last sentence that told of a treaty
 };
 
 // An act of a State that others may do, too.
@@ -64,6 +66,10 @@ class SentenceReader {
   std::string named_treaty() const;
 
   bool names_something() const;
+
+  bool headline() const {
+    return scene_.to() > scene_.from() && scene_.token(scene_.to() - 1).kind == Token::Kind::word;
+  }
 
   // "If a notice is sent", "Had Moscow ratified", "Whether it ever will".
   bool hypothetical() const;
@@ -211,6 +217,10 @@ class SentenceReader {
   // ---- what no record of treaty acts holds
 
   void not_held();
+  // Where an organ is said to decide: the token of the verb, before it or behind.
+  std::optional<std::uint32_t> decides(const OrganNamed& organ) const;
+  // What it decides on is a treaty that is named, or the one that was just told of.
+  bool concerns_treaty(std::uint32_t verb) const;
 
   void say_not_held(std::string what, std::string organ, std::uint32_t at);
 
@@ -249,6 +259,14 @@ class SentenceReader {
 
   // "South Africa did the same", "handed in its own".
   bool same(std::size_t k, Claim claim);
+  // Whether what follows lets the words mean the act that was told before.
+  bool means_the_same(const Head& head) const;
+  // The last act: of this sentence, else of so many before.
+  const Claim* last_deed(std::uint32_t within) const;
+  // What was said, of others, and so or not so; none: it is not of that kind.
+  std::optional<Claim> again(const Claim& said, std::vector<StateCode> of, bool negative) const;
+  // "It was not.", "Chad has, too.", "Neither do Togo and Fiji."
+  void lean_on_before();
 
   bool effect(std::size_t k, Claim claim);
 

@@ -64,7 +64,8 @@ void SentenceReader::put_treaty(Claim& claim, const Treaty* treaty) const {
     claim.court = treaty->court;
     claim.misnamed = treaty->misnamed;
   } else {
-    claim.instrument = memory_.instrument;
+    const bool court = treaty != nullptr && treaty->generic_court;
+    claim.instrument = court && !memory_.of_court.empty() ? memory_.of_court : memory_.instrument;
     if (claim.instrument.empty() && treaty != nullptr && of_default(*treaty)) {
       claim.instrument = language_.by_default();
     }
@@ -90,7 +91,9 @@ bool SentenceReader::member_of(const Actors& actors) const {
   if (actors.demonym || actors.from < scene_.from() + 2) return false;
   std::uint32_t at = actors.from - 1;
   if (is(at, "the") && at > scene_.from() + 1) --at;
-  return is(at, "of") && scene_.has(at - 1, "state.noun") > 0;
+  // "the island nation of Kiribati" is Kiribati.
+  return is(at, "of") && scene_.has(at - 1, "state.noun") > 0 &&
+         (scene_.has(at - 1, "country.noun") == 0 || scene_.has(at - 1, "member.word") > 0);
 }
 
 SentenceReader::Rank SentenceReader::rank(const Actors& actors, std::uint32_t head_from) const {
@@ -193,6 +196,11 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
   for (std::uint32_t i = at; i > start;) {
     --i;
     if (scene_.token(i).is(';')) break;
+    // "Chad: the court opens a case" is about Chad, and nothing that it did.
+    if (scene_.token(i).is(':') && i > scene_.from() && scene_.actors_at(i - 1) != nullptr &&
+        scene_.actors_at(i - 1)->from == scene_.from()) {
+      break;
+    }
     if (scene_.token(i).is(',')) {
       std::uint32_t aside = around_aside(i, start);
       if (aside < i) {
@@ -495,7 +503,7 @@ bool SentenceReader::definite(const Head& head) const {
   if (head.from == scene_.from()) return true;
   const std::uint32_t at = head.from - 1;
   return is(at, "the") || is(at, "its") || is(at, "their") || is(at, "his") || is(at, "that") ||
-         scene_.has(at, "clause") > 0;
+         is(at, "no") || scene_.has(at, "clause") > 0;
 }
 
 bool SentenceReader::in_quotes(const Head& head) const {
@@ -575,6 +583,9 @@ bool SentenceReader::said_then(const Head& head, const Dated& day) const {
   for (std::uint32_t i = head.to; i < day.from; ++i) {
     comma = comma || scene_.token(i).is(',');
     if (comma && scene_.has(i, "say") > 0 && day.from - i <= 3) return true;
+    // "..., according to a document seen on Friday"
+    const std::uint32_t length = scene_.has(i, "say");
+    if (comma && length > 1 && day.from - i <= length + 5) return true;
   }
   for (std::uint32_t i = head.to; i + 2 < day.from; ++i) {
     if (is(i, "after") || is(i, "before") || is(i, "when")) return true;

@@ -24,14 +24,39 @@ ActWord opposite(ActWord act) {
 
 }  // namespace
 
+const Claim* SentenceReader::last_deed(std::uint32_t within) const {
+  for (auto claim = claims_.rbegin(); claim != claims_.rend(); ++claim) {
+    if (is_deed(claim->act)) return &*claim;
+  }
+  const bool near = memory_.deed && index_ - memory_.deed->sentence <= within;
+  return near ? &*memory_.deed : nullptr;
+}
+
+// "followed in 2004" and not "followed the debate"; "was the first", and nothing more.
+bool SentenceReader::means_the_same(const Head& head) const {
+  const bool ends = !inside(head.to) || parts(head.to);
+  if (scene_.number_class(head.to - 1, "ordinal.") > 0 || scene_.has(head.to - 1, "latest") > 0)
+    return ends;
+  if (!scene_.has(head.from, "follow") || head.to - head.from > 1) return true;
+  return ends || scene_.has(head.to, "followed.when") > 0 ||
+         scene_.number_class(head.to, "weekday.") > 0 ||
+         scene_.number_class(head.to, "number.") > 0;
+}
+
 bool SentenceReader::same(std::size_t k, Claim claim) {
-  if (!memory_.deed) return true;
-  Who who = subject(k);
+  const bool follows = scene_.has(heads_[k].from, "follow") > 0;
+  const Claim* deed = last_deed(follows ? 1 : nowhere);
+  if (deed == nullptr || !means_the_same(heads_[k])) return true;
+  const bool agent = scene_.has(heads_[k].to - 1, "agent") > 0;
+  Who who = agent ? right_of(heads_[k].to, std::min(heads_[k].to + 4, scene_.to())) : subject(k);
   if (!who.found()) return true;
-  Claim again = *memory_.deed;
+  Claim again = *deed;
   again.sentence = claim.sentence;
   again.from = claim.from;
   again.to = claim.to;
+  // Who follows enters as well, perhaps in another way.
+  const bool entered = again.act == ActWord::ratification || again.act == ActWord::accession;
+  if (entered && follows) again.act = ActWord::join;
   again.quoted = claim.quoted;
   // "They have not ratified; Chad did so": it did.
   for (std::uint32_t i = heads_[k].from; i < heads_[k].to; ++i) {
@@ -76,6 +101,78 @@ void SentenceReader::add_gapped(const Head& head, const Claim& said) {
   }
 }
 
+std::optional<Claim> SentenceReader::again(const Claim& said, std::vector<StateCode> of,
+                                           bool negative) const {
+  if (!is_deed(said.act) && opposite(said.act) == said.act) return std::nullopt;
+  Claim claim = said;
+  const bool was =
+      claim.negative || claim.act == ActWord::non_party || claim.act == ActWord::non_signatory;
+  claim.actors = std::move(of);
+  claim.group = {};
+  claim.date.reset();
+  claim.never = false;
+  if (was != negative) {
+    const ActWord other = opposite(claim.act);
+    if (other == claim.act) claim.negative = negative;
+    claim.act = other;
+  }
+  return claim;
+}
+
+// A sentence of a subject and a helping verb and little more: the verb is that of the
+// sentence before.
+void SentenceReader::lean_on_before() {
+  if (!memory_.claim || memory_.told == nowhere || memory_.told + 1 < index_) return;
+  std::uint32_t helper = nowhere;
+  bool negative = false, been = false;
+  Who who;
+  for (std::uint32_t i = scene_.from(); i < scene_.to(); ++i) {
+    const Token& token = scene_.token(i);
+    if (token.kind != Token::Kind::word) continue;
+    if (const Actors* actors = scene_.actors_at(i)) {
+      if (actors->demonym || actors->region || actors->possessive) return;
+      for (StateCode state : actors->states) who.states.push_back(state);
+      i = actors->to - 1;
+      continue;
+    }
+    if (std::any_of(past_.begin(), past_.end(),
+                    [&](const Dated& day) { return day.from <= i && i < day.to; })) {
+      continue;
+    }
+    if (scene_.has(i, "negation") > 0) negative = true;
+    been = been || is(i, "been");
+    const bool helps =
+        scene_.has(i, "be") > 0 || scene_.has(i, "have") > 0 || scene_.has(i, "do") > 0;
+    if (helps && helper == nowhere) {
+      helper = i;
+    } else if (const std::uint32_t all = scene_.has(i, "pronoun.all"); all > 0 && !who.found()) {
+      who = left_of(i + 1, i);
+      i += all - 1;
+    } else if (scene_.has(i, "pronoun.one") > 0 || scene_.has(i, "pronoun.many") > 0) {
+      if (who.found() || scene_.has(i, "possessive") > 0) return;
+      who.states = of_memory(scene_.has(i, "pronoun.many") > 0);
+    } else if (!helps && scene_.has(i, "lean.fill") == 0) {
+      return;
+    }
+  }
+  if (helper == nowhere || !who.found()) return;
+  // "is", of what somebody is; "has", of what somebody did; "does", of either.
+  const bool state = !is_deed(memory_.claim->act) || memory_.claim->act >= ActWord::non_party;
+  if (scene_.has(helper, "be") > 0 && (!state || been)) return;
+  if (scene_.has(helper, "have") > 0 && state != been && memory_.claim->act != ActWord::non_party &&
+      memory_.claim->act != ActWord::non_signatory) {
+    return;
+  }
+  std::optional<Claim> claim = again(*memory_.claim, who.states, negative);
+  if (!claim) return;
+  if (!past_.empty() && !negative) claim->date = past_.front().days;
+  claim->since = claim->date.has_value() && state;
+  claim->sentence = index_;
+  claim->from = sentence_.from;
+  claim->to = sentence_.to;
+  add(std::move(*claim));
+}
+
 // "..., but Chad has": the same, and not so.
 void SentenceReader::add_contrast(const Head& head, Claim claim) {
   for (std::uint32_t i = head.to; i + 2 < scene_.to(); ++i) {
@@ -95,14 +192,7 @@ void SentenceReader::add_contrast(const Head& head, Claim claim) {
     const bool was =
         claim.negative || claim.act == ActWord::non_party || claim.act == ActWord::non_signatory;
     if (was == negative) continue;
-    claim.actors = actors->states;
-    claim.group = {};
-    claim.date.reset();
-    claim.never = false;
-    const ActWord other = opposite(claim.act);
-    if (other == claim.act) claim.negative = negative;
-    claim.act = other;
-    add(std::move(claim));
+    add(*again(claim, actors->states, negative));
     return;
   }
 }
