@@ -101,6 +101,7 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
   }
   if (claim.nobody) return finished(nobody_left());
   if (claim.actors.empty()) return std::nullopt;
+  if (claim.some_act) return some_act();
   if (claim.act == ActWord::withdrawal_effective && claim.future && !claim.date) {
     // "The exit takes effect six months after a notice": the law is told, where there is none.
     const bool none = std::all_of(claim.actors.begin(), claim.actors.end(), [&](StateCode state) {
@@ -130,7 +131,48 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
   return finished(*worst);
 }
 
+std::optional<Checked> Checker::Work::some_act() {
+  struct Kind {
+    std::vector<Fact> StateFacts::*list;
+    ActWord act;
+    bool effect;
+    std::string_view reason;
+  };
+  static constexpr Kind kinds[] = {
+      {&StateFacts::joins, ActWord::join, false, "{0} consented on {1}"},
+      {&StateFacts::signatures, ActWord::signature, false, "{0} signed on {1}"},
+      {&StateFacts::notices, ActWord::withdrawal_notice, false,
+       "the notice of {0} was received on {1}"},
+      {&StateFacts::revoked, ActWord::withdrawal_revoked, false, "{0} took its notice back on {1}"},
+      {&StateFacts::announced, ActWord::withdrawal_announced, false, "{0} announced it on {1}"},
+      {&StateFacts::joins, ActWord::entry_into_force, true, "in force for {0} from {1}"},
+      {&StateFacts::notices, ActWord::withdrawal_effective, true,
+       "the withdrawal of {0} took effect on {1}"},
+  };
+  for (const Kind& kind : kinds) {
+    std::vector<Fact> all;
+    for (StateCode state : claim_.actors) {
+      for (const Fact& fact : facts_.of(slug_, state, dated_).*kind.list) {
+        const bool then = kind.effect ? fact.outcome == "in_force" && fact.effective &&
+                                            meet(*fact.effective, *claim_.date)
+                                      : meet(fact.act->day, *claim_.date);
+        if (!then) continue;
+        all.push_back(fact);
+        break;
+      }
+    }
+    if (all.size() != claim_.actors.size()) continue;
+    const std::string name = name_of(all.front().act->state);
+    const std::string day = said(kind.effect ? *all.front().effective : all.front().act->day);
+    Checked out = answer(Verdict::true_, fmt::format(fmt::runtime(kind.reason), name, day), all);
+    claim_.act = kind.act;
+    return finished(std::move(out));
+  }
+  return std::nullopt;
+}
+
 std::optional<Checked> Checker::Work::finished(Checked out) {
+  if (claim_.loose && !borne_out(out)) return std::nullopt;
   if (!claim_.misnamed.empty() && out.verdict != Verdict::false_) {
     out.verdict = Verdict::misleading;
     out.reason = claim_.misnamed;
@@ -141,6 +183,7 @@ std::optional<Checked> Checker::Work::finished(Checked out) {
   }
   out.correction = sentence(std::move(out.correction));
   if (out.verdict == Verdict::true_only_that_day) out.error_class = ErrorClass::true_only_that_day;
+  out.act = claim_.act;
   out.actors = claim_.actors;
   out.instrument = claim_.instrument;
   std::sort(out.evidence.begin(), out.evidence.end());

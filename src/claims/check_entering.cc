@@ -107,6 +107,13 @@ Checked Checker::Work::joined() {
       if (fact.effective && claim_.date && meet(*fact.effective, *claim_.date)) on_day = &fact;
     }
   }
+  // "signed up on": perhaps the day of the signature.
+  if (on_day == nullptr && claim_.act == ActWord::join) {
+    if (const Fact* fact = matching(now.signatures, claim_.date); fact != nullptr) {
+      return answer(Verdict::true_, fmt::format("{} signed on {}", name_, said(fact->act->day)),
+                    {*fact});
+    }
+  }
   if (on_day != nullptr) {
     // With several instruments over time, the one of the kind that is said.
     for (const Fact& fact : now.joins) {

@@ -95,6 +95,8 @@ struct Claim {
   int rank = 0;           // "the first to ratify": 1; 0: not said
   std::string ranked_in;  // "the first African State to", "34 African States": a region
   bool never = false;     // not on that day, nor before
+  bool loose = false;     // read by a hint: right where the record bears it out, else left open
+  bool some_act = false;  // loose, and of no certain act: who, to what and when are told
   bool consents = false;  // of a number: who "ratified", bound or not yet
   int count = 0;
   enum class Bound : std::uint8_t { exact, about, over, under } bound = Bound::exact;

@@ -465,10 +465,11 @@ class LanguageReader {
                   : flag == "process"  ? &frame.process
                   : flag == "base"     ? &frame.base
                   : flag == "ability"  ? &frame.ability
+                  : flag == "loose"    ? &frame.loose
                                        : nullptr;
       if (set == nullptr) {
         return fault(row.place("flags"), fmt::format("{} is no flag; write negative, unsigned, "
-                                                     "done, process, base or ability.",
+                                                     "done, process, base, ability or loose.",
                                                      ratione::quoted(flag)));
       }
       *set = true;

@@ -79,6 +79,7 @@ bool SentenceReader::claim_of(std::size_t k) {
   const bool present = headline() && scene_.has(head.from, "leave.base") > 0;
   claim.process = frame.process || frame.base || present;
   claim.ability = frame.ability;
+  claim.loose = frame.loose;
 
   Mood mood = this->mood(k);
   if (said_in_general(head) || quantified(head)) return false;
@@ -298,7 +299,9 @@ bool SentenceReader::said_in_general(const Head& head) const {
     }
   }
   // "Under Article 20 a withdrawal takes effect after six months."
-  for (std::uint32_t i = scene_.from(); scene_.actors().empty() && i + 1 < scene_.to(); ++i) {
+  const bool told = !days_ahead().empty() && days_ahead().front().days.certain();
+  for (std::uint32_t i = scene_.from(); scene_.actors().empty() && !told && i + 1 < scene_.to();
+       ++i) {
     if (scene_.has(i, "provision") > 0 && scene_.token(i + 1).kind == Token::Kind::number)
       return true;
   }

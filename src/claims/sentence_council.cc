@@ -78,9 +78,12 @@ bool SentenceReader::veto(std::size_t k, Claim claim) {
   }
   // A parliament blocks, too.
   if (head.frame->act == "block") {
-    const bool there = std::any_of(
-        scene_.organs().begin(), scene_.organs().end(),
-        [&](const OrganNamed& organ) { return language_.organ_is(organ.id, "vetoes"); });
+    // "a UN resolution" that two States sank
+    const bool there =
+        std::any_of(scene_.organs().begin(), scene_.organs().end(), [&](const OrganNamed& organ) {
+          return language_.organ_is(organ.id, "vetoes") ||
+                 (organ.from >= head.from && organ.to <= head.to);
+        });
     const bool told = memory_.veto.has_value();
     const bool veto = scene_.find("veto", head.from, scene_.to()).has_value();
     if (!there && !told && !veto && !claim.referral) return true;

@@ -116,6 +116,11 @@ void SentenceReader::counted() {
     }
     // "It became the 117th."
     if (claim->ordinal && !who.found()) who.states = memory_.subject;
+    // "has become the 124th Party": it is bound.
+    for (std::uint32_t i = scene_.from(); i < number.from; ++i) {
+      claim->past = claim->past || (scene_.has(i, "become") > 0 &&
+                                    (is(i, "became") || scene_.has(i - 1, "have") > 0));
+    }
     const bool ahead = scene_.find("modal.future", scene_.from(), scene_.to()).has_value();
     if (claim->ordinal && claim->date && (ahead || !claim->date->certain())) claim->date.reset();
     claim->actors = who.states;
@@ -185,6 +190,13 @@ std::optional<Claim> SentenceReader::count_at(const Number& number) const {
     return claim;
   }
   if (noun == nowhere) return std::nullopt;
+  // "the 22 members of the Arab League"
+  if (noun + 2 < scene_.to() && is(noun + 1, "of")) {
+    const std::uint32_t at = is(noun + 2, "the") ? noun + 3 : noun + 2;
+    if (inside(at) && scene_.token(at).capital && scene_.treaty_at(at) == nullptr) {
+      return std::nullopt;
+    }
+  }
   // "the council's fifteen members"
   if (number.from > scene_.from() + 1 &&
       scene_.token(number.from - 1).kind == Token::Kind::possessive &&

@@ -74,6 +74,10 @@ bool SentenceReader::effect(std::size_t k, Claim claim) {
     bool object = actors.from == head.to || (actors.from == head.to + 1 && is(head.to, "the"));
     if (before_for || object) take(who, actors);
   }
+  // "will bind the country"
+  if (inside(head.to) && scene_.has(head.to, "pronoun.country") > 0) {
+    who.states = memory_.subject;
+  }
   if (!who.found()) {
     for (std::uint32_t i = head.to; i < std::min(head.to + 6, scene_.to()); ++i) {
       if (is(i, "for") && inside(i + 1) &&

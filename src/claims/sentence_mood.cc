@@ -174,7 +174,8 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
       helped = true;
     }
     if (helped) continue;
-    if (std::uint32_t length = scene_.has(at, "plan"); length > 0 && at + length <= head.from) {
+    if (std::uint32_t length = scene_.has(at, "plan");
+        length > 0 && at + length <= head.from && scene_.has(at, "announce") <= length) {
       mood.dropped = true;
       break;
     }
@@ -239,7 +240,10 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
       const bool modal = scene_.has(i, "modal") > 0 && scene_.has(i, "modal.future") == 0 &&
                          !scene_.token(i).capital;
       if (modal && head.frame->act == "jurisdiction" && !only_basis().empty()) break;
-      if (modal || is(i, "needs") || is(i, "requires") || is(i, "need")) mood.dropped = true;
+      if (modal || is(i, "needs") || is(i, "requires") || is(i, "need") || is(i, "required") ||
+          is(i, "needed")) {
+        mood.dropped = true;
+      }
     }
   }
   std::string_view first = scene_.text_of(head.from);

@@ -6,6 +6,7 @@ namespace ratione::claims {
 
 void SentenceReader::read() {
   past_ = scene_.days(dated_, false, memory_.day);
+  leave_out_dateline();
   if (!named_treaty().empty()) memory_.instrument = named_treaty();
   for (const Treaty& each : scene_.treaties()) {
     if (!each.court.empty() && !each.instrument.empty()) memory_.of_court = each.instrument;
@@ -23,6 +24,7 @@ void SentenceReader::read() {
     }
     if (!dropped) tally_alone();
     if (!dropped && claims_.empty()) lean_on_before();
+    if (!dropped && claims_.empty()) by_its_day();
     finish();
   }
   remember();
@@ -71,6 +73,18 @@ bool SentenceReader::is_entry(const Head& head) const {
   return head.frame != nullptr &&
          (head.frame->act == "signature" || head.frame->act == "ratification" ||
           head.frame->act == "accession" || head.frame->act == "join");
+}
+
+// "VIENNA, 6 February 2012 - ...": the day of writing, and of no act.
+void SentenceReader::leave_out_dateline() {
+  if (scene_.to() - scene_.from() < 4 || !scene_.token(scene_.from()).capitals) return;
+  for (std::uint32_t i = scene_.from(); i < std::min(scene_.from() + 12, scene_.to()); ++i) {
+    if (scene_.token(i).is('-') && i > scene_.from() &&
+        scene_.token(i).from > scene_.token(i - 1).to) {
+      std::erase_if(past_, [&](const Dated& day) { return day.to <= i; });
+      return;
+    }
+  }
 }
 
 void SentenceReader::add(Claim claim) {

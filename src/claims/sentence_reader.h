@@ -64,6 +64,7 @@ class SentenceReader {
   // ---- the sentence as a whole
 
   std::string named_treaty() const;
+  void leave_out_dateline();
 
   bool names_something() const;
 
@@ -166,6 +167,8 @@ class SentenceReader {
   Who possessor(std::size_t k) const;
 
   bool passive(const Head& head) const;
+  bool names(const Who& who) const;
+  Who behind_colon(const Head& head) const;
 
   Who subject(std::size_t k) const;
   Who described(const Head& head) const;
@@ -267,6 +270,8 @@ class SentenceReader {
   std::optional<Claim> again(const Claim& said, std::vector<StateCode> of, bool negative) const;
   // "It was not.", "Chad has, too.", "Neither do Togo and Fiji."
   void lean_on_before();
+  // Of no verb that is known: who, to what and when, where those are told.
+  void by_its_day();
 
   bool effect(std::size_t k, Claim claim);
 

@@ -18,6 +18,11 @@ SentenceReader::Object SentenceReader::object_of(const Head& head) const {
   if (head.to > head.from) {
     if (const Treaty* treaty = scene_.treaty_at(head.to - 1)) return {treaty, false};
   }
+  // "have been parties from the beginning": of what, is not said.
+  if (head.frame->form == Frame::Form::nominal && inside(head.to) && !is(head.to, "to") &&
+      !is(head.to, "of") && scene_.treaty_at(head.to) == nullptr) {
+    return {};
+  }
   for (std::uint32_t i = head.to; i < std::min(head.to + 9, scene_.to()); ++i) {
     if (const Treaty* treaty = scene_.treaty_at(i)) return {treaty, false};
     const Token& token = scene_.token(i);
@@ -393,6 +398,31 @@ bool SentenceReader::passive(const Head& head) const {
   return false;
 }
 
+// "Eight have not ratified: Chad, Togo and Fiji"
+SentenceReader::Who SentenceReader::behind_colon(const Head& head) const {
+  Who who;
+  bool number = false;
+  for (std::uint32_t i = scene_.from(); i < head.from; ++i) {
+    if (scene_.actors_at(i) != nullptr) return who;
+    number = number || scene_.number_class(i, "number.") > 1;
+  }
+  for (std::uint32_t i = head.to; number && i + 1 < scene_.to(); ++i) {
+    if (!scene_.token(i).is(':')) continue;
+    const Actors* actors = scene_.actors_at(i + 1 + (is(i + 1, "the") ? 1 : 0));
+    if (actors != nullptr && !actors->region && actors->count == 0) take(who, *actors);
+    break;
+  }
+  return who;
+}
+
+// Whether this sentence names them itself.
+bool SentenceReader::names(const Who& who) const {
+  return std::any_of(scene_.actors().begin(), scene_.actors().end(), [&](const Actors& actors) {
+    return !who.states.empty() && std::find(actors.states.begin(), actors.states.end(),
+                                            who.states.front()) != actors.states.end();
+  });
+}
+
 SentenceReader::Who SentenceReader::subject(std::size_t k) const {
   const Head& head = heads_[k];
   std::uint32_t start = scene_.from();
@@ -443,7 +473,11 @@ SentenceReader::Who SentenceReader::subject(std::size_t k) const {
       }
     }
   }
+  if (Who listed = behind_colon(head); listed.found()) return listed;
   Who who = left_of(head.from, start);
+  // "It was signed by": the treaty was, and who did so is told behind or not at all.
+  const bool treaty_was = head.frame->form == Frame::Form::verb && is_entry(head) && passive(head);
+  if (treaty_was && who.found() && !names(who)) return {};
   if (who.found()) return who;
   const bool voting = head.frame->act == "veto" || head.frame->act == "block";
   if (head.frame->form == Frame::Form::verb && !passive(head) && voting) return who;
@@ -500,7 +534,10 @@ SentenceReader::Who SentenceReader::described(const Head& head) const {
 
 bool SentenceReader::definite(const Head& head) const {
   if (head.frame->object == Frame::Object::topic) return true;
-  if (head.from == scene_.from()) return true;
+  // "Ratification never followed.", and not "Ratification is a beginning."
+  if (head.from == scene_.from()) {
+    return is_act_of_leaving(head) || scene_.find("negation.after", head.to, scene_.to());
+  }
   const std::uint32_t at = head.from - 1;
   return is(at, "the") || is(at, "its") || is(at, "their") || is(at, "his") || is(at, "that") ||
          is(at, "no") || scene_.has(at, "clause") > 0;
@@ -526,6 +563,8 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
   for (const Dated& each : days) {
     if (aside && each.from < head.from) continue;
     if (is_until(each) || said_then(head, each)) continue;
+    // "deposited its instrument, and the treaty will apply from 1 October"
+    if (!ahead && each.from >= head.to && scene_.find("modal.future", head.to, each.from)) continue;
     if (each.from >= head.from && each.from < std::max(next, head.to)) {
       // "In March it gave notice, only to suspend the step in June."
       if (best != nullptr && best->to <= head.from && parted(head.to, each.from) &&
@@ -546,8 +585,10 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
       }
     }
   }
-  if (best == nullptr && !aside && days.size() == 1 && !said_then(head, days.front()) &&
-      !is_until(days.front()) && (live_heads() == 1 || head.frame->act == "effect")) {
+  if (best == nullptr && !aside && days.size() == 1 &&
+      (ahead || !scene_.find("modal.future", head.to, days.front().from)) &&
+      !said_then(head, days.front()) && !is_until(days.front()) &&
+      (live_heads() == 1 || head.frame->act == "effect")) {
     best = &days.front();
   }
   if (best == nullptr) return std::nullopt;

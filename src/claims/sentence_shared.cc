@@ -49,7 +49,7 @@ bool SentenceReader::same(std::size_t k, Claim claim) {
   if (deed == nullptr || !means_the_same(heads_[k])) return true;
   const bool agent = scene_.has(heads_[k].to - 1, "agent") > 0;
   Who who = agent ? right_of(heads_[k].to, std::min(heads_[k].to + 4, scene_.to())) : subject(k);
-  if (!who.found()) return true;
+  if (!who.found() || (!names(who) && who.states == deed->actors)) return true;
   Claim again = *deed;
   again.sentence = claim.sentence;
   again.from = claim.from;
@@ -171,6 +171,44 @@ void SentenceReader::lean_on_before() {
   claim->from = sentence_.from;
   claim->to = sentence_.to;
   add(std::move(*claim));
+}
+
+void SentenceReader::by_its_day() {
+  std::string instrument = named_treaty();
+  if (instrument.empty() && memory_.told != nowhere && memory_.told + 8 >= index_) {
+    instrument = memory_.instrument;
+  }
+  if (instrument.empty() || language_.is_elsewhere(instrument) || past_.empty()) return;
+  for (const char* kept_back :
+       {"modal", "plan", "negation", "negation.verb", "due", "votes.told"}) {
+    for (std::uint32_t i = scene_.from(); i < scene_.to(); ++i) {
+      if (scene_.has(i, kept_back) > 0 && !(scene_.token(i).capital && i > scene_.from())) return;
+    }
+  }
+  const bool hint = scene_.find("act.hint", scene_.from(), scene_.to()).has_value();
+  const bool says = scene_.find("say", scene_.from(), scene_.to()).has_value();
+  for (const Dated& day : past_) {
+    // The day of the news is that of much else.
+    const bool recent = dated_ - day.days.hi < 10;
+    const bool wide = day.days.hi - day.days.lo > 62;
+    if (day.days.hi - day.days.lo > 370 || ((recent || wide) && (!hint || says))) continue;
+    // "since the vote of March", "before they left in May": another's day.
+    if (day.from > scene_.from() && scene_.has(day.from - 1, "clause.soft") > 0) continue;
+    Who who = left_of(day.from, scene_.from());
+    // "In 2011 Chad did"
+    if (!who.found() && day.from < scene_.from() + 3) who = right_of(day.to, scene_.to());
+    if (!who.found() || who.low || who.states.empty()) continue;
+    Claim claim;
+    claim.sentence = index_;
+    claim.from = sentence_.from;
+    claim.to = sentence_.to;
+    claim.instrument = instrument;
+    claim.actors = who.states;
+    claim.date = day.days;
+    claim.act = ActWord::join;
+    claim.loose = claim.some_act = true;
+    add(std::move(claim));
+  }
 }
 
 // "..., but Chad has": the same, and not so.
