@@ -173,6 +173,8 @@ std::optional<Checked> Checker::Work::some_act() {
 
 std::optional<Checked> Checker::Work::finished(Checked out) {
   if (claim_.loose && !borne_out(out)) return std::nullopt;
+  // Where the day is another's, what differs from it is no mistake.
+  if (claim_.leaning_date && out.verdict == Verdict::false_) return std::nullopt;
   if (!claim_.misnamed.empty() && out.verdict != Verdict::false_) {
     out.verdict = Verdict::misleading;
     out.reason = claim_.misnamed;

@@ -419,6 +419,15 @@ Checked Checker::Work::treaty_in_force() {
     return out;
   }
   if (claim_.date && !meet(*claim_.date, *day)) {
+    // "It will become binding on 1 July": on whom it was told of.
+    if (claim_.perhaps.size() == 1) {
+      state_ = claim_.perhaps.front();
+      name_ = name_of(state_);
+      if (Checked of_it = in_force(); borne_out(of_it)) {
+        claim_.actors = claim_.perhaps;
+        return of_it;
+      }
+    }
     out.verdict = Verdict::false_;
     out.error_class = ErrorClass::domestic_step_or_in_force_date;
     out.correction = fmt::format("The {} has been in force since {}.", title_, said(*day));

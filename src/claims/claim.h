@@ -71,12 +71,14 @@ struct Claim {
   std::vector<StateCode> actors;  // of a referral: the situation
   std::vector<StateCode> by;      // of a referral: the States that made it, where they are named
   StateGroup group;
-  std::string instrument;  // its slug; empty: it is not said
-  std::string court;       // named instead of an instrument
+  std::vector<StateCode> perhaps;  // nobody is named: of whom the sentences before were
+  std::string instrument;          // its slug; empty: it is not said
+  std::string court;               // named instead of an instrument
   std::string organ;
   std::string misnamed;           // why the name of the instrument is wrong; or empty
   std::optional<DayRange> date;   // as precise as it is said
   std::optional<DayRange> until;  // "remains a party until"
+  bool leaning_date = false;      // that of another act, perhaps of another sentence
   bool negative = false;          // that it is not so
   bool quoted = false;
   bool unsign = false;    // "unsigned", "withdrew its signature"

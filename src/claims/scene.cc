@@ -214,6 +214,12 @@ void Scene::compose_treaties() {
   for (std::uint32_t i = from_; i < to_; ++i) {
     if (covered(i)) continue;
     std::uint32_t length = has(i, generic);
+    // "the Organization of American States"
+    const std::uint32_t behind = i + length;
+    if (length > 0 && tokens_[behind - 1].capital && behind + 1 < to_ && has(behind, noun) == 0 &&
+        text_of(behind) == "of" && tokens_[behind + 1].capital && !covered(behind + 1)) {
+      length = 0;
+    }
     if (length > 0 && !covered(i + length - 1)) {
       all.push_back({i, i + length, {}, {}, {}, false, false});
       i += length - 1;

@@ -288,7 +288,7 @@ class DayReader {
     // "on the same day as Chad" is that of another act.
     const bool of_another =
         is("date.same_day", &n) && i + n < scene_.to() && scene_.text_of(i + n) == "as";
-    if (before_ && !of_another && is("date.same_day", &n)) return Dated{i, i + n, *before_};
+    if (before_ && !of_another && is("date.same_day", &n)) return Dated{i, i + n, *before_, true};
     if (before_ && is("date.year_later", &n)) {
       Result<Day> lo = add_years(before_->lo, 1, Rounding::down);
       Result<Day> hi = add_years(before_->hi, 1, Rounding::down);

@@ -187,6 +187,7 @@ bool SentenceReader::claim_of(std::size_t k) {
   std::optional<Dated> day = day_of(k, ahead);
   if (day) {
     claim.date = day->days;
+    claim.leaning_date = day->leans;
     claim.since =
         day->from > scene_.from() &&
         (is(day->from - 1, "since") || is(day->from - 1, "from") || is(day->from - 1, "of"));
@@ -249,6 +250,7 @@ bool SentenceReader::claim_of(std::size_t k) {
   }
   if (!claim.negative) put_rank(head, claim);
   const Claim said = claim;
+  if (each_behind_colon(head, claim)) return true;
   add(claim);
   add_contrast(head, said);
   add_gapped(head, said);
@@ -346,6 +348,8 @@ void SentenceReader::put_rank(const Head& head, Claim& claim) const {
 }
 
 bool SentenceReader::quantified(const Head& head) const {
+  const std::string& act = head.frame->act;
+  if (act == "referral" || act == "veto" || act == "block") return false;
   // From the last mark on: "all members but Chad have ratified".
   std::uint32_t start = head.from;
   while (start > scene_.from() && !parts(start - 1)) --start;
@@ -367,7 +371,11 @@ bool SentenceReader::only_mentioned(std::size_t k) const {
   if (!is_leaving(head.frame->act) && !is_entry(head)) return false;
   if (!past_.empty() || head.from < scene_.from() + 2 || possessor(k).found()) return false;
   const std::uint32_t at = head.from - 1;
-  return (is(at, "the") || is(at, "that") || is(at, "this")) && scene_.has(at - 1, "towards") > 0;
+  if (!is(at, "the") && !is(at, "that") && !is(at, "this")) return false;
+  if (scene_.has(at - 1, "towards") > 0) return true;
+  // "argue that the withdrawal breaches": nothing is said to have happened to it.
+  return is_leaving(head.frame->act) && is(at - 1, "that") &&
+         !scene_.find("happens", head.to, std::min(head.to + 8, scene_.to()));
 }
 
 const OrganNamed* SentenceReader::organ_before(const Head& head) const {
@@ -459,7 +467,8 @@ void SentenceReader::name_act(const Frame& frame, Claim& claim) const {
   } else if (act == "party") {
     claim.act = claim.negative ? ActWord::non_party : ActWord::party;
     // "is a party since Friday" says when it was bound.
-    if (!claim.negative && claim.since && claim.date) claim.act = ActWord::entry_into_force;
+    const bool begins = claim.since || (claim.future && claim.date && claim.date->lo > dated_);
+    if (!claim.negative && begins && claim.date) claim.act = ActWord::entry_into_force;
   } else if (act == "become" || act == "bound") {
     claim.act = claim.negative ? ActWord::non_party
                 : claim.date   ? ActWord::entry_into_force

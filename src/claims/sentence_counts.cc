@@ -42,6 +42,7 @@ void SentenceReader::counted() {
     // "eight of the 44 that are named have not ratified"
     for (std::uint32_t i = number.to + 1; i < scene_.to() && !parts(i); ++i) {
       if ((is(i, "not") || is(i, "never")) && scene_.has(i - 1, "have") > 0) plan = true;
+      if (scene_.has(i, "negation.verb") > 0) plan = true;
     }
     for (std::uint32_t i = start; i < number.from; ++i) {
       plan = plan || scene_.has(i, "plan") > 0 || (scene_.has(i, "modal") > 0 && !is(i, "may"));

@@ -100,6 +100,7 @@ bool SentenceReader::effect(std::size_t k, Claim claim) {
     if (head.from - noun.to <= 14) who = subject(j - 1);
   }
   claim.actors = who.states;
+  if (claim.actors.empty()) claim.perhaps = memory_.subject;
   if (claim.negative && claim.actors.empty() && treaty == nullptr) return true;
   if (claim.future && !claim.date && claim.actors.empty()) return false;
   add(claim);

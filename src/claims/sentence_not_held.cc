@@ -125,6 +125,11 @@ bool SentenceReader::not_held_by(std::size_t k, const Mood& mood, Claim claim) {
   claim.act = ActWord::none;
   if (frame.act == "none.prediction") {
     claim.not_held = "what other States will do is in no record";
+  } else if (frame.act == "none.domestic") {
+    if (mood.dropped || mood.future || memory_.told == nowhere || memory_.told + 3 < index_) {
+      return true;
+    }
+    claim.not_held = "what a State does with a treaty at home is not in the record";
   } else if (frame.act == "none.vote") {
     const Object object = object_of(head);
     const bool other = inside(head.to) && scene_.actors_at(head.to + (is(head.to, "the") ? 1 : 0));

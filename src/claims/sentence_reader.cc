@@ -123,12 +123,11 @@ void SentenceReader::remember() {
   for (const Actors& actors : scene_.actors()) {
     if (actors.states.size() > 1) memory_.sets[actors.states.size()] = actors.states;
   }
-  if (subject.empty()) {
+  for (const Rank least : {Rank::high, Rank::low}) {
     for (const Actors& actors : scene_.actors()) {
-      if (actors.count == 0 && !actors.region && rank(actors, scene_.to()) != Rank::no) {
-        subject = actors.states;
-        break;
-      }
+      if (!subject.empty()) break;
+      if (actors.count > 0 || actors.region || rank(actors, scene_.to()) < least) continue;
+      subject = actors.states;
     }
   }
   if (!subject.empty()) {

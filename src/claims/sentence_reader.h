@@ -169,6 +169,8 @@ class SentenceReader {
   bool passive(const Head& head) const;
   bool names(const Who& who) const;
   Who behind_colon(const Head& head) const;
+  // "Two have left: Chad in 2017 and Togo two years later": each with its own day.
+  bool each_behind_colon(const Head& head, const Claim& said);
 
   Who subject(std::size_t k) const;
   Who described(const Head& head) const;
@@ -185,6 +187,8 @@ class SentenceReader {
   // came before or after it ("a year after it notified the UN on 17 March").
   bool said_then(const Head& head, const Dated& day) const;
   bool is_until(const Dated& day) const;
+  // In a relative clause that a comma closes before a token.
+  bool in_aside(const Dated& day, std::uint32_t before) const;
   bool has_had(std::uint32_t from, std::uint32_t to) const;
 
   // Does a clause end in between? A day right behind another act is that act's.

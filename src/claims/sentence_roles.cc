@@ -565,6 +565,8 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
     if (is_until(each) || said_then(head, each)) continue;
     // "deposited its instrument, and the treaty will apply from 1 October"
     if (!ahead && each.from >= head.to && scene_.find("modal.future", head.to, each.from)) continue;
+    // "The notice, which was given on 10 May, takes effect": the day of the giving.
+    if (each.to <= head.from && in_aside(each, head.from)) continue;
     if (each.from >= head.from && each.from < std::max(next, head.to)) {
       // "In March it gave notice, only to suspend the step in June."
       if (best != nullptr && best->to <= head.from && parted(head.to, each.from) &&
@@ -585,7 +587,7 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
       }
     }
   }
-  if (best == nullptr && !aside && days.size() == 1 &&
+  if (best == nullptr && !aside && days.size() == 1 && !in_aside(days.front(), head.from) &&
       (ahead || !scene_.find("modal.future", head.to, days.front().from)) &&
       !said_then(head, days.front()) && !is_until(days.front()) &&
       (live_heads() == 1 || head.frame->act == "effect")) {
@@ -593,6 +595,15 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
   }
   if (best == nullptr) return std::nullopt;
   return *best;
+}
+
+bool SentenceReader::in_aside(const Dated& day, std::uint32_t before) const {
+  for (std::uint32_t i = day.to; i < before; ++i) {
+    if (!scene_.token(i).is(',')) continue;
+    const std::uint32_t open = around_aside(i, scene_.from());
+    return open < day.from && open < i && scene_.has(open + 1, "relative") > 0;
+  }
+  return false;
 }
 
 // "until", "until the end of"

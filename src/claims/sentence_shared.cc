@@ -128,6 +128,8 @@ void SentenceReader::lean_on_before() {
   Who who;
   for (std::uint32_t i = scene_.from(); i < scene_.to(); ++i) {
     const Token& token = scene_.token(i);
+    // "Chad has, but Togo is in no hurry"
+    if (token.is(',') && helper != nowhere && i + 1 < scene_.to() && hard_word(i + 1)) break;
     if (token.kind != Token::Kind::word) continue;
     if (const Actors* actors = scene_.actors_at(i)) {
       if (actors->demonym || actors->region || actors->possessive) return;
@@ -171,6 +173,32 @@ void SentenceReader::lean_on_before() {
   claim->from = sentence_.from;
   claim->to = sentence_.to;
   add(std::move(*claim));
+}
+
+bool SentenceReader::each_behind_colon(const Head& head, const Claim& said) {
+  std::uint32_t colon = head.to;
+  while (colon < scene_.to() && !scene_.token(colon).is(':')) ++colon;
+  if (colon == scene_.to() || said.group.number < 2) return false;
+  std::vector<Claim> out;
+  std::size_t states = 0;
+  const std::vector<Actors>& all = scene_.actors();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].from < colon || all[i].count > 0 || all[i].region) continue;
+    Claim each = said;
+    each.actors = all[i].states;
+    each.group = {};
+    each.date.reset();
+    states += each.actors.size();
+    const std::uint32_t end = i + 1 < all.size() ? all[i + 1].from : scene_.to();
+    for (const Dated& day : past_) {
+      if (day.from >= all[i].to && day.from < end && day.from - all[i].to <= 2)
+        each.date = day.days;
+    }
+    out.push_back(std::move(each));
+  }
+  if (states != static_cast<std::size_t>(said.group.number)) return false;
+  for (Claim& each : out) add(std::move(each));
+  return true;
 }
 
 void SentenceReader::by_its_day() {
