@@ -53,7 +53,12 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
     out.instrument = claim.instrument;
     return out;
   }
-  if (claim.act == ActWord::veto) return finished(veto());
+  if (claim.act == ActWord::veto) {
+    // "had vetoed nothing since": of which draft, cannot be told.
+    const bool day = claim.date && claim.date->certain();
+    if (claim.negative && claim.about.empty() && !day) return std::nullopt;
+    return finished(veto());
+  }
   if (claim.act == ActWord::jurisdiction) {
     std::optional<Checked> asked = jurisdiction();
     return asked ? finished(*asked) : std::nullopt;
@@ -175,6 +180,8 @@ std::optional<Checked> Checker::Work::finished(Checked out) {
   if (claim_.loose && !borne_out(out)) return std::nullopt;
   // Where the day is another's, what differs from it is no mistake.
   if (claim_.leaning_date && out.verdict == Verdict::false_) return std::nullopt;
+  // Nor where nobody is named and another may be meant.
+  if (claim_.recalled && out.error_class == ErrorClass::wrong_date) return std::nullopt;
   if (!claim_.misnamed.empty() && out.verdict != Verdict::false_) {
     out.verdict = Verdict::misleading;
     out.reason = claim_.misnamed;

@@ -56,7 +56,8 @@ Checked Checker::Work::non_signatory() {
   }
   if (!now.joins.empty()) {
     const Fact& join = now.joins.front();
-    return answer(Verdict::misleading,
+    // "did not sign", of the years in which that was possible
+    return answer(claim_.past ? Verdict::true_ : Verdict::misleading,
                   fmt::format("{} did not sign, but it {} it on {}", name_, verb_of(join.act->kind),
                               said(join.act->day)),
                   {join}, ErrorClass::signed_or_ratified_v_acceded,
@@ -423,7 +424,10 @@ Checked Checker::Work::treaty_in_force() {
     if (claim_.perhaps.size() == 1) {
       state_ = claim_.perhaps.front();
       name_ = name_of(state_);
-      if (Checked of_it = in_force(); borne_out(of_it)) {
+      for (const ActWord act : {ActWord::entry_into_force, ActWord::withdrawal_effective}) {
+        Checked of_it = act == ActWord::entry_into_force ? in_force() : left();
+        if (!borne_out(of_it)) continue;
+        claim_.act = act;
         claim_.actors = claim_.perhaps;
         return of_it;
       }

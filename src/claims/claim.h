@@ -78,6 +78,7 @@ struct Claim {
   std::string misnamed;           // why the name of the instrument is wrong; or empty
   std::optional<DayRange> date;   // as precise as it is said
   std::optional<DayRange> until;  // "remains a party until"
+  bool recalled = false;          // its States are those of a sentence before
   bool leaning_date = false;      // that of another act, perhaps of another sentence
   bool negative = false;          // that it is not so
   bool quoted = false;

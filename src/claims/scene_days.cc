@@ -145,6 +145,11 @@ class DayReader {
         }
         if (scene_.token(next).kind != Token::Kind::word || scene_.has(next, "common") > 0) break;
       }
+      // the 1980s
+      if (i + 1 < scene_.to() && scene_.text_of(i + 1) == "s" &&
+          scene_.token(i + 1).from == scene_.token(i).to && *y % 10 == 0) {
+        return Dated{i, i + 2, {year_of(*y).lo, year_of(*y + 9).hi}};
+      }
       return Dated{i, i + 1, year_of(*y)};
     }
     if (int w = scene_.number_class(i, "weekday.", &length); w > 0 && scene_.token(i).capital) {

@@ -7,6 +7,11 @@ namespace ratione::claims {
 // "the ratification bill", "opened for signature", "is left with": no act is told.
 void SentenceReader::prune() {
   std::erase_if(heads_, [&](const Head& head) {
+    // "The judges gave him leave to proceed."
+    if (is(head.from, "leave") &&
+        scene_.find("grants", head.from - std::min(head.from - scene_.from(), 2u), head.from)) {
+      return true;
+    }
     if (head.frame->act == "same" && !means_the_same(head)) return true;
     if (scene_.has(head.from, "left.with") > 0) return true;
     // "the day that was left", "left for Seoul"
@@ -182,6 +187,7 @@ bool SentenceReader::claim_of(std::size_t k) {
   if (only_mentioned(k)) return true;
   claim.actors = who.states;
   claim.group = who.group;
+  claim.recalled = !who.states.empty() && !names(who) && memory_.named.size() > 1;
 
   const bool ahead = claim.future;
   std::optional<Dated> day = day_of(k, ahead);
@@ -250,7 +256,7 @@ bool SentenceReader::claim_of(std::size_t k) {
   }
   if (!claim.negative) put_rank(head, claim);
   const Claim said = claim;
-  if (each_behind_colon(head, claim)) return true;
+  if (each_behind_colon(head, claim) || each_in_turn(claim)) return true;
   add(claim);
   add_contrast(head, said);
   add_gapped(head, said);

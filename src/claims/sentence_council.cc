@@ -82,6 +82,12 @@ bool SentenceReader::veto(std::size_t k, Claim claim) {
     claim.date = memory_.veto->date;
     claim.about = memory_.veto->about;
   }
+  // "has used its veto more often than others since 1970": no draft is told of.
+  if (!verb && !head.frame->ability && claim.about.empty() && claim.tally.empty() &&
+      claim.count == 0 && !claim.referral && (!claim.date || claim.date->hi == dated_)) {
+    const bool since = past_.empty() || scene_.find("since", scene_.from(), scene_.to());
+    if (since && head.frame->act == "veto") return true;
+  }
   // A parliament blocks, too.
   if (head.frame->act == "block") {
     // "a UN resolution" that two States sank

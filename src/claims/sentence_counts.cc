@@ -49,6 +49,9 @@ void SentenceReader::counted() {
     }
     for (std::uint32_t i = number.to; i < std::min(number.to + 6, scene_.to()); ++i) {
       plan = plan || is(i, "needed") || is(i, "required") || is(i, "must");
+      // "31 will be parties then"
+      plan = plan || (!claim->ordinal && scene_.has(i, "modal.future") > 0 &&
+                      scene_.find("be", i + 1, i + 2));
     }
     if (plan) return;
     if (number.from > scene_.from()) {

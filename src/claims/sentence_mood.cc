@@ -59,7 +59,8 @@ bool SentenceReader::negated(std::size_t k) const {
   for (std::uint32_t i = head.from; i > start; --i) {
     const std::uint32_t at = i - 1;
     if (scene_.actors_at(at) != nullptr) continue;  // the "and" of a list of States
-    if (!among && soft_word(at) && !is(at, "since") && !is(at, "as")) break;
+    const bool of_which = at > start + 1 && is(at - 1, "of") && scene_.has(at - 2, "negation") > 0;
+    if (!among && soft_word(at) && !is(at, "since") && !is(at, "as") && !of_which) break;
     if (is(at, "and") && !among) break;
     if (scene_.has(at, "negation") > 0 && !(at + 1 < head.from && is(at + 1, "only")) &&
         !(at > start && is(at, "none") && is(at - 1, "to"))) {
@@ -190,6 +191,7 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
         said = true;
       if (scene_.has(i, "state.noun") > 0 || scene_.number_class(i, "ordinal.") > 0) said = true;
       if (head.frame->act == "referral" && scene_.has(i, "decide") > 0) said = true;
+      if (scene_.has(i, "together.to") > 0) said = true;
       // "informed the depositary of its decision to rescind"
       if (head.frame->act == "withdrawal_revoked" && (is(i, "decision") || is(i, "decided"))) {
         said = true;

@@ -40,7 +40,7 @@ std::optional<std::uint32_t> SentenceReader::decides(const OrganNamed& organ) co
   }
   for (std::uint32_t i = organ.to; i < std::min(organ.to + 8, scene_.to()); ++i) {
     if (scene_.token(i).is(',') || scene_.token(i).is(';')) break;
-    if (scene_.has(i, "modal") > 0) break;
+    if (scene_.has(i, "modal") > 0 || scene_.has(i, "plan") > 0) break;
     if (scene_.has(i, "decide") > 0) return i;
   }
   // "approved by parliament", "turned down by a Turkish court"

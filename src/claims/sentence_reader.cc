@@ -82,7 +82,7 @@ void SentenceReader::leave_out_dateline() {
     if (scene_.token(i).is('-') && i > scene_.from() &&
         scene_.token(i).from > scene_.token(i - 1).to) {
       std::erase_if(past_, [&](const Dated& day) { return day.to <= i; });
-      return;
+      dateline_ = i + 1;
     }
   }
 }
@@ -126,6 +126,7 @@ void SentenceReader::remember() {
   for (const Rank least : {Rank::high, Rank::low}) {
     for (const Actors& actors : scene_.actors()) {
       if (!subject.empty()) break;
+      if (actors.from < text_begins()) continue;
       if (actors.count > 0 || actors.region || rank(actors, scene_.to()) < least) continue;
       subject = actors.states;
     }

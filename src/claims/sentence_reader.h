@@ -65,6 +65,8 @@ class SentenceReader {
 
   std::string named_treaty() const;
   void leave_out_dateline();
+  // Behind the dateline; the first token, where there is none.
+  std::uint32_t text_begins() const { return dateline_ == nowhere ? scene_.from() : dateline_; }
 
   bool names_something() const;
 
@@ -241,6 +243,7 @@ class SentenceReader {
   // "..., nor are China and India": of them too.
   void add_nor(const Head& head, Claim& claim) const;
   void add_contrast(const Head& head, Claim claim);
+  bool each_in_turn(const Claim& said);
   void add_gapped(const Head& head, const Claim& said);
   bool of_topic(const Frame& frame, Claim& claim) const;
   bool said_in_general(const Head& head) const;
@@ -271,7 +274,7 @@ class SentenceReader {
   // The last act: of this sentence, else of so many before.
   const Claim* last_deed(std::uint32_t within) const;
   // What was said, of others, and so or not so; none: it is not of that kind.
-  std::optional<Claim> again(const Claim& said, std::vector<StateCode> of, bool negative) const;
+  std::optional<Claim> again_of(const Claim& said, std::vector<StateCode> of, bool negative) const;
   // "It was not.", "Chad has, too.", "Neither do Togo and Fiji."
   void lean_on_before();
   // Of no verb that is known: who, to what and when, where those are told.
@@ -332,7 +335,8 @@ class SentenceReader {
   std::vector<Dated> past_;
   mutable std::optional<std::vector<Dated>> ahead_;
   std::vector<Claim> claims_;
-  bool planned_ = false;  // an act was told that is only thought of
+  std::uint32_t dateline_ = nowhere;  // the token behind it
+  bool planned_ = false;              // an act was told that is only thought of
 };
 
 }  // namespace ratione::claims

@@ -102,7 +102,7 @@ bool SentenceReader::member_of(const Actors& actors) const {
 }
 
 SentenceReader::Rank SentenceReader::rank(const Actors& actors, std::uint32_t head_from) const {
-  if (actors.region) return Rank::no;
+  if (actors.region || actors.from < text_begins()) return Rank::no;
   std::uint32_t after = actors.to + (actors.possessive ? 1 : 0);
   // "The last EU member to ratify" names another State, "EU countries" several.
   if (!actors.possessive && actors.to < head_from &&
@@ -277,6 +277,10 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
       if (!cleft && (!possessive || institution(i + 1) || institution(i + 2))) {
         // It refers to the States of this sentence before it, then to earlier ones.
         Who before = left_of(i, start);
+        // "Chad was the last; it ratified in May."
+        std::uint32_t semicolon = i;
+        while (semicolon > start && !scene_.token(semicolon - 1).is(';')) --semicolon;
+        if (!before.found() && semicolon > start) before = left_of(semicolon - 1, start);
         if (before.found() && !is(i, "he")) return before;
         who.states = memory_.subject;
         if (who.found()) return who;
@@ -594,7 +598,15 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
     best = &days.front();
   }
   if (best == nullptr) return std::nullopt;
-  return *best;
+  Dated out = *best;
+  // "signed in 1999 and 2000", "in October and February": on one of them.
+  for (const Dated& each : days) {
+    const bool joined = each.from == out.to + 1 && scene_.has(out.to, "and") > 0;
+    if (!joined || each.days.certain() || out.days.certain() || each.from <= best->from) continue;
+    out.days = {std::min(out.days.lo, each.days.lo), std::max(out.days.hi, each.days.hi)};
+    out.to = each.to;
+  }
+  return out;
 }
 
 bool SentenceReader::in_aside(const Dated& day, std::uint32_t before) const {

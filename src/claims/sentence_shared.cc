@@ -35,6 +35,11 @@ const Claim* SentenceReader::last_deed(std::uint32_t within) const {
 // "followed in 2004" and not "followed the debate"; "was the first", and nothing more.
 bool SentenceReader::means_the_same(const Head& head) const {
   const bool ends = !inside(head.to) || parts(head.to);
+  // "handed in its own in March"
+  if (scene_.has(head.to - 2, "possessive") > 0 || scene_.has(head.to - 2, "own") > 0) {
+    return std::any_of(past_.begin(), past_.end(),
+                       [&](const Dated& day) { return day.from == head.to; });
+  }
   if (scene_.number_class(head.to - 1, "ordinal.") > 0 || scene_.has(head.to - 1, "latest") > 0)
     return ends;
   if (!scene_.has(head.from, "follow") || head.to - head.from > 1) return true;
@@ -58,9 +63,10 @@ bool SentenceReader::same(std::size_t k, Claim claim) {
   const bool entered = again.act == ActWord::ratification || again.act == ActWord::accession;
   if (entered && follows) again.act = ActWord::join;
   again.quoted = claim.quoted;
-  // "They have not ratified; Chad did so": it did.
+  // "They have not ratified; Chad did so", "Togo never did so"
   for (std::uint32_t i = heads_[k].from; i < heads_[k].to; ++i) {
-    if (is(i, "so")) again.negative = claim.negative;
+    if (!is(i, "so")) continue;
+    if (std::optional<Claim> said = again_of(again, who.states, claim.negative)) again = *said;
   }
   again.actors = who.states;
   again.group = who.group;
@@ -71,6 +77,27 @@ bool SentenceReader::same(std::size_t k, Claim claim) {
 }
 
 // "Chad ratified in May 2000, Togo in April 2002 and Fiji in 2004": the same, of others.
+// "Chad and Togo joined in 2004 and 2009": each on its own day.
+bool SentenceReader::each_in_turn(const Claim& said) {
+  if (said.actors.size() < 2 || past_.size() != said.actors.size() ||
+      !names({said.actors, {}, {}})) {
+    return false;
+  }
+  for (std::size_t i = 1; i < past_.size(); ++i) {
+    for (std::uint32_t at = past_[i - 1].to; at < past_[i].from; ++at) {
+      if (scene_.has(at, "and") == 0 && !scene_.token(at).is(',') && !is(at, "in") && !is(at, "on"))
+        return false;
+    }
+  }
+  for (std::size_t i = 0; i < past_.size(); ++i) {
+    Claim each = said;
+    each.actors = {said.actors[i]};
+    each.date = past_[i].days;
+    add(std::move(each));
+  }
+  return true;
+}
+
 void SentenceReader::add_gapped(const Head& head, const Claim& said) {
   if (!said.date || head.frame->form != Frame::Form::verb) return;
   // "left the one treaty in 2019 and the other in 2020"
@@ -101,8 +128,8 @@ void SentenceReader::add_gapped(const Head& head, const Claim& said) {
   }
 }
 
-std::optional<Claim> SentenceReader::again(const Claim& said, std::vector<StateCode> of,
-                                           bool negative) const {
+std::optional<Claim> SentenceReader::again_of(const Claim& said, std::vector<StateCode> of,
+                                              bool negative) const {
   if (!is_deed(said.act) && opposite(said.act) == said.act) return std::nullopt;
   Claim claim = said;
   const bool was =
@@ -122,7 +149,13 @@ std::optional<Claim> SentenceReader::again(const Claim& said, std::vector<StateC
 // A sentence of a subject and a helping verb and little more: the verb is that of the
 // sentence before.
 void SentenceReader::lean_on_before() {
-  if (!memory_.claim || memory_.told == nowhere || memory_.told + 1 < index_) return;
+  // What was said or, of others, only thought of in the sentence before.
+  const Claim* before = memory_.claim ? &*memory_.claim : nullptr;
+  if (const Claim* deed = last_deed(1);
+      deed != nullptr && (before == nullptr || before->sentence < deed->sentence)) {
+    before = deed;
+  }
+  if (before == nullptr || before->sentence + 1 < index_) return;
   std::uint32_t helper = nowhere;
   bool negative = false, been = false;
   Who who;
@@ -159,13 +192,13 @@ void SentenceReader::lean_on_before() {
   }
   if (helper == nowhere || !who.found()) return;
   // "is", of what somebody is; "has", of what somebody did; "does", of either.
-  const bool state = !is_deed(memory_.claim->act) || memory_.claim->act >= ActWord::non_party;
+  const bool state = !is_deed(before->act) || before->act >= ActWord::non_party;
   if (scene_.has(helper, "be") > 0 && (!state || been)) return;
-  if (scene_.has(helper, "have") > 0 && state != been && memory_.claim->act != ActWord::non_party &&
-      memory_.claim->act != ActWord::non_signatory) {
+  if (scene_.has(helper, "have") > 0 && state != been && before->act != ActWord::non_party &&
+      before->act != ActWord::non_signatory) {
     return;
   }
-  std::optional<Claim> claim = again(*memory_.claim, who.states, negative);
+  std::optional<Claim> claim = again_of(*before, who.states, negative);
   if (!claim) return;
   if (!past_.empty() && !negative) claim->date = past_.front().days;
   claim->since = claim->date.has_value() && state;
@@ -258,7 +291,7 @@ void SentenceReader::add_contrast(const Head& head, Claim claim) {
     const bool was =
         claim.negative || claim.act == ActWord::non_party || claim.act == ActWord::non_signatory;
     if (was == negative) continue;
-    add(*again(claim, actors->states, negative));
+    add(*again_of(claim, actors->states, negative));
     return;
   }
 }
