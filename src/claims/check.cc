@@ -133,10 +133,13 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
     for (const std::string& id : evidence) add_evidence(*worst, id);
     worst->today = today;
   }
+  // A hint does not tell the notice from its effect.
+  if (claim.loose && !borne_out(*worst)) return some_act();
   return finished(*worst);
 }
 
 std::optional<Checked> Checker::Work::some_act() {
+  if (!claim_.date || claim_.negative) return std::nullopt;
   struct Kind {
     std::vector<Fact> StateFacts::*list;
     ActWord act;

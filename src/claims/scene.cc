@@ -293,9 +293,11 @@ void Scene::join_actors() {
       }
       // "Syria's, Russia": a possessive and a comma end a list of possessors.
       // "Unlike Myanmar, Bangladesh": two parts of the sentence.
+      // "Within the Union, Poland": likewise.
       if (parted && last.from > from_ && tokens_[last.to].is(',') &&
-          has(last.from - 1, language_.group("without.subject")) > 0 && each.from - last.to == 1 &&
-          last.from - from_ <= 2) {
+          (last.place || has(last.from - 1, language_.group("without.subject")) > 0 ||
+           (last.from - from_ == 2 && has(from_, at_place) > 0)) &&
+          each.from - last.to == 1 && last.from - from_ <= 2) {
         list = false;
       }
       // "China, Mongolia's other neighbour": the second says who the first is.

@@ -158,7 +158,7 @@ bool SentenceReader::claim_of(std::size_t k) {
   // Of a treaty that the record lacks only what is plainly said of it.
   if (language_.is_elsewhere(claim.instrument) && (by_context || claim.negative)) return true;
   if (frame.object == Frame::Object::named && by_context &&
-      (memory_.instrument.empty() || !memory_.claim)) {
+      (memory_.instrument.empty() || (!memory_.claim && !(frame.loose && headline())))) {
     return true;
   }
   if (frame.object == Frame::Object::topic && !of_topic(frame, claim)) return true;
@@ -266,6 +266,7 @@ bool SentenceReader::claim_of(std::size_t k) {
 // What is said of a treaty that was told of before, as far as that was told.
 bool SentenceReader::of_topic(const Frame& frame, Claim& claim) const {
   if (!memory_.claim) return false;
+  if (frame.loose) return true;
   const ActWord told = memory_.claim->act;
   const bool membership =
       told == ActWord::count_parties || told == ActWord::party || told == ActWord::non_party;
@@ -278,7 +279,10 @@ bool SentenceReader::of_topic(const Frame& frame, Claim& claim) const {
   if (frame.act == "withdrawal_notice" && frame.form == Frame::Form::verb) return letter;
   if (frame.act == "withdrawal_notice" && frame.form == Frame::Form::noun) {
     claim.letter = told == ActWord::intent_not_to_become_party;
-    return letter;
+    // "The document was handed over": the instrument that was told of.
+    const bool joined = told <= ActWord::join;
+    if (joined) claim.loose = claim.some_act = true;
+    return letter || joined;
   }
   return true;
 }

@@ -302,6 +302,7 @@ void SentenceReader::tally_alone() {
   claim.from = sentence_.from;
   claim.to = sentence_.to;
   claim.tally = tally;
+  claim.loose = !past_.empty() || memory_.claim->sentence + 1 < index_;
   if (!past_.empty()) claim.date = past_.front().days;
   claims_.push_back(claim);
 }

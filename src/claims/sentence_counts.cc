@@ -29,6 +29,8 @@ void SentenceReader::counted() {
     if (is_day(number)) continue;
     // "entered into force after 40 ratifications": how many it took, not how many there are.
     if (number.from > scene_.from() && is(number.from - 1, "after")) continue;
+    // "the first sixty members": those of then.
+    if (number.from > scene_.from() && is(number.from - 1, "first")) continue;
     std::optional<Claim> claim = count_at(number);
     if (!claim) continue;
     claim->sentence = index_;

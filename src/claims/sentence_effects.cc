@@ -101,6 +101,8 @@ bool SentenceReader::effect(std::size_t k, Claim claim) {
   }
   claim.actors = who.states;
   if (claim.actors.empty()) claim.perhaps = memory_.subject;
+  // "was to have taken effect in July": of what, is not said.
+  if (claim.actors.empty() && !force) claim.loose = true;
   if (claim.negative && claim.actors.empty() && treaty == nullptr) return true;
   if (claim.future && !claim.date && claim.actors.empty()) return false;
   add(claim);

@@ -9,7 +9,10 @@ bool SentenceReader::parts(std::uint32_t i) const {
   return token.kind == Token::Kind::mark;
 }
 
-bool SentenceReader::hard_word(std::uint32_t i) const { return scene_.has(i, "clause.hard") > 0; }
+bool SentenceReader::hard_word(std::uint32_t i) const {
+  // "has not so much as signed"
+  return scene_.has(i, "clause.hard") > 0 && !(inside(i + 1) && is(i + 1, "much"));
+}
 
 bool SentenceReader::soft_word(std::uint32_t i) const {
   return scene_.has(i, "relative") > 0 || scene_.has(i, "clause.soft") > 0;

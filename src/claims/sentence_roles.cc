@@ -278,9 +278,16 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
         // It refers to the States of this sentence before it, then to earlier ones.
         Who before = left_of(i, start);
         // "Chad was the last; it ratified in May."
-        std::uint32_t semicolon = i;
-        while (semicolon > start && !scene_.token(semicolon - 1).is(';')) --semicolon;
-        if (!before.found() && semicolon > start) before = left_of(semicolon - 1, start);
+        std::uint32_t stop = i;
+        while (stop > start && !scene_.token(stop - 1).is(';') && !scene_.token(stop - 1).is(':')) {
+          --stop;
+        }
+        for (const Actors& actors : scene_.actors()) {
+          if (actors.to >= stop || rank(actors, stop) != Rank::high) continue;
+          before = {};
+          take(before, actors);
+          break;
+        }
         if (before.found() && !is(i, "he")) return before;
         who.states = memory_.subject;
         if (who.found()) return who;

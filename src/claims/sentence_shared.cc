@@ -211,7 +211,11 @@ void SentenceReader::lean_on_before() {
 bool SentenceReader::each_behind_colon(const Head& head, const Claim& said) {
   std::uint32_t colon = head.to;
   while (colon < scene_.to() && !scene_.token(colon).is(':')) ++colon;
-  if (colon == scene_.to() || said.group.number < 2) return false;
+  int number = said.group.number;
+  for (const Actors& actors : scene_.actors()) {
+    if (actors.to <= head.from && actors.count > 0) number = actors.count;
+  }
+  if (colon == scene_.to() || number < 2) return false;
   std::vector<Claim> out;
   std::size_t states = 0;
   const std::vector<Actors>& all = scene_.actors();
@@ -229,7 +233,7 @@ bool SentenceReader::each_behind_colon(const Head& head, const Claim& said) {
     }
     out.push_back(std::move(each));
   }
-  if (states != static_cast<std::size_t>(said.group.number)) return false;
+  if (states != static_cast<std::size_t>(number)) return false;
   for (Claim& each : out) add(std::move(each));
   return true;
 }
