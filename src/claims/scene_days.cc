@@ -177,16 +177,19 @@ class DayReader {
       to += more;
       y = last_->lo.ymd().year;
     }
+    // "in August last year"
+    for (const auto& [group, back] : {std::pair{"date.last_year", 1}, {"date.this_year", 0}}) {
+      const std::uint32_t more = !y && to < scene_.to() ? scene_.has(to, group) : 0;
+      if (more == 0) continue;
+      to += more;
+      y = dated_.ymd().year - back;
+    }
     if (!y) to = i + length;
     std::uint32_t from = i;
     bool last = i > scene_.from() && scene_.has(i - 1, "date.last") > 0;
     if (!y) {
       // May and March are other words too.
-      static constexpr std::string_view before[] = {"in",   "since", "of",   "by",    "until",
-                                                    "from", "last",  "this", "early", "late",
-                                                    "mid",  "next",  "to"};
-      bool said = i > scene_.from() && std::find(std::begin(before), std::end(before),
-                                                 scene_.text_of(i - 1)) != std::end(before);
+      const bool said = i > scene_.from() && scene_.has(i - 1, "before.month") > 0;
       if (!said && !(last)) return std::nullopt;
       if (last) from = i - 1;
     }

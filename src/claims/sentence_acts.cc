@@ -423,11 +423,7 @@ bool SentenceReader::announced(std::size_t k, std::uint32_t at) const {
   }
   for (std::uint32_t i = at; i < head.from; ++i) {
     // Said to be thought about, and no more.
-    if (is(i, "considering") || is(i, "mulling") || is(i, "weighing") || is(i, "may") ||
-        is(i, "might") || is(i, "could") || is(i, "contemplating") || is(i, "whether") ||
-        is(i, "reconsider")) {
-      return false;
-    }
+    if (scene_.has(i, "only.thought") > 0) return false;
     if (hard_word(i) && scene_.token(i).from > 0 && i > at + 1) return false;
   }
   return true;

@@ -255,12 +255,10 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
   if (first.ends_with("ing") && head.frame->form == Frame::Form::verb && !head.frame->process &&
       head.from > scene_.from()) {
     const std::uint32_t at = head.from - 1;
-    bool said = is(at, "by") || is(at, "after") || is(at, "without") || is(at, "since") ||
-                is(at, "in") || is(at, "ever") || is(at, "before") || is(at, "with") ||
-                head.frame->unsign || head.frame->act == "intent_not_to_become_party" ||
-                head.frame->act == "veto" || head.frame->act == "referral" || is(at, "of") ||
-                is(at, "formally") || scene_.has(at, "deed.noun") > 0 || scene_.has(at, "be") > 0 ||
-                (scene_.token(at).is(',') && is_entry(head));
+    bool said = scene_.has(at, "before.ing") > 0 || head.frame->unsign ||
+                head.frame->act == "intent_not_to_become_party" || head.frame->act == "veto" ||
+                head.frame->act == "referral" || scene_.has(at, "deed.noun") > 0 ||
+                scene_.has(at, "be") > 0 || (scene_.token(at).is(',') && is_entry(head));
     if (!said) mood.dropped = true;
   }
   return mood;
