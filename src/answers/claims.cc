@@ -58,8 +58,8 @@ Json states_json(const std::vector<StateCode>& states) {
 }
 
 // A claim whose sign is not in its act.
-std::string act_of(const c::Claim& claim) {
-  if (claim.act != c::ActWord::join) return std::string(c::word_of(claim.act));
+std::string act_of(const c::Checked& checked) {
+  if (checked.act != c::ActWord::join) return std::string(c::word_of(checked.act));
   return "accession";
 }
 
@@ -195,7 +195,7 @@ Json json_of(Desk& desk, const ClaimsAnswer& answer) {
              {"start", start_of(answer, claim.sentence)},
              {"end", end_of(answer, claim.sentence)},
              {"actors", states_json(checked.actors)},
-             {"act", act_of(claim)},
+             {"act", act_of(checked)},
              {"negative", claim.negative},
              {"instrument", checked.instrument.empty() ? Json(nullptr) : Json(checked.instrument)},
              {"organ", claim.organ.empty() ? Json(nullptr) : Json(claim.organ)},
@@ -246,8 +246,8 @@ std::string csv_of(Desk&, const ClaimsAnswer& answer) {
     out += csv_line({sentence_of(answer, claim.sentence),
                      std::to_string(start_of(answer, claim.sentence)),
                      std::to_string(end_of(answer, claim.sentence)), joined(actors, ";"),
-                     act_of(claim), claim.negative ? "yes" : "no", finding.checked.instrument,
-                     claim.organ, day_words(claim.date),
+                     act_of(finding.checked), claim.negative ? "yes" : "no",
+                     finding.checked.instrument, claim.organ, day_words(claim.date),
                      std::string(c::word_of(finding.checked.verdict)), finding.checked.reason,
                      finding.checked.correction, joined(finding.checked.evidence, ";")});
   }

@@ -53,7 +53,12 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
     out.instrument = claim.instrument;
     return out;
   }
-  if (claim.act == ActWord::veto) return finished(veto());
+  if (claim.act == ActWord::veto) {
+    // "had vetoed nothing since": of which draft, cannot be told.
+    const bool day = claim.date && claim.date->certain();
+    if (claim.negative && claim.about.empty() && !day) return std::nullopt;
+    return finished(veto());
+  }
   if (claim.act == ActWord::jurisdiction) {
     std::optional<Checked> asked = jurisdiction();
     return asked ? finished(*asked) : std::nullopt;
@@ -67,7 +72,13 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
   if (claim.actors.empty() && claim.group.number > 0) resolve_group();
   slug_ = claim.instrument;
   title_ = title_of(slug_);
-  if (language_.is_elsewhere(slug_)) return std::nullopt;
+  if (slug_ == Language::unknown_treaty) return std::nullopt;
+  if (language_.is_elsewhere(slug_)) {
+    Checked out;
+    out.verdict = Verdict::not_in_record;
+    out.reason = "the record does not have that treaty";
+    return finished(out);
+  }
   if (!facts_.known_to_record(slug_)) {
     if (std::optional<Checked> other = of_other_treaty()) return finished(*other);
     Checked out;
@@ -95,6 +106,7 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
   }
   if (claim.nobody) return finished(nobody_left());
   if (claim.actors.empty()) return std::nullopt;
+  if (claim.some_act) return some_act();
   if (claim.act == ActWord::withdrawal_effective && claim.future && !claim.date) {
     // "The exit takes effect six months after a notice": the law is told, where there is none.
     const bool none = std::all_of(claim.actors.begin(), claim.actors.end(), [&](StateCode state) {
@@ -121,10 +133,58 @@ std::optional<Checked> Checker::Work::check(const Claim& given, Day dated) {
     for (const std::string& id : evidence) add_evidence(*worst, id);
     worst->today = today;
   }
+  // A hint does not tell the notice from its effect.
+  if (claim.loose && !borne_out(*worst)) return some_act();
   return finished(*worst);
 }
 
+std::optional<Checked> Checker::Work::some_act() {
+  if (!claim_.date || claim_.negative) return std::nullopt;
+  struct Kind {
+    std::vector<Fact> StateFacts::*list;
+    ActWord act;
+    bool effect;
+    std::string_view reason;
+  };
+  static constexpr Kind kinds[] = {
+      {&StateFacts::joins, ActWord::join, false, "{0} consented on {1}"},
+      {&StateFacts::signatures, ActWord::signature, false, "{0} signed on {1}"},
+      {&StateFacts::notices, ActWord::withdrawal_notice, false,
+       "the notice of {0} was received on {1}"},
+      {&StateFacts::revoked, ActWord::withdrawal_revoked, false, "{0} took its notice back on {1}"},
+      {&StateFacts::announced, ActWord::withdrawal_announced, false, "{0} announced it on {1}"},
+      {&StateFacts::joins, ActWord::entry_into_force, true, "in force for {0} from {1}"},
+      {&StateFacts::notices, ActWord::withdrawal_effective, true,
+       "the withdrawal of {0} took effect on {1}"},
+  };
+  for (const Kind& kind : kinds) {
+    std::vector<Fact> all;
+    for (StateCode state : claim_.actors) {
+      for (const Fact& fact : facts_.of(slug_, state, dated_).*kind.list) {
+        const bool then = kind.effect ? fact.outcome == "in_force" && fact.effective &&
+                                            meet(*fact.effective, *claim_.date)
+                                      : meet(fact.act->day, *claim_.date);
+        if (!then) continue;
+        all.push_back(fact);
+        break;
+      }
+    }
+    if (all.size() != claim_.actors.size()) continue;
+    const std::string name = name_of(all.front().act->state);
+    const std::string day = said(kind.effect ? *all.front().effective : all.front().act->day);
+    Checked out = answer(Verdict::true_, fmt::format(fmt::runtime(kind.reason), name, day), all);
+    claim_.act = kind.act;
+    return finished(std::move(out));
+  }
+  return std::nullopt;
+}
+
 std::optional<Checked> Checker::Work::finished(Checked out) {
+  if (claim_.loose && !borne_out(out)) return std::nullopt;
+  // Where the day is another's, what differs from it is no mistake.
+  if (claim_.leaning_date && out.verdict == Verdict::false_) return std::nullopt;
+  // Nor where nobody is named and another may be meant.
+  if (claim_.recalled && out.error_class == ErrorClass::wrong_date) return std::nullopt;
   if (!claim_.misnamed.empty() && out.verdict != Verdict::false_) {
     out.verdict = Verdict::misleading;
     out.reason = claim_.misnamed;
@@ -135,6 +195,7 @@ std::optional<Checked> Checker::Work::finished(Checked out) {
   }
   out.correction = sentence(std::move(out.correction));
   if (out.verdict == Verdict::true_only_that_day) out.error_class = ErrorClass::true_only_that_day;
+  out.act = claim_.act;
   out.actors = claim_.actors;
   out.instrument = claim_.instrument;
   std::sort(out.evidence.begin(), out.evidence.end());
@@ -317,11 +378,21 @@ std::optional<Checked> Checker::Work::of_other_treaty() {
 
 Checked Checker::Work::of_state() {
   Checked out = of_act();
-  if (out.verdict == Verdict::false_ && for_want_of_an_act()) {
-    const std::string gap = gap_of(claim_.date ? std::min(claim_.date->hi, dated_) : dated_);
+  if (for_want_of_an_act(out.verdict)) {
+    const bool denied = out.verdict == Verdict::true_;
+    const std::string gap =
+        gap_of(claim_.date && !denied ? std::min(claim_.date->hi, dated_) : dated_);
     if (!gap.empty()) {
       out.reason += "; " + gap;
-      out.correction = "As far as the record goes: " + out.correction;
+      // That nobody acted is right as far as the record goes; that somebody did, who knows.
+      if (!denied) {
+        if (claim_.date && claim_.date->certain()) {
+          if (std::optional<Checked> other = of_other_treaty()) return *other;
+        }
+        out.verdict = Verdict::not_in_record;
+        out.error_class = ErrorClass::none;
+        out.correction = "As far as the record goes: " + out.correction;
+      }
     }
   }
   const bool right = out.verdict == Verdict::true_ || out.verdict == Verdict::true_only_that_day;
@@ -382,21 +453,28 @@ std::optional<Checked> Checker::Work::wrong_rank() {
   return out;
 }
 
-// Is what the claim says of a State wrong only because the record has no such act?
-bool Checker::Work::for_want_of_an_act() {
+// Does the answer rest on nothing but that the record has no such act?
+bool Checker::Work::for_want_of_an_act(Verdict verdict) {
   const StateFacts& now = at_known();
+  const bool denied = verdict == Verdict::true_, asserted = verdict == Verdict::false_;
   switch (claim_.act) {
     case ActWord::signature:
-      return !claim_.negative && now.signatures.empty() && now.joins.empty();
+      return asserted && !claim_.negative && now.signatures.empty() && now.joins.empty();
+    case ActWord::non_signatory:
+      return denied && now.signatures.empty();
+    case ActWord::non_party:
+      return denied && now.joins.empty();
     case ActWord::ratification:
     case ActWord::accession:
     case ActWord::join:
+      return (claim_.negative ? denied : asserted) && now.joins.empty();
     case ActWord::party:
-      return !claim_.negative && now.joins.empty();
+    case ActWord::entry_into_force:
+      return asserted && !claim_.negative && now.joins.empty();
     case ActWord::withdrawal_notice:
     case ActWord::withdrawal_effective:
-      return !claim_.negative && now.notices.empty() && now.announced.empty() &&
-             now.declined.empty();
+      return (claim_.negative ? denied : asserted) && now.notices.empty() &&
+             now.announced.empty() && now.declined.empty();
     default:
       return false;
   }

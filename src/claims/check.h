@@ -62,6 +62,7 @@ struct Checked {
   std::vector<std::string> evidence;  // ids of acts, documents of votes
   std::vector<Citation> cites;        // the provisions that say from which day
   ErrorClass error_class = ErrorClass::none;
+  ActWord act = ActWord::none;         // that of the claim, or the one on record
   std::vector<StateCode> actors;       // as the record resolved them
   std::string instrument;              // likewise; empty: it could not be told
   std::shared_ptr<const Proof> proof;  // of what a court can judge; else none

@@ -70,11 +70,12 @@ Checked Checker::Work::count_parties() {
   }
   out.reason = fmt::format("{} parties on {}", *real, said(on));
   bool right = about(claim_.count, *real);
+  bool by_consents = false;
   if (!right && claim_.consents) {
     const std::optional<int> consents = facts_.consents(slug_, on, dated_);
     if (consents && about(claim_.count, *consents)) {
       out.reason = fmt::format("{} States had consented on {}", *consents, said(on));
-      right = true;
+      right = by_consents = true;
     }
   }
   // "Thirty-one deposited on Wednesday": so many that day.
@@ -97,7 +98,7 @@ Checked Checker::Work::count_parties() {
     for (const Fact& join : facts_.of(slug_, state_, dated_).joins) {
       const std::optional<int> deposit = facts_.consents(slug_, join.act->day.hi, dated_);
       const bool bound = join.effective && join.effective->lo <= dated_;
-      if ((claim_.consents || bound) && deposit && *deposit == claim_.count) {
+      if ((claim_.consents || bound || !claim_.past) && deposit && *deposit == claim_.count) {
         out.reason = fmt::format("{} States had consented on {}", *deposit, said(join.act->day));
         right = true;
       }
@@ -107,7 +108,10 @@ Checked Checker::Work::count_parties() {
     }
   }
   if (right) {
-    std::optional<int> last = facts_.parties(slug_, facts_.newest(), facts_.newest());
+    const Day newest = facts_.newest();
+    std::optional<int> last = by_consents ? facts_.consents(slug_, newest, newest)
+                                          : facts_.parties(slug_, newest, newest);
+    if (by_consents) real = facts_.consents(slug_, on, dated_);
     if (!claim_.ordinal && on == dated_ && last &&
         (claim_.bound == Claim::Bound::over ? !about(claim_.count, *last) : *last != *real)) {
       out.verdict = Verdict::true_only_that_day;

@@ -56,7 +56,8 @@ Checked Checker::Work::non_signatory() {
   }
   if (!now.joins.empty()) {
     const Fact& join = now.joins.front();
-    return answer(Verdict::misleading,
+    // "did not sign", of the years in which that was possible
+    return answer(claim_.past ? Verdict::true_ : Verdict::misleading,
                   fmt::format("{} did not sign, but it {} it on {}", name_, verb_of(join.act->kind),
                               said(join.act->day)),
                   {join}, ErrorClass::signed_or_ratified_v_acceded,
@@ -105,6 +106,13 @@ Checked Checker::Work::joined() {
   if (on_day == nullptr && claim_.act == ActWord::join) {
     for (const Fact& fact : now.joins) {
       if (fact.effective && claim_.date && meet(*fact.effective, *claim_.date)) on_day = &fact;
+    }
+  }
+  // "signed up on": perhaps the day of the signature.
+  if (on_day == nullptr && claim_.act == ActWord::join) {
+    if (const Fact* fact = matching(now.signatures, claim_.date); fact != nullptr) {
+      return answer(Verdict::true_, fmt::format("{} signed on {}", name_, said(fact->act->day)),
+                    {*fact});
     }
   }
   if (on_day != nullptr) {
@@ -412,6 +420,18 @@ Checked Checker::Work::treaty_in_force() {
     return out;
   }
   if (claim_.date && !meet(*claim_.date, *day)) {
+    // "It will become binding on 1 July": on whom it was told of.
+    if (claim_.perhaps.size() == 1) {
+      state_ = claim_.perhaps.front();
+      name_ = name_of(state_);
+      for (const ActWord act : {ActWord::entry_into_force, ActWord::withdrawal_effective}) {
+        Checked of_it = act == ActWord::entry_into_force ? in_force() : left();
+        if (!borne_out(of_it)) continue;
+        claim_.act = act;
+        claim_.actors = claim_.perhaps;
+        return of_it;
+      }
+    }
     out.verdict = Verdict::false_;
     out.error_class = ErrorClass::domestic_step_or_in_force_date;
     out.correction = fmt::format("The {} has been in force since {}.", title_, said(*day));

@@ -70,9 +70,16 @@ class Checker::Work {
 
   // ---- one State
 
+  // Read by a hint: what the record does not bear out is not said.
+  static bool borne_out(const Checked& out) {
+    return out.verdict == Verdict::true_ || out.verdict == Verdict::true_only_that_day;
+  }
+  // Whatever act of all these States the record holds of that day.
+  std::optional<Checked> some_act();
+
   Checked of_state();
   Checked of_act();
-  bool for_want_of_an_act();
+  bool for_want_of_an_act(Verdict verdict);
   // "the first to ratify": who did so before; none: it is right, or cannot be told.
   std::optional<Checked> wrong_rank();
 

@@ -142,6 +142,11 @@ Checked Checker::Work::left() {
   if (ahead) return will_leave();
   for (const Fact& notice : now.notices) {
     if (notice.outcome != "disputed") continue;
+    // "pulls out", on the day of the notice: that it was given.
+    if (claim_.process && dated_ - notice.act->day.hi < 90) {
+      return answer(Verdict::true_,
+                    fmt::format("the notice was received on {}", said(notice.act->day)), {notice});
+    }
     return answer(Verdict::not_in_record,
                   "whether the notice took effect is disputed; no depositary has determined it",
                   {notice});

@@ -71,12 +71,15 @@ struct Claim {
   std::vector<StateCode> actors;  // of a referral: the situation
   std::vector<StateCode> by;      // of a referral: the States that made it, where they are named
   StateGroup group;
-  std::string instrument;  // its slug; empty: it is not said
-  std::string court;       // named instead of an instrument
+  std::vector<StateCode> perhaps;  // nobody is named: of whom the sentences before were
+  std::string instrument;          // its slug; empty: it is not said
+  std::string court;               // named instead of an instrument
   std::string organ;
   std::string misnamed;           // why the name of the instrument is wrong; or empty
   std::optional<DayRange> date;   // as precise as it is said
   std::optional<DayRange> until;  // "remains a party until"
+  bool recalled = false;          // its States are those of a sentence before
+  bool leaning_date = false;      // that of another act, perhaps of another sentence
   bool negative = false;          // that it is not so
   bool quoted = false;
   bool unsign = false;    // "unsigned", "withdrew its signature"
@@ -95,6 +98,8 @@ struct Claim {
   int rank = 0;           // "the first to ratify": 1; 0: not said
   std::string ranked_in;  // "the first African State to", "34 African States": a region
   bool never = false;     // not on that day, nor before
+  bool loose = false;     // read by a hint: right where the record bears it out, else left open
+  bool some_act = false;  // loose, and of no certain act: who, to what and when are told
   bool consents = false;  // of a number: who "ratified", bound or not yet
   int count = 0;
   enum class Bound : std::uint8_t { exact, about, over, under } bound = Bound::exact;

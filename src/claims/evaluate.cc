@@ -34,7 +34,7 @@ Result<Answered> answered(const std::string& text, std::string_view file, Day da
       continue;
     }
     answer.not_checked = false;
-    answer.said.push_back({std::string(word_of(claim.act)), checked->verdict, checked->reason});
+    answer.said.push_back({std::string(word_of(checked->act)), checked->verdict, checked->reason});
   }
   return out;
 }

@@ -24,11 +24,27 @@ Day written_on(const Article& article, const Language& language, Day dated) {
   return dated;
 }
 
+// What the headline is about, where it does not name it: the treaty that the report
+// names first.
+std::string first_named(const Article& article, const Language& language) {
+  for (std::size_t k = 0; k < std::min<std::size_t>(article.sentences.size(), 6); ++k) {
+    const Sentence& sentence = article.sentences[k];
+    Scene scene(language, article.text, article.tokens, sentence.first_token, sentence.last_token);
+    for (const Treaty& treaty : scene.treaties()) {
+      if (treaty.explicit_name && !language.is_elsewhere(treaty.instrument)) {
+        return treaty.instrument;
+      }
+    }
+  }
+  return "";
+}
+
 }  // namespace
 
 Found find_claims(const Article& article, const Language& language, Day dated) {
   Found found;
   Remembered memory;
+  memory.instrument = first_named(article, language);
   const std::vector<Sentence>& sentences = article.sentences;
   const Day written = written_on(article, language, dated);
   for (std::uint32_t i = 0; i < sentences.size();) {

@@ -47,6 +47,7 @@ constexpr const char* needed[] = {
     "treaty.of",
     "treaty.generic",
     "court.generic",
+    "court.noun",
     "state.noun",
     "be",
     "have",
@@ -464,10 +465,11 @@ class LanguageReader {
                   : flag == "process"  ? &frame.process
                   : flag == "base"     ? &frame.base
                   : flag == "ability"  ? &frame.ability
+                  : flag == "loose"    ? &frame.loose
                                        : nullptr;
       if (set == nullptr) {
         return fault(row.place("flags"), fmt::format("{} is no flag; write negative, unsigned, "
-                                                     "done, process, base or ability.",
+                                                     "done, process, base, ability or loose.",
                                                      ratione::quoted(flag)));
       }
       *set = true;

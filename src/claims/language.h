@@ -66,7 +66,7 @@ struct Frame {
   enum class Form : std::uint8_t { verb, noun, nominal } form;
   enum class Object : std::uint8_t { open, named, topic, own } object;
   bool negative = false, unsign = false, done = false, process = false, base = false,
-       ability = false;
+       ability = false, loose = false;
   std::vector<Element> pattern;
 };
 

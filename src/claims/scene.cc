@@ -140,6 +140,12 @@ void Scene::names() {
     } else if (any) {
       actors.demonym = demonym;
       actors.region = region;
+      // "a Turkish court"
+      const std::uint32_t after = actors.to;
+      if (demonym && after < to_ && has(after, "court.of.state") > 0) {
+        organs_.push_back(
+            {after, after + has(after, "court.of.state"), language_.organ_that("tribunal")});
+      }
       actors_.push_back(std::move(actors));
     } else if (!actors.group.empty()) {
       // Only with a number before it: three African countries, the three juntas.
@@ -197,7 +203,9 @@ void Scene::unknown_treaties() {
 void Scene::compose_treaties() {
   const ClassId noun = language_.group("treaty.noun"), of = language_.group("treaty.of");
   const ClassId generic = language_.group("treaty.generic"),
-                court = language_.group("court.generic");
+                court = language_.group("court.generic"),
+                court_noun = language_.group("court.noun");
+  const bool headline = from_ < to_ && tokens_[to_ - 1].kind == Token::Kind::word;
   std::vector<Treaty> all = treaties_;
   auto covered = [&](std::uint32_t i) {
     return std::any_of(treaties_.begin(), treaties_.end(),
@@ -206,6 +214,12 @@ void Scene::compose_treaties() {
   for (std::uint32_t i = from_; i < to_; ++i) {
     if (covered(i)) continue;
     std::uint32_t length = has(i, generic);
+    // "the Organization of American States"
+    const std::uint32_t behind = i + length;
+    if (length > 0 && tokens_[behind - 1].capital && behind + 1 < to_ && has(behind, noun) == 0 &&
+        text_of(behind) == "of" && tokens_[behind + 1].capital && !covered(behind + 1)) {
+      length = 0;
+    }
     if (length > 0 && !covered(i + length - 1)) {
       all.push_back({i, i + length, {}, {}, {}, false, false});
       i += length - 1;
@@ -215,7 +229,11 @@ void Scene::compose_treaties() {
     if (length > 0) {
       all.push_back({i, i + length, {}, {}, {}, true, false});
       i += length - 1;
+      continue;
     }
+    // A headline leaves out the article: "quits court", "votes to leave treaty".
+    if (headline && has(i, noun) > 0) all.push_back({i, i + 1, {}, {}, {}, false, false});
+    if (headline && has(i, court_noun) > 0) all.push_back({i, i + 1, {}, {}, {}, true, false});
   }
   std::sort(all.begin(), all.end(),
             [](const Treaty& a, const Treaty& b) { return a.from < b.from; });
@@ -275,9 +293,11 @@ void Scene::join_actors() {
       }
       // "Syria's, Russia": a possessive and a comma end a list of possessors.
       // "Unlike Myanmar, Bangladesh": two parts of the sentence.
+      // "Within the Union, Poland": likewise.
       if (parted && last.from > from_ && tokens_[last.to].is(',') &&
-          has(last.from - 1, language_.group("without.subject")) > 0 && each.from - last.to == 1 &&
-          last.from - from_ <= 2) {
+          (last.place || has(last.from - 1, language_.group("without.subject")) > 0 ||
+           (last.from - from_ == 2 && has(from_, at_place) > 0)) &&
+          each.from - last.to == 1 && last.from - from_ <= 2) {
         list = false;
       }
       // "China, Mongolia's other neighbour": the second says who the first is.

@@ -50,7 +50,7 @@ struct OrganNamed {
 struct Dated {
   std::uint32_t from, to;
   DayRange days;
-  bool of_that_year = false;
+  bool leans = false;  // "the same day": on one that was said before, perhaps another
 };
 
 struct Number {

@@ -145,6 +145,11 @@ class DayReader {
         }
         if (scene_.token(next).kind != Token::Kind::word || scene_.has(next, "common") > 0) break;
       }
+      // the 1980s
+      if (i + 1 < scene_.to() && scene_.text_of(i + 1) == "s" &&
+          scene_.token(i + 1).from == scene_.token(i).to && *y % 10 == 0) {
+        return Dated{i, i + 2, {year_of(*y).lo, year_of(*y + 9).hi}};
+      }
       return Dated{i, i + 1, year_of(*y)};
     }
     if (int w = scene_.number_class(i, "weekday.", &length); w > 0 && scene_.token(i).capital) {
@@ -172,16 +177,19 @@ class DayReader {
       to += more;
       y = last_->lo.ymd().year;
     }
+    // "in August last year"
+    for (const auto& [group, back] : {std::pair{"date.last_year", 1}, {"date.this_year", 0}}) {
+      const std::uint32_t more = !y && to < scene_.to() ? scene_.has(to, group) : 0;
+      if (more == 0) continue;
+      to += more;
+      y = dated_.ymd().year - back;
+    }
     if (!y) to = i + length;
     std::uint32_t from = i;
     bool last = i > scene_.from() && scene_.has(i - 1, "date.last") > 0;
     if (!y) {
       // May and March are other words too.
-      static constexpr std::string_view before[] = {"in",   "since", "of",   "by",    "until",
-                                                    "from", "last",  "this", "early", "late",
-                                                    "mid",  "next",  "to"};
-      bool said = i > scene_.from() && std::find(std::begin(before), std::end(before),
-                                                 scene_.text_of(i - 1)) != std::end(before);
+      const bool said = i > scene_.from() && scene_.has(i - 1, "before.month") > 0;
       if (!said && !(last)) return std::nullopt;
       if (last) from = i - 1;
     }
@@ -288,7 +296,7 @@ class DayReader {
     // "on the same day as Chad" is that of another act.
     const bool of_another =
         is("date.same_day", &n) && i + n < scene_.to() && scene_.text_of(i + n) == "as";
-    if (before_ && !of_another && is("date.same_day", &n)) return Dated{i, i + n, *before_};
+    if (before_ && !of_another && is("date.same_day", &n)) return Dated{i, i + n, *before_, true};
     if (before_ && is("date.year_later", &n)) {
       Result<Day> lo = add_years(before_->lo, 1, Rounding::down);
       Result<Day> hi = add_years(before_->hi, 1, Rounding::down);

@@ -7,6 +7,12 @@ namespace ratione::claims {
 // "the ratification bill", "opened for signature", "is left with": no act is told.
 void SentenceReader::prune() {
   std::erase_if(heads_, [&](const Head& head) {
+    // "The judges gave him leave to proceed."
+    if (is(head.from, "leave") &&
+        scene_.find("grants", head.from - std::min(head.from - scene_.from(), 2u), head.from)) {
+      return true;
+    }
+    if (head.frame->act == "same" && !means_the_same(head)) return true;
     if (scene_.has(head.from, "left.with") > 0) return true;
     // "the day that was left", "left for Seoul"
     if (scene_.has(head.from, "leave.behind") > 0) {
@@ -74,8 +80,11 @@ bool SentenceReader::claim_of(std::size_t k) {
   claim.quoted = in_quotes(head);
   claim.at_once = scene_.find("immediate", scene_.from(), scene_.to()).has_value();
   claim.unsign = frame.unsign;
-  claim.process = frame.process || frame.base;
+  // "States quit court": a headline stands in the present tense.
+  const bool present = headline() && scene_.has(head.from, "leave.base") > 0;
+  claim.process = frame.process || frame.base || present;
   claim.ability = frame.ability;
+  claim.loose = frame.loose;
 
   Mood mood = this->mood(k);
   if (said_in_general(head) || quantified(head)) return false;
@@ -146,8 +155,10 @@ bool SentenceReader::claim_of(std::size_t k) {
     by_context = object.treaty == nullptr;
   }
   put_treaty(claim, object.treaty);
+  // Of a treaty that the record lacks only what is plainly said of it.
+  if (language_.is_elsewhere(claim.instrument) && (by_context || claim.negative)) return true;
   if (frame.object == Frame::Object::named && by_context &&
-      (memory_.instrument.empty() || !memory_.claim)) {
+      (memory_.instrument.empty() || (!memory_.claim && !(frame.loose && headline())))) {
     return true;
   }
   if (frame.object == Frame::Object::topic && !of_topic(frame, claim)) return true;
@@ -176,11 +187,13 @@ bool SentenceReader::claim_of(std::size_t k) {
   if (only_mentioned(k)) return true;
   claim.actors = who.states;
   claim.group = who.group;
+  claim.recalled = !who.states.empty() && !names(who) && memory_.named.size() > 1;
 
   const bool ahead = claim.future;
   std::optional<Dated> day = day_of(k, ahead);
   if (day) {
     claim.date = day->days;
+    claim.leaning_date = day->leans;
     claim.since =
         day->from > scene_.from() &&
         (is(day->from - 1, "since") || is(day->from - 1, "from") || is(day->from - 1, "of"));
@@ -243,6 +256,7 @@ bool SentenceReader::claim_of(std::size_t k) {
   }
   if (!claim.negative) put_rank(head, claim);
   const Claim said = claim;
+  if (each_behind_colon(head, claim) || each_in_turn(claim)) return true;
   add(claim);
   add_contrast(head, said);
   add_gapped(head, said);
@@ -252,6 +266,7 @@ bool SentenceReader::claim_of(std::size_t k) {
 // What is said of a treaty that was told of before, as far as that was told.
 bool SentenceReader::of_topic(const Frame& frame, Claim& claim) const {
   if (!memory_.claim) return false;
+  if (frame.loose) return true;
   const ActWord told = memory_.claim->act;
   const bool membership =
       told == ActWord::count_parties || told == ActWord::party || told == ActWord::non_party;
@@ -264,7 +279,10 @@ bool SentenceReader::of_topic(const Frame& frame, Claim& claim) const {
   if (frame.act == "withdrawal_notice" && frame.form == Frame::Form::verb) return letter;
   if (frame.act == "withdrawal_notice" && frame.form == Frame::Form::noun) {
     claim.letter = told == ActWord::intent_not_to_become_party;
-    return letter;
+    // "The document was handed over": the instrument that was told of.
+    const bool joined = told <= ActWord::join;
+    if (joined) claim.loose = claim.some_act = true;
+    return letter || joined;
   }
   return true;
 }
@@ -293,7 +311,9 @@ bool SentenceReader::said_in_general(const Head& head) const {
     }
   }
   // "Under Article 20 a withdrawal takes effect after six months."
-  for (std::uint32_t i = scene_.from(); scene_.actors().empty() && i + 1 < scene_.to(); ++i) {
+  const bool told = !days_ahead().empty() && days_ahead().front().days.certain();
+  for (std::uint32_t i = scene_.from(); scene_.actors().empty() && !told && i + 1 < scene_.to();
+       ++i) {
     if (scene_.has(i, "provision") > 0 && scene_.token(i + 1).kind == Token::Kind::number)
       return true;
   }
@@ -338,6 +358,8 @@ void SentenceReader::put_rank(const Head& head, Claim& claim) const {
 }
 
 bool SentenceReader::quantified(const Head& head) const {
+  const std::string& act = head.frame->act;
+  if (act == "referral" || act == "veto" || act == "block") return false;
   // From the last mark on: "all members but Chad have ratified".
   std::uint32_t start = head.from;
   while (start > scene_.from() && !parts(start - 1)) --start;
@@ -359,7 +381,11 @@ bool SentenceReader::only_mentioned(std::size_t k) const {
   if (!is_leaving(head.frame->act) && !is_entry(head)) return false;
   if (!past_.empty() || head.from < scene_.from() + 2 || possessor(k).found()) return false;
   const std::uint32_t at = head.from - 1;
-  return (is(at, "the") || is(at, "that") || is(at, "this")) && scene_.has(at - 1, "towards") > 0;
+  if (!is(at, "the") && !is(at, "that") && !is(at, "this")) return false;
+  if (scene_.has(at - 1, "towards") > 0) return true;
+  // "argue that the withdrawal breaches": nothing is said to have happened to it.
+  return is_leaving(head.frame->act) && is(at - 1, "that") &&
+         !scene_.find("happens", head.to, std::min(head.to + 8, scene_.to()));
 }
 
 const OrganNamed* SentenceReader::organ_before(const Head& head) const {
@@ -397,11 +423,7 @@ bool SentenceReader::announced(std::size_t k, std::uint32_t at) const {
   }
   for (std::uint32_t i = at; i < head.from; ++i) {
     // Said to be thought about, and no more.
-    if (is(i, "considering") || is(i, "mulling") || is(i, "weighing") || is(i, "may") ||
-        is(i, "might") || is(i, "could") || is(i, "contemplating") || is(i, "whether") ||
-        is(i, "reconsider")) {
-      return false;
-    }
+    if (scene_.has(i, "only.thought") > 0) return false;
     if (hard_word(i) && scene_.token(i).from > 0 && i > at + 1) return false;
   }
   return true;
@@ -451,7 +473,8 @@ void SentenceReader::name_act(const Frame& frame, Claim& claim) const {
   } else if (act == "party") {
     claim.act = claim.negative ? ActWord::non_party : ActWord::party;
     // "is a party since Friday" says when it was bound.
-    if (!claim.negative && claim.since && claim.date) claim.act = ActWord::entry_into_force;
+    const bool begins = claim.since || (claim.future && claim.date && claim.date->lo > dated_);
+    if (!claim.negative && begins && claim.date) claim.act = ActWord::entry_into_force;
   } else if (act == "become" || act == "bound") {
     claim.act = claim.negative ? ActWord::non_party
                 : claim.date   ? ActWord::entry_into_force

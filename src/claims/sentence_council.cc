@@ -15,6 +15,13 @@ bool SentenceReader::veto(std::size_t k, Claim claim) {
     if (language_.organ_is(organ.id, "vetoes")) claim.organ = organ.id;
   }
   Who who = head.frame->form == Frame::Form::noun ? possessor(k) : Who{};
+  // "Chad and Togo veto a resolution", a headline.
+  bool verb = head.frame->form == Frame::Form::verb;
+  if (const Actors* actors = head.from > scene_.from() ? scene_.actors_at(head.from - 1) : nullptr;
+      !verb && actors != nullptr && !actors->possessive && !actors->demonym) {
+    verb = true;
+    take(who, *actors);
+  }
   if (!who.found() && head.frame->form == Frame::Form::verb && !passive(head)) {
     // "China joined Russia in vetoing": each of them.
     const std::uint32_t start = clause_start(head.from);
@@ -49,9 +56,8 @@ bool SentenceReader::veto(std::size_t k, Claim claim) {
   claim.actors = who.states;
   claim.tally = tally_of(scene_);
   // "the Council and the veto": of whom, nobody says.
-  if (head.frame->form == Frame::Form::noun && !head.frame->ability && past_.empty() &&
-      claim.tally.empty() && !possessor(k).found() &&
-      !scene_.find("drafts", scene_.from(), scene_.to())) {
+  if (!verb && !head.frame->ability && past_.empty() && claim.tally.empty() &&
+      !possessor(k).found() && !scene_.find("drafts", scene_.from(), scene_.to())) {
     return true;
   }
   if (std::optional<Dated> day = day_of(k, false)) {
@@ -76,11 +82,20 @@ bool SentenceReader::veto(std::size_t k, Claim claim) {
     claim.date = memory_.veto->date;
     claim.about = memory_.veto->about;
   }
+  // "has used its veto more often than others since 1970": no draft is told of.
+  if (!verb && !head.frame->ability && claim.about.empty() && claim.tally.empty() &&
+      claim.count == 0 && !claim.referral && (!claim.date || claim.date->hi == dated_)) {
+    const bool since = past_.empty() || scene_.find("since", scene_.from(), scene_.to());
+    if (since && head.frame->act == "veto") return true;
+  }
   // A parliament blocks, too.
   if (head.frame->act == "block") {
-    const bool there = std::any_of(
-        scene_.organs().begin(), scene_.organs().end(),
-        [&](const OrganNamed& organ) { return language_.organ_is(organ.id, "vetoes"); });
+    // "a UN resolution" that two States sank
+    const bool there =
+        std::any_of(scene_.organs().begin(), scene_.organs().end(), [&](const OrganNamed& organ) {
+          return language_.organ_is(organ.id, "vetoes") ||
+                 (organ.from >= head.from && organ.to <= head.to);
+        });
     const bool told = memory_.veto.has_value();
     const bool veto = scene_.find("veto", head.from, scene_.to()).has_value();
     if (!there && !told && !veto && !claim.referral) return true;
@@ -278,11 +293,16 @@ void SentenceReader::tally_alone() {
   for (const OrganNamed& organ : scene_.organs()) {
     if (organ.id != memory_.claim->organ && language_.organ_is(organ.id, "decides")) return;
   }
+  // "the second of these": which, is not understood.
+  for (std::uint32_t i = scene_.from(); i < scene_.to(); ++i) {
+    if (scene_.number_class(i, "ordinal.") > 0) return;
+  }
   Claim claim = *memory_.claim;
   claim.sentence = index_;
   claim.from = sentence_.from;
   claim.to = sentence_.to;
   claim.tally = tally;
+  claim.loose = !past_.empty() || memory_.claim->sentence + 1 < index_;
   if (!past_.empty()) claim.date = past_.front().days;
   claims_.push_back(claim);
 }

@@ -29,6 +29,8 @@ void SentenceReader::counted() {
     if (is_day(number)) continue;
     // "entered into force after 40 ratifications": how many it took, not how many there are.
     if (number.from > scene_.from() && is(number.from - 1, "after")) continue;
+    // "the first sixty members": those of then.
+    if (number.from > scene_.from() && is(number.from - 1, "first")) continue;
     std::optional<Claim> claim = count_at(number);
     if (!claim) continue;
     claim->sentence = index_;
@@ -42,12 +44,16 @@ void SentenceReader::counted() {
     // "eight of the 44 that are named have not ratified"
     for (std::uint32_t i = number.to + 1; i < scene_.to() && !parts(i); ++i) {
       if ((is(i, "not") || is(i, "never")) && scene_.has(i - 1, "have") > 0) plan = true;
+      if (scene_.has(i, "negation.verb") > 0) plan = true;
     }
     for (std::uint32_t i = start; i < number.from; ++i) {
       plan = plan || scene_.has(i, "plan") > 0 || (scene_.has(i, "modal") > 0 && !is(i, "may"));
     }
     for (std::uint32_t i = number.to; i < std::min(number.to + 6, scene_.to()); ++i) {
       plan = plan || is(i, "needed") || is(i, "required") || is(i, "must");
+      // "31 will be parties then"
+      plan = plan || (!claim->ordinal && scene_.has(i, "modal.future") > 0 &&
+                      scene_.find("be", i + 1, i + 2));
     }
     if (plan) return;
     if (number.from > scene_.from()) {
@@ -116,6 +122,11 @@ void SentenceReader::counted() {
     }
     // "It became the 117th."
     if (claim->ordinal && !who.found()) who.states = memory_.subject;
+    // "has become the 124th Party": it is bound.
+    for (std::uint32_t i = scene_.from(); i < number.from; ++i) {
+      claim->past = claim->past || (scene_.has(i, "become") > 0 &&
+                                    (is(i, "became") || scene_.has(i - 1, "have") > 0));
+    }
     const bool ahead = scene_.find("modal.future", scene_.from(), scene_.to()).has_value();
     if (claim->ordinal && claim->date && (ahead || !claim->date->certain())) claim->date.reset();
     claim->actors = who.states;
@@ -185,6 +196,13 @@ std::optional<Claim> SentenceReader::count_at(const Number& number) const {
     return claim;
   }
   if (noun == nowhere) return std::nullopt;
+  // "the 22 members of the Arab League"
+  if (noun + 2 < scene_.to() && is(noun + 1, "of")) {
+    const std::uint32_t at = is(noun + 2, "the") ? noun + 3 : noun + 2;
+    if (inside(at) && scene_.token(at).capital && scene_.treaty_at(at) == nullptr) {
+      return std::nullopt;
+    }
+  }
   // "the council's fifteen members"
   if (number.from > scene_.from() + 1 &&
       scene_.token(number.from - 1).kind == Token::Kind::possessive &&

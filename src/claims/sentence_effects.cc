@@ -74,6 +74,10 @@ bool SentenceReader::effect(std::size_t k, Claim claim) {
     bool object = actors.from == head.to || (actors.from == head.to + 1 && is(head.to, "the"));
     if (before_for || object) take(who, actors);
   }
+  // "will bind the country"
+  if (inside(head.to) && scene_.has(head.to, "pronoun.country") > 0) {
+    who.states = memory_.subject;
+  }
   if (!who.found()) {
     for (std::uint32_t i = head.to; i < std::min(head.to + 6, scene_.to()); ++i) {
       if (is(i, "for") && inside(i + 1) &&
@@ -96,6 +100,9 @@ bool SentenceReader::effect(std::size_t k, Claim claim) {
     if (head.from - noun.to <= 14) who = subject(j - 1);
   }
   claim.actors = who.states;
+  if (claim.actors.empty()) claim.perhaps = memory_.subject;
+  // "was to have taken effect in July": of what, is not said.
+  if (claim.actors.empty() && !force) claim.loose = true;
   if (claim.negative && claim.actors.empty() && treaty == nullptr) return true;
   if (claim.future && !claim.date && claim.actors.empty()) return false;
   add(claim);

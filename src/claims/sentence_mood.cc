@@ -9,7 +9,10 @@ bool SentenceReader::parts(std::uint32_t i) const {
   return token.kind == Token::Kind::mark;
 }
 
-bool SentenceReader::hard_word(std::uint32_t i) const { return scene_.has(i, "clause.hard") > 0; }
+bool SentenceReader::hard_word(std::uint32_t i) const {
+  // "has not so much as signed"
+  return scene_.has(i, "clause.hard") > 0 && !(inside(i + 1) && is(i + 1, "much"));
+}
 
 bool SentenceReader::soft_word(std::uint32_t i) const {
   return scene_.has(i, "relative") > 0 || scene_.has(i, "clause.soft") > 0;
@@ -59,7 +62,8 @@ bool SentenceReader::negated(std::size_t k) const {
   for (std::uint32_t i = head.from; i > start; --i) {
     const std::uint32_t at = i - 1;
     if (scene_.actors_at(at) != nullptr) continue;  // the "and" of a list of States
-    if (!among && soft_word(at) && !is(at, "since") && !is(at, "as")) break;
+    const bool of_which = at > start + 1 && is(at - 1, "of") && scene_.has(at - 2, "negation") > 0;
+    if (!among && soft_word(at) && !is(at, "since") && !is(at, "as") && !of_which) break;
     if (is(at, "and") && !among) break;
     if (scene_.has(at, "negation") > 0 && !(at + 1 < head.from && is(at + 1, "only")) &&
         !(at > start && is(at, "none") && is(at - 1, "to"))) {
@@ -174,7 +178,8 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
       helped = true;
     }
     if (helped) continue;
-    if (std::uint32_t length = scene_.has(at, "plan"); length > 0 && at + length <= head.from) {
+    if (std::uint32_t length = scene_.has(at, "plan");
+        length > 0 && at + length <= head.from && scene_.has(at, "announce") <= length) {
       mood.dropped = true;
       break;
     }
@@ -189,6 +194,7 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
         said = true;
       if (scene_.has(i, "state.noun") > 0 || scene_.number_class(i, "ordinal.") > 0) said = true;
       if (head.frame->act == "referral" && scene_.has(i, "decide") > 0) said = true;
+      if (scene_.has(i, "together.to") > 0) said = true;
       // "informed the depositary of its decision to rescind"
       if (head.frame->act == "withdrawal_revoked" && (is(i, "decision") || is(i, "decided"))) {
         said = true;
@@ -239,19 +245,20 @@ SentenceReader::Mood SentenceReader::mood(std::size_t k) const {
       const bool modal = scene_.has(i, "modal") > 0 && scene_.has(i, "modal.future") == 0 &&
                          !scene_.token(i).capital;
       if (modal && head.frame->act == "jurisdiction" && !only_basis().empty()) break;
-      if (modal || is(i, "needs") || is(i, "requires") || is(i, "need")) mood.dropped = true;
+      if (modal || is(i, "needs") || is(i, "requires") || is(i, "need") || is(i, "required") ||
+          is(i, "needed")) {
+        mood.dropped = true;
+      }
     }
   }
   std::string_view first = scene_.text_of(head.from);
   if (first.ends_with("ing") && head.frame->form == Frame::Form::verb && !head.frame->process &&
       head.from > scene_.from()) {
     const std::uint32_t at = head.from - 1;
-    bool said = is(at, "by") || is(at, "after") || is(at, "without") || is(at, "since") ||
-                is(at, "in") || is(at, "ever") || is(at, "before") || is(at, "with") ||
-                head.frame->unsign || head.frame->act == "intent_not_to_become_party" ||
-                head.frame->act == "veto" || head.frame->act == "referral" || is(at, "of") ||
-                is(at, "formally") || scene_.has(at, "deed.noun") > 0 || scene_.has(at, "be") > 0 ||
-                (scene_.token(at).is(',') && is_entry(head));
+    bool said = scene_.has(at, "before.ing") > 0 || head.frame->unsign ||
+                head.frame->act == "intent_not_to_become_party" || head.frame->act == "veto" ||
+                head.frame->act == "referral" || scene_.has(at, "deed.noun") > 0 ||
+                scene_.has(at, "be") > 0 || (scene_.token(at).is(',') && is_entry(head));
     if (!said) mood.dropped = true;
   }
   return mood;

@@ -16,24 +16,8 @@ void SentenceReader::not_held() {
     const Language::Organ* office = language_.organ(organ.id);
     if (office == nullptr || office->not_held.empty()) continue;
     const std::string court = language_.court_of(organ.id);
-    std::optional<std::uint32_t> verb;
-    for (std::uint32_t i = organ.to; i < std::min(organ.to + 8, scene_.to()); ++i) {
-      if (scene_.token(i).is(',') || scene_.token(i).is(';')) break;
-      if (scene_.has(i, "modal") > 0 || scene_.has(i, "negation") > 0) break;
-      if (scene_.has(i, "decide") > 0) {
-        verb = i;
-        break;
-      }
-    }
-    if (!verb) continue;
-    const bool topic = !scene_.treaties().empty() || !memory_.instrument.empty();
-    const bool concerns =
-        !court.empty() || !scene_.treaties().empty() ||
-        std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
-          return head.frame != nullptr &&
-                 ((topic && is_leaving(head.frame->act)) || head.frame->act == "withdrawal_notice");
-        });
-    if (!concerns) continue;
+    const std::optional<std::uint32_t> verb = decides(organ);
+    if (!verb || (court.empty() && !concerns_treaty(*verb))) continue;
     for (std::size_t k = 0; k < heads_.size(); ++k) {
       if (heads_[k].frame == nullptr || heads_[k].from < *verb) continue;
       bool other = false;
@@ -47,6 +31,52 @@ void SentenceReader::not_held() {
     const bool unnamed = language_.organ_is(organ.id, "unnamed");
     return say_not_held(office->not_held, unnamed ? "" : !court.empty() ? court : organ.id, *verb);
   }
+}
+
+std::optional<std::uint32_t> SentenceReader::decides(const OrganNamed& organ) const {
+  // "only if the Senate agreed"
+  for (std::uint32_t i = clause_start(organ.from); i < organ.from; ++i) {
+    if (scene_.has(i, "modal") > 0 && !scene_.token(i).capital) return std::nullopt;
+  }
+  for (std::uint32_t i = organ.to; i < std::min(organ.to + 8, scene_.to()); ++i) {
+    if (scene_.token(i).is(',') || scene_.token(i).is(';')) break;
+    if (scene_.has(i, "modal") > 0 || scene_.has(i, "plan") > 0) break;
+    if (scene_.has(i, "decide") > 0) return i;
+  }
+  // "approved by parliament", "turned down by a Turkish court"
+  for (std::uint32_t i = organ.from; i > scene_.from() && organ.from - i < 4; --i) {
+    if (scene_.has(i - 1, "agent") == 0) continue;
+    for (std::uint32_t j = i - 1; j > scene_.from() && i - j < 6; --j) {
+      if (parts(j - 1)) break;
+      if (scene_.has(j - 1, "decide") > 0) return j - 1;
+    }
+  }
+  return std::nullopt;
+}
+
+bool SentenceReader::concerns_treaty(std::uint32_t verb) const {
+  const bool notice = std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
+    return head.frame != nullptr && head.frame->act == "withdrawal_notice";
+  });
+  if (notice || !scene_.treaties().empty()) return true;
+  if (memory_.instrument.empty()) return false;
+  const bool act = std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
+    return head.frame != nullptr &&
+           (is_leaving(head.frame->act) || head.frame->act == "withdrawal_revoked");
+  });
+  if (act) return true;
+  if (memory_.told == nowhere || memory_.told + 3 < index_) return false;
+  // "approved it unanimously", "voted for the bill", "passed the ratification"
+  for (std::uint32_t i = verb + 1; i < std::min(verb + 9, scene_.to()) && !scene_.token(i).is(';');
+       ++i) {
+    const bool named = scene_.has(i, "text.of.bill") > 0 || scene_.has(i, "step") > 0;
+    if (is(i, "it") || (named && (is(i - 1, "the") || scene_.has(i - 1, "possessive") > 0))) {
+      return true;
+    }
+  }
+  return std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
+    return head.frame != nullptr && is_entry(head) && head.from > verb;
+  });
 }
 
 void SentenceReader::say_not_held(std::string what, std::string organ, std::uint32_t at) {
@@ -73,7 +103,8 @@ bool SentenceReader::of_court(const Head& head) const {
                                                         scene_.has(i - 2, "agent") > 0)))) {
       continue;
     }
-    if (scene_.has(i, "prosecutor") > 0 && !language_.court_under(memory_.instrument).empty()) {
+    if ((scene_.has(i, "prosecutor") > 0 || scene_.has(i, "bench") > 0) &&
+        !language_.court_under(memory_.instrument).empty()) {
       return true;
     }
     if (const Treaty* treaty = scene_.treaty_at(i)) {
@@ -94,6 +125,20 @@ bool SentenceReader::not_held_by(std::size_t k, const Mood& mood, Claim claim) {
   claim.act = ActWord::none;
   if (frame.act == "none.prediction") {
     claim.not_held = "what other States will do is in no record";
+  } else if (frame.act == "none.domestic") {
+    if (mood.dropped || mood.future || memory_.told == nowhere || memory_.told + 3 < index_) {
+      return true;
+    }
+    claim.not_held = "what a State does with a treaty at home is not in the record";
+  } else if (frame.act == "none.vote") {
+    const Object object = object_of(head);
+    const bool other = inside(head.to) && scene_.actors_at(head.to + (is(head.to, "the") ? 1 : 0));
+    if (mood.dropped || mood.future || object.foreign || other) return true;
+    if (object.treaty == nullptr && (memory_.told == nowhere || memory_.told + 3 < index_)) {
+      return true;
+    }
+    claim.actors = subject(k).states;
+    claim.not_held = "a vote in a parliament is no treaty act and not in the record";
   } else if (frame.act == "none.decision") {
     if (mood.dropped || mood.future || claim.negative || !of_court(head)) return true;
     // "his first trip since it ordered his arrest": told as known.

@@ -6,7 +6,11 @@ namespace ratione::claims {
 
 void SentenceReader::read() {
   past_ = scene_.days(dated_, false, memory_.day);
+  leave_out_dateline();
   if (!named_treaty().empty()) memory_.instrument = named_treaty();
+  for (const Treaty& each : scene_.treaties()) {
+    if (!each.court.empty() && !each.instrument.empty()) memory_.of_court = each.instrument;
+  }
   bool asserted = !sentence_.question && !hypothetical();
   bool dropped = false;
   if (asserted) {
@@ -19,6 +23,8 @@ void SentenceReader::read() {
       if (heads_[k].frame != nullptr) dropped = !claim_of(k) || dropped;
     }
     if (!dropped) tally_alone();
+    if (!dropped && claims_.empty()) lean_on_before();
+    if (!dropped && claims_.empty()) by_its_day();
     finish();
   }
   remember();
@@ -69,6 +75,18 @@ bool SentenceReader::is_entry(const Head& head) const {
           head.frame->act == "accession" || head.frame->act == "join");
 }
 
+// "VIENNA, 6 February 2012 - ...": the day of writing, and of no act.
+void SentenceReader::leave_out_dateline() {
+  if (scene_.to() - scene_.from() < 4 || !scene_.token(scene_.from()).capitals) return;
+  for (std::uint32_t i = scene_.from(); i < std::min(scene_.from() + 12, scene_.to()); ++i) {
+    if (scene_.token(i).is('-') && i > scene_.from() &&
+        scene_.token(i).from > scene_.token(i - 1).to) {
+      std::erase_if(past_, [&](const Dated& day) { return day.to <= i; });
+      dateline_ = i + 1;
+    }
+  }
+}
+
 void SentenceReader::add(Claim claim) {
   claim.named = names_something();
   claims_.push_back(std::move(claim));
@@ -105,12 +123,12 @@ void SentenceReader::remember() {
   for (const Actors& actors : scene_.actors()) {
     if (actors.states.size() > 1) memory_.sets[actors.states.size()] = actors.states;
   }
-  if (subject.empty()) {
+  for (const Rank least : {Rank::high, Rank::low}) {
     for (const Actors& actors : scene_.actors()) {
-      if (actors.count == 0 && !actors.region && rank(actors, scene_.to()) != Rank::no) {
-        subject = actors.states;
-        break;
-      }
+      if (!subject.empty()) break;
+      if (actors.from < text_begins()) continue;
+      if (actors.count > 0 || actors.region || rank(actors, scene_.to()) < least) continue;
+      subject = actors.states;
     }
   }
   if (!subject.empty()) {
@@ -137,6 +155,7 @@ void SentenceReader::remember() {
   if (!named.empty()) memory_.named = std::move(named);
   memory_.paragraph = sentence_.paragraph;
   for (const Dated& each : past_) memory_.day = each.days;
+  if (!claims_.empty() || !named_treaty().empty()) memory_.told = index_;
 }
 
 void SentenceReader::listed(StateCode state) {

@@ -26,6 +26,7 @@ inline constexpr std::uint32_t nowhere = UINT32_MAX;
 // What earlier sentences of the article leave to later ones.
 struct Remembered {
   std::string instrument;                              // the last that was named
+  std::string of_court;                                // of the last court that was named
   std::vector<StateCode> subject;                      // whom "it" means
   bool people = false;                                 // the subject was told as a people: "they"
   std::vector<StateCode> many;                         // whom "all three" means
@@ -34,9 +35,10 @@ struct Remembered {
   std::vector<StateCode> list;                         // named one after another in this paragraph
   std::uint32_t paragraph = nowhere;                   // of the subject
   std::optional<Claim> claim;                          // the last one
-  std::optional<Claim> deed;    // the last act, done or only thought of: "to do so"
-  std::optional<Claim> veto;    // the last one that was told
-  std::optional<DayRange> day;  // said last
+  std::optional<Claim> deed;     // the last act, done or only thought of: "to do so"
+  std::optional<Claim> veto;     // the last one that was told
+  std::optional<DayRange> day;   // said last
+  std::uint32_t told = nowhere;  // the last sentence that told of a treaty
 };
 
 // An act of a State that others may do, too.
@@ -62,8 +64,15 @@ class SentenceReader {
   // ---- the sentence as a whole
 
   std::string named_treaty() const;
+  void leave_out_dateline();
+  // Behind the dateline; the first token, where there is none.
+  std::uint32_t text_begins() const { return dateline_ == nowhere ? scene_.from() : dateline_; }
 
   bool names_something() const;
+
+  bool headline() const {
+    return scene_.to() > scene_.from() && scene_.token(scene_.to() - 1).kind == Token::Kind::word;
+  }
 
   // "If a notice is sent", "Had Moscow ratified", "Whether it ever will".
   bool hypothetical() const;
@@ -160,6 +169,10 @@ class SentenceReader {
   Who possessor(std::size_t k) const;
 
   bool passive(const Head& head) const;
+  bool names(const Who& who) const;
+  Who behind_colon(const Head& head) const;
+  // "Two have left: Chad in 2017 and Togo two years later": each with its own day.
+  bool each_behind_colon(const Head& head, const Claim& said);
 
   Who subject(std::size_t k) const;
   Who described(const Head& head) const;
@@ -176,6 +189,8 @@ class SentenceReader {
   // came before or after it ("a year after it notified the UN on 17 March").
   bool said_then(const Head& head, const Dated& day) const;
   bool is_until(const Dated& day) const;
+  // In a relative clause that a comma closes before a token.
+  bool in_aside(const Dated& day, std::uint32_t before) const;
   bool has_had(std::uint32_t from, std::uint32_t to) const;
 
   // Does a clause end in between? A day right behind another act is that act's.
@@ -211,6 +226,10 @@ class SentenceReader {
   // ---- what no record of treaty acts holds
 
   void not_held();
+  // Where an organ is said to decide: the token of the verb, before it or behind.
+  std::optional<std::uint32_t> decides(const OrganNamed& organ) const;
+  // What it decides on is a treaty that is named, or the one that was just told of.
+  bool concerns_treaty(std::uint32_t verb) const;
 
   void say_not_held(std::string what, std::string organ, std::uint32_t at);
 
@@ -224,6 +243,7 @@ class SentenceReader {
   // "..., nor are China and India": of them too.
   void add_nor(const Head& head, Claim& claim) const;
   void add_contrast(const Head& head, Claim claim);
+  bool each_in_turn(const Claim& said);
   void add_gapped(const Head& head, const Claim& said);
   bool of_topic(const Frame& frame, Claim& claim) const;
   bool said_in_general(const Head& head) const;
@@ -249,6 +269,16 @@ class SentenceReader {
 
   // "South Africa did the same", "handed in its own".
   bool same(std::size_t k, Claim claim);
+  // Whether what follows lets the words mean the act that was told before.
+  bool means_the_same(const Head& head) const;
+  // The last act: of this sentence, else of so many before.
+  const Claim* last_deed(std::uint32_t within) const;
+  // What was said, of others, and so or not so; none: it is not of that kind.
+  std::optional<Claim> again_of(const Claim& said, std::vector<StateCode> of, bool negative) const;
+  // "It was not.", "Chad has, too.", "Neither do Togo and Fiji."
+  void lean_on_before();
+  // Of no verb that is known: who, to what and when, where those are told.
+  void by_its_day();
 
   bool effect(std::size_t k, Claim claim);
 
@@ -305,7 +335,8 @@ class SentenceReader {
   std::vector<Dated> past_;
   mutable std::optional<std::vector<Dated>> ahead_;
   std::vector<Claim> claims_;
-  bool planned_ = false;  // an act was told that is only thought of
+  std::uint32_t dateline_ = nowhere;  // the token behind it
+  bool planned_ = false;              // an act was told that is only thought of
 };
 
 }  // namespace ratione::claims

@@ -18,6 +18,11 @@ SentenceReader::Object SentenceReader::object_of(const Head& head) const {
   if (head.to > head.from) {
     if (const Treaty* treaty = scene_.treaty_at(head.to - 1)) return {treaty, false};
   }
+  // "have been parties from the beginning": of what, is not said.
+  if (head.frame->form == Frame::Form::nominal && inside(head.to) && !is(head.to, "to") &&
+      !is(head.to, "of") && scene_.treaty_at(head.to) == nullptr) {
+    return {};
+  }
   for (std::uint32_t i = head.to; i < std::min(head.to + 9, scene_.to()); ++i) {
     if (const Treaty* treaty = scene_.treaty_at(i)) return {treaty, false};
     const Token& token = scene_.token(i);
@@ -64,7 +69,8 @@ void SentenceReader::put_treaty(Claim& claim, const Treaty* treaty) const {
     claim.court = treaty->court;
     claim.misnamed = treaty->misnamed;
   } else {
-    claim.instrument = memory_.instrument;
+    const bool court = treaty != nullptr && treaty->generic_court;
+    claim.instrument = court && !memory_.of_court.empty() ? memory_.of_court : memory_.instrument;
     if (claim.instrument.empty() && treaty != nullptr && of_default(*treaty)) {
       claim.instrument = language_.by_default();
     }
@@ -90,11 +96,13 @@ bool SentenceReader::member_of(const Actors& actors) const {
   if (actors.demonym || actors.from < scene_.from() + 2) return false;
   std::uint32_t at = actors.from - 1;
   if (is(at, "the") && at > scene_.from() + 1) --at;
-  return is(at, "of") && scene_.has(at - 1, "state.noun") > 0;
+  // "the island nation of Kiribati" is Kiribati.
+  return is(at, "of") && scene_.has(at - 1, "state.noun") > 0 &&
+         (scene_.has(at - 1, "country.noun") == 0 || scene_.has(at - 1, "member.word") > 0);
 }
 
 SentenceReader::Rank SentenceReader::rank(const Actors& actors, std::uint32_t head_from) const {
-  if (actors.region) return Rank::no;
+  if (actors.region || actors.from < text_begins()) return Rank::no;
   std::uint32_t after = actors.to + (actors.possessive ? 1 : 0);
   // "The last EU member to ratify" names another State, "EU countries" several.
   if (!actors.possessive && actors.to < head_from &&
@@ -193,6 +201,11 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
   for (std::uint32_t i = at; i > start;) {
     --i;
     if (scene_.token(i).is(';')) break;
+    // "Chad: the court opens a case" is about Chad, and nothing that it did.
+    if (scene_.token(i).is(':') && i > scene_.from() && scene_.actors_at(i - 1) != nullptr &&
+        scene_.actors_at(i - 1)->from == scene_.from()) {
+      break;
+    }
     if (scene_.token(i).is(',')) {
       std::uint32_t aside = around_aside(i, start);
       if (aside < i) {
@@ -264,6 +277,17 @@ SentenceReader::Who SentenceReader::left_of(std::uint32_t at, std::uint32_t star
       if (!cleft && (!possessive || institution(i + 1) || institution(i + 2))) {
         // It refers to the States of this sentence before it, then to earlier ones.
         Who before = left_of(i, start);
+        // "Chad was the last; it ratified in May."
+        std::uint32_t stop = i;
+        while (stop > start && !scene_.token(stop - 1).is(';') && !scene_.token(stop - 1).is(':')) {
+          --stop;
+        }
+        for (const Actors& actors : scene_.actors()) {
+          if (actors.to >= stop || rank(actors, stop) != Rank::high) continue;
+          before = {};
+          take(before, actors);
+          break;
+        }
         if (before.found() && !is(i, "he")) return before;
         who.states = memory_.subject;
         if (who.found()) return who;
@@ -385,6 +409,31 @@ bool SentenceReader::passive(const Head& head) const {
   return false;
 }
 
+// "Eight have not ratified: Chad, Togo and Fiji"
+SentenceReader::Who SentenceReader::behind_colon(const Head& head) const {
+  Who who;
+  bool number = false;
+  for (std::uint32_t i = scene_.from(); i < head.from; ++i) {
+    if (scene_.actors_at(i) != nullptr) return who;
+    number = number || scene_.number_class(i, "number.") > 1;
+  }
+  for (std::uint32_t i = head.to; number && i + 1 < scene_.to(); ++i) {
+    if (!scene_.token(i).is(':')) continue;
+    const Actors* actors = scene_.actors_at(i + 1 + (is(i + 1, "the") ? 1 : 0));
+    if (actors != nullptr && !actors->region && actors->count == 0) take(who, *actors);
+    break;
+  }
+  return who;
+}
+
+// Whether this sentence names them itself.
+bool SentenceReader::names(const Who& who) const {
+  return std::any_of(scene_.actors().begin(), scene_.actors().end(), [&](const Actors& actors) {
+    return !who.states.empty() && std::find(actors.states.begin(), actors.states.end(),
+                                            who.states.front()) != actors.states.end();
+  });
+}
+
 SentenceReader::Who SentenceReader::subject(std::size_t k) const {
   const Head& head = heads_[k];
   std::uint32_t start = scene_.from();
@@ -435,7 +484,11 @@ SentenceReader::Who SentenceReader::subject(std::size_t k) const {
       }
     }
   }
+  if (Who listed = behind_colon(head); listed.found()) return listed;
   Who who = left_of(head.from, start);
+  // "It was signed by": the treaty was, and who did so is told behind or not at all.
+  const bool treaty_was = head.frame->form == Frame::Form::verb && is_entry(head) && passive(head);
+  if (treaty_was && who.found() && !names(who)) return {};
   if (who.found()) return who;
   const bool voting = head.frame->act == "veto" || head.frame->act == "block";
   if (head.frame->form == Frame::Form::verb && !passive(head) && voting) return who;
@@ -492,10 +545,13 @@ SentenceReader::Who SentenceReader::described(const Head& head) const {
 
 bool SentenceReader::definite(const Head& head) const {
   if (head.frame->object == Frame::Object::topic) return true;
-  if (head.from == scene_.from()) return true;
+  // "Ratification never followed.", and not "Ratification is a beginning."
+  if (head.from == scene_.from()) {
+    return is_act_of_leaving(head) || scene_.find("negation.after", head.to, scene_.to());
+  }
   const std::uint32_t at = head.from - 1;
   return is(at, "the") || is(at, "its") || is(at, "their") || is(at, "his") || is(at, "that") ||
-         scene_.has(at, "clause") > 0;
+         is(at, "no") || scene_.has(at, "clause") > 0;
 }
 
 bool SentenceReader::in_quotes(const Head& head) const {
@@ -518,6 +574,10 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
   for (const Dated& each : days) {
     if (aside && each.from < head.from) continue;
     if (is_until(each) || said_then(head, each)) continue;
+    // "deposited its instrument, and the treaty will apply from 1 October"
+    if (!ahead && each.from >= head.to && scene_.find("modal.future", head.to, each.from)) continue;
+    // "The notice, which was given on 10 May, takes effect": the day of the giving.
+    if (each.to <= head.from && in_aside(each, head.from)) continue;
     if (each.from >= head.from && each.from < std::max(next, head.to)) {
       // "In March it gave notice, only to suspend the step in June."
       if (best != nullptr && best->to <= head.from && parted(head.to, each.from) &&
@@ -538,12 +598,31 @@ std::optional<Dated> SentenceReader::day_of(std::size_t k, bool ahead) const {
       }
     }
   }
-  if (best == nullptr && !aside && days.size() == 1 && !said_then(head, days.front()) &&
-      !is_until(days.front()) && (live_heads() == 1 || head.frame->act == "effect")) {
+  if (best == nullptr && !aside && days.size() == 1 && !in_aside(days.front(), head.from) &&
+      (ahead || !scene_.find("modal.future", head.to, days.front().from)) &&
+      !said_then(head, days.front()) && !is_until(days.front()) &&
+      (live_heads() == 1 || head.frame->act == "effect")) {
     best = &days.front();
   }
   if (best == nullptr) return std::nullopt;
-  return *best;
+  Dated out = *best;
+  // "signed in 1999 and 2000", "in October and February": on one of them.
+  for (const Dated& each : days) {
+    const bool joined = each.from == out.to + 1 && scene_.has(out.to, "and") > 0;
+    if (!joined || each.days.certain() || out.days.certain() || each.from <= best->from) continue;
+    out.days = {std::min(out.days.lo, each.days.lo), std::max(out.days.hi, each.days.hi)};
+    out.to = each.to;
+  }
+  return out;
+}
+
+bool SentenceReader::in_aside(const Dated& day, std::uint32_t before) const {
+  for (std::uint32_t i = day.to; i < before; ++i) {
+    if (!scene_.token(i).is(',')) continue;
+    const std::uint32_t open = around_aside(i, scene_.from());
+    return open < day.from && open < i && scene_.has(open + 1, "relative") > 0;
+  }
+  return false;
 }
 
 // "until", "until the end of"
@@ -575,6 +654,9 @@ bool SentenceReader::said_then(const Head& head, const Dated& day) const {
   for (std::uint32_t i = head.to; i < day.from; ++i) {
     comma = comma || scene_.token(i).is(',');
     if (comma && scene_.has(i, "say") > 0 && day.from - i <= 3) return true;
+    // "..., according to a document seen on Friday"
+    const std::uint32_t length = scene_.has(i, "say");
+    if (comma && length > 1 && day.from - i <= length + 5) return true;
   }
   for (std::uint32_t i = head.to; i + 2 < day.from; ++i) {
     if (is(i, "after") || is(i, "before") || is(i, "when")) return true;
