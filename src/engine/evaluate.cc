@@ -227,25 +227,45 @@ bool Evaluator::same_readings(const Reads& a, const Reads& b, int but) const {
   }
 }
 
+// Good until a result is computed.
+Evaluator::Plain& Evaluator::plain(const Key& key, const BoundAct& act) {
+  if (plain_.empty()) plain_.resize(law_.clauses.size());
+  std::vector<Plain>& of = plain_[static_cast<std::size_t>(key.of)];
+  if (of.size() <= act.nth) of.resize(std::max(act.nth + 1, 2 * of.size()));
+  return of[act.nth];
+}
+
 template <class Compute>
-const Evaluator::Outcome& Evaluator::remember(const Key& key, Compute compute) {
-  Memory<Outcome>& memory = memory_[key];
-  if (const auto* kept = memory.find(inputs_)) {
-    frames_.back().add(kept->reads);
-    return kept->result;
+Evaluator::Outcome Evaluator::remember(const Key& key, const BoundAct* act, Compute compute) {
+  if (act != nullptr) {
+    const Plain& kept = plain(key, *act);
+    if (kept.kept) return {TruthLine(kept.truth), NumberLine(), kept.day};
+  }
+  if (auto memory = memory_.find(key); memory != memory_.end()) {
+    if (const auto* kept = memory->second.find(inputs_)) {
+      frames_.back().add(kept->reads);
+      return kept->result;
+    }
   }
   std::vector<Computed> worlds;
   add_worlds(compute, computed(compute), worlds);
   // The one of now is the first.
-  for (std::size_t i = worlds.size() - 1; i > 0; --i) {
+  frames_.back().add(worlds[0].reads);
+  Outcome out = worlds[0].outcome;
+  if (act != nullptr && worlds.size() == 1 && worlds[0].reads.all().empty() &&
+      out.truth.constant() && out.number == NumberLine()) {
+    plain(key, *act) = {out.day, out.truth.segments()[0].value, true};
+    return out;
+  }
+  Memory<Outcome>& memory = memory_[key];
+  for (std::size_t i = worlds.size(); i-- > 0;) {
     memory.keep(std::move(worlds[i].reads), std::move(worlds[i].outcome));
   }
-  frames_.back().add(worlds[0].reads);
-  return memory.keep(std::move(worlds[0].reads), std::move(worlds[0].outcome)).result;
+  return out;
 }
 
 TruthLine Evaluator::rule(int clause, const std::vector<Value>& args) {
-  return remember(key_of(static_cast<std::uint64_t>(clause), args),
+  return remember(key_of(static_cast<std::uint64_t>(clause), args), only_act(args),
                   [&](Outcome& out) {
                     out.truth = compute_rule(law_.clauses[static_cast<std::size_t>(clause)], args);
                   })
@@ -253,7 +273,7 @@ TruthLine Evaluator::rule(int clause, const std::vector<Value>& args) {
 }
 
 DayRange Evaluator::date(int clause, const std::vector<Value>& args) {
-  return remember(key_of(static_cast<std::uint64_t>(clause), args),
+  return remember(key_of(static_cast<std::uint64_t>(clause), args), only_act(args),
                   [&](Outcome& out) {
                     out.day = compute_date(law_.clauses[static_cast<std::size_t>(clause)], args);
                   })
@@ -261,7 +281,7 @@ DayRange Evaluator::date(int clause, const std::vector<Value>& args) {
 }
 
 NumberLine Evaluator::number(int clause, const std::vector<Value>& args) {
-  return remember(key_of(static_cast<std::uint64_t>(clause), args),
+  return remember(key_of(static_cast<std::uint64_t>(clause), args), only_act(args),
                   [&](Outcome& out) {
                     out.number =
                         compute_number(law_.clauses[static_cast<std::size_t>(clause)], args);
@@ -1167,7 +1187,7 @@ DayRange Evaluator::plus(const Expr& expr, DayRange from) {
 // It counts day by day, and a proof asks for it again and again.
 DayRange Evaluator::first_day_when(const Expr& expr, Env& env) {
   if (env.that_day || env.slots.size() > 3) return compute_first_day_when(expr, env);
-  return remember(key_of(reinterpret_cast<std::uintptr_t>(&expr), env.slots),
+  return remember(key_of(reinterpret_cast<std::uintptr_t>(&expr), env.slots), nullptr,
                   [&](Outcome& out) { out.day = compute_first_day_when(expr, env); })
       .day;
 }

@@ -128,6 +128,12 @@ class Evaluator {
     DayRange day;
     friend bool operator==(const Outcome&, const Outcome&) = default;
   };
+  // An outcome that says one thing of all days and reads no input.
+  struct Plain {
+    DayRange day;
+    Truth truth = Truth::no;
+    bool kept = false;
+  };
 
   // What a condition says of all States but some, where nobody knows which State is
   // meant; and the ones for which the case itself counts.
@@ -146,8 +152,14 @@ class Evaluator {
   template <class Compute>
   void add_worlds(const Compute& compute, Computed computed, std::vector<Computed>& out);
   bool same_readings(const Reads& a, const Reads& b, int but) const;
+  // What was computed before, or now. What a clause says of one act and rests on the
+  // record alone lies apart, by clause (`key.of`) and act, for a set may hold very many.
   template <class Compute>
-  const Outcome& remember(const Key& key, Compute compute);
+  Outcome remember(const Key& key, const BoundAct* act, Compute compute);
+  Plain& plain(const Key& key, const BoundAct& act);
+  static const BoundAct* only_act(const std::vector<Value>& args) {
+    return args.size() == 1 ? args[0].act : nullptr;
+  }
 
   TruthLine compute_rule(const Clause& clause, const std::vector<Value>& args);
   DayRange compute_date(const Clause& clause, const std::vector<Value>& args);
@@ -198,6 +210,7 @@ class Evaluator {
   Inputs inputs_;
   std::vector<Reads> frames_;
   std::unordered_map<Key, Memory<Outcome>, KeyHash> memory_;
+  std::vector<std::vector<Plain>> plain_;  // by clause, then by BoundAct::nth
   std::unordered_map<Key, Memory<Whoever>, KeyHash> whoever_;
   std::unordered_map<Key, std::unique_ptr<std::vector<Dated>>, KeyHash> dated_;
   Errors faults_;
