@@ -93,9 +93,8 @@ PanelAnswer panel(Desk& desk, const PanelQuestion& asked) {
   wanted.instruments = answer.instruments;
   wanted.days = {answer.from, answer.to.next()};
   wanted.every = answer.every;
-  Result<PanelWritten> written =
-      write_panel(desk.engine(answer.known, answer.instruments), desk.record().states(), wanted,
-                  asked.out, about(desk, answer));
+  Result<PanelWritten> written = write_panel(desk.engine(answer.known, answer.instruments),
+                                             desk.record(), wanted, asked.out, about(desk, answer));
   if (!written) throw Stop{fault_of(written.error().code), {written.error()}, ""};
   answer.written = std::move(*written);
   return answer;

@@ -6,6 +6,7 @@
 
 #include "answers/proof_forms.h"
 #include "engine/presumptions.h"
+#include "engine/standing.h"
 
 namespace ratione::answers {
 
@@ -42,15 +43,6 @@ bool same_answer(const StatusRow& a, const StatusRow& b) {
          a.bound_from == b.bound_from && a.bound_until == b.bound_until && a.notes == b.notes;
 }
 
-// A record with gaps holds nothing of this State: that is no proof that it did nothing.
-void tell_gap(Desk& desk, const LawInstrument& instrument, StatusRow& row) {
-  const Instrument* found = desk.record().instrument(instrument.slug);
-  bool gaps = found != nullptr && found->complete_to == Day::first();
-  if (gaps && row.status == "none" && row.acts.empty() && row.notes.empty()) {
-    row.notes.push_back("not known: the record has gaps, and no act of this State");
-  }
-}
-
 // Acts of or about the State that one day could know and the other could not.
 std::vector<std::string> learnt_between(const Record& record, std::string_view slug,
                                         StateCode state, Day a, Day b) {
@@ -82,13 +74,16 @@ StatusAnswer status(Desk& desk, const StatusAsked& asked) {
     StateCode state = desk.state(desk.word("state"), asked.state);
     Engine& engine = desk.engine(answer.days.known, *answer.instrument);
     answer.rows.push_back(engine.status(*answer.instrument, state, answer.days.on));
-    tell_gap(desk, *answer.instrument, answer.rows.back());
     if (asked.proof) {
       answer.proof = engine.explain_status(*answer.instrument, state, answer.days.on);
     }
   } else {
     answer.rows = desk.engine(answer.days.known, *answer.instrument)
                       .statuses(*answer.instrument, answer.days.on);
+  }
+  for (StatusRow& row : answer.rows) {
+    std::string says = not_known(desk.record(), *answer.instrument, row);
+    if (!says.empty()) row.notes.push_back(std::move(says));
   }
   if (std::string beyond = desk.beyond(*answer.instrument, answer.days.on, answer.days.known);
       !beyond.empty()) {

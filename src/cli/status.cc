@@ -54,9 +54,11 @@ std::string list_text(Context& context, const StatusAnswer& answer) {
   const Look& look = context.look;
   Table table({{""}, {"State", 19}, {"status"}, {"signed"}, {"bound from"}, {"until"}});
   std::size_t left_out = 0;
+  bool not_known = false;  // the record has gaps where they are
   for (const StatusRow& row : answer.rows) {
-    if (row.status == "none" && row.notes.empty()) {
+    if (row.status == "none" && row.uncertain.empty() && (row.notes.empty() || row.acts.empty())) {
       ++left_out;
+      not_known |= !row.notes.empty();
       continue;
     }
     table.row({row.state.text(), states.name(row.state), row.status, iso_or_empty(row.signed_on),
@@ -74,7 +76,8 @@ std::string list_text(Context& context, const StatusAnswer& answer) {
   long bound = answer.count("party") + answer.count("party_withdrawing");
   out += look.folded(fmt::format("{} States are bound on {}.", bound, answer.days.on.iso()));
   if (left_out > 0) {
-    out += look.quiet(fmt::format("{} States with nothing on record are not listed.", left_out)) +
+    out += look.quiet(fmt::format("{} States with nothing on record are not listed{}.", left_out,
+                                  not_known ? ": not known, the record has gaps" : "")) +
            "\n";
   }
   return out + warnings_text(context, answer.warnings);

@@ -87,6 +87,18 @@ Errors check_situation(const Law& law, const LawInstrument& instrument,
   return faults;
 }
 
+const Finding* finding_of(const Law& law, const LawInstrument& instrument,
+                          std::string_view written) {
+  const std::string_view name = written.substr(0, written.find('('));
+  const Finding* out = nullptr;
+  for (const Finding& each : law.findings) {
+    if (each.name != name) continue;
+    if (each.instrument == instrument.slug) return &each;
+    if (out == nullptr) out = &each;
+  }
+  return out;
+}
+
 void put(Evaluator& evaluator, const LawInstrument& instrument, const Situation& situation) {
   Inputs& inputs = evaluator.inputs();
   inputs.ask(instrument);

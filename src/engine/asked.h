@@ -13,4 +13,9 @@ Errors check_situation(const Law& law, const LawInstrument& instrument, const Si
 // Puts the situation into the evaluator's inputs. Left out follows the law.
 void put(Evaluator& evaluator, const LawInstrument& instrument, const Situation& situation);
 
+// The finding of that written form, "linked" or "armed_conflict(FIN)": that of the law
+// which is asked, where several have one of its name. None: null.
+const Finding* finding_of(const Law& law, const LawInstrument& instrument,
+                          std::string_view written);
+
 }  // namespace ratione

@@ -226,16 +226,14 @@ const std::vector<Completion>& Decider::completions(Cell cell) {
   std::vector<Completion>& out = it->second;
   if (!fresh) return out;
   if (index < 0) {
-    for (const Finding& finding : e_.law().findings) {
-      // Presumed findings hold; only open ones are completed.
-      if (finding.name != name.substr(0, name.find('(')) || finding.presumed) continue;
-      for (bool yes : {true, false}) {
-        Completion c;
-        c.finding_yes = yes;
-        c.words = yes ? "yes" : "no";
-        out.push_back(std::move(c));
-      }
-      break;
+    // Presumed findings hold; only open ones are completed.
+    const Finding* finding = finding_of(e_.law(), instrument_, name);
+    if (finding == nullptr || finding->presumed) return out;
+    for (bool yes : {true, false}) {
+      Completion c;
+      c.finding_yes = yes;
+      c.words = yes ? "yes" : "no";
+      out.push_back(std::move(c));
     }
     return out;
   }
@@ -563,17 +561,12 @@ void Decider::notes(Verdict& verdict, const Reads& reads) {
   for (Read read : reads.all()) {
     const std::string* written = e_.inputs().finding_of(read.cell);
     if (!written || e_.inputs().answered(read.cell) != Inputs::Answer::open) continue;
-    for (const Finding& finding : e_.law().findings) {
-      if (finding.name != written->substr(0, written->find('('))) continue;
-      if (finding.presumed) {
-        const bool of_each = !finding.params.empty() && written->find('(') == std::string::npos;
-        verdict.notes.push_back(fmt::format("presumed {}: {} (--finding {}{}={} says otherwise)",
-                                            *finding.presumed ? "yes" : "no", finding.question,
-                                            *written, of_each ? "(STATE)" : "",
-                                            *finding.presumed ? "no" : "yes"));
-      }
-      break;
-    }
+    const Finding* finding = finding_of(e_.law(), instrument_, *written);
+    if (finding == nullptr || !finding->presumed) continue;
+    const bool of_each = !finding->params.empty() && written->find('(') == std::string::npos;
+    verdict.notes.push_back(fmt::format(
+        "presumed {}: {} (--finding {}{}={} says otherwise)", *finding->presumed ? "yes" : "no",
+        finding->question, *written, of_each ? "(STATE)" : "", *finding->presumed ? "no" : "yes"));
   }
   for (int id : question_.notes) {
     const Clause& clause = e_.law().clauses[static_cast<std::size_t>(id)];

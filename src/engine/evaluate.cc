@@ -227,25 +227,45 @@ bool Evaluator::same_readings(const Reads& a, const Reads& b, int but) const {
   }
 }
 
+// Good until a result is computed.
+Evaluator::Plain& Evaluator::plain(const Key& key, const BoundAct& act) {
+  if (plain_.empty()) plain_.resize(law_.clauses.size());
+  std::vector<Plain>& of = plain_[static_cast<std::size_t>(key.of)];
+  if (of.size() <= act.nth) of.resize(std::max(act.nth + 1, 2 * of.size()));
+  return of[act.nth];
+}
+
 template <class Compute>
-const Evaluator::Outcome& Evaluator::remember(const Key& key, Compute compute) {
-  Memory<Outcome>& memory = memory_[key];
-  if (const auto* kept = memory.find(inputs_)) {
-    frames_.back().add(kept->reads);
-    return kept->result;
+Evaluator::Outcome Evaluator::remember(const Key& key, const BoundAct* act, Compute compute) {
+  if (act != nullptr) {
+    const Plain& kept = plain(key, *act);
+    if (kept.kept) return {TruthLine(kept.truth), NumberLine(), kept.day};
+  }
+  if (auto memory = memory_.find(key); memory != memory_.end()) {
+    if (const auto* kept = memory->second.find(inputs_)) {
+      frames_.back().add(kept->reads);
+      return kept->result;
+    }
   }
   std::vector<Computed> worlds;
   add_worlds(compute, computed(compute), worlds);
   // The one of now is the first.
-  for (std::size_t i = worlds.size() - 1; i > 0; --i) {
+  frames_.back().add(worlds[0].reads);
+  Outcome out = worlds[0].outcome;
+  if (act != nullptr && worlds.size() == 1 && worlds[0].reads.all().empty() &&
+      out.truth.constant() && out.number == NumberLine()) {
+    plain(key, *act) = {out.day, out.truth.segments()[0].value, true};
+    return out;
+  }
+  Memory<Outcome>& memory = memory_[key];
+  for (std::size_t i = worlds.size(); i-- > 0;) {
     memory.keep(std::move(worlds[i].reads), std::move(worlds[i].outcome));
   }
-  frames_.back().add(worlds[0].reads);
-  return memory.keep(std::move(worlds[0].reads), std::move(worlds[0].outcome)).result;
+  return out;
 }
 
 TruthLine Evaluator::rule(int clause, const std::vector<Value>& args) {
-  return remember(key_of(static_cast<std::uint64_t>(clause), args),
+  return remember(key_of(static_cast<std::uint64_t>(clause), args), only_act(args),
                   [&](Outcome& out) {
                     out.truth = compute_rule(law_.clauses[static_cast<std::size_t>(clause)], args);
                   })
@@ -253,7 +273,7 @@ TruthLine Evaluator::rule(int clause, const std::vector<Value>& args) {
 }
 
 DayRange Evaluator::date(int clause, const std::vector<Value>& args) {
-  return remember(key_of(static_cast<std::uint64_t>(clause), args),
+  return remember(key_of(static_cast<std::uint64_t>(clause), args), only_act(args),
                   [&](Outcome& out) {
                     out.day = compute_date(law_.clauses[static_cast<std::size_t>(clause)], args);
                   })
@@ -261,7 +281,7 @@ DayRange Evaluator::date(int clause, const std::vector<Value>& args) {
 }
 
 NumberLine Evaluator::number(int clause, const std::vector<Value>& args) {
-  return remember(key_of(static_cast<std::uint64_t>(clause), args),
+  return remember(key_of(static_cast<std::uint64_t>(clause), args), only_act(args),
                   [&](Outcome& out) {
                     out.number =
                         compute_number(law_.clauses[static_cast<std::size_t>(clause)], args);
@@ -475,83 +495,213 @@ TruthLine Evaluator::reading_holds(int dispute, int reading) {
   return TruthLine(truth_of(inputs_.reading(dispute) == reading));
 }
 
-// Of acts in the order of their days, those that one of its conditions of the form "its
-// day is before that of another" leaves: a State may have very many.
+namespace {
+
+// From so many acts on, a set is put in order first.
+constexpr std::size_t many_acts = 16;
+
+bool begins_with(const Path& path, int slot) {
+  return path.root == Path::Root::variable && path.index == slot;
+}
+
+// Does it speak of that variable?
+bool speaks_of(const Expr& expr, int slot) {
+  auto of = [&](const auto& path) { return path && begins_with(*path, slot); };
+  auto of_crime = [&](const auto& crime) { return crime && of(crime->path); };
+  if (of(expr.path) || of(expr.path2) || of_crime(expr.crime) || of_crime(expr.crime2)) return true;
+  if (expr.domain) {
+    const Domain& domain = *expr.domain;
+    if (of(domain.by) || of(domain.about) || of(domain.of)) return true;
+    if (std::any_of(domain.sets.begin(), domain.sets.end(),
+                    [&](const Path& set) { return begins_with(set, slot); })) {
+      return true;
+    }
+  }
+  return std::any_of(expr.call.begin(), expr.call.end(),
+                     [&](const Path& path) { return begins_with(path, slot); }) ||
+         std::any_of(expr.args.begin(), expr.args.end(),
+                     [&](const auto& arg) { return arg && speaks_of(*arg, slot); });
+}
+
+// The day of the act in that variable, and no more.
+bool is_day_of(const Expr& expr, int slot) {
+  return expr.kind == ExprKind::day_field && begins_with(*expr.path, slot) &&
+         expr.path->fields.size() == 1 && expr.path->fields[0].kind == FieldKind::day;
+}
+
+// The date that a clause gives that act, and no more: the clause, or -1.
+int date_of(const Expr& expr, int slot) {
+  const bool is = expr.kind == ExprKind::call_date && expr.call.size() == 1 &&
+                  begins_with(expr.call[0], slot) && expr.call[0].fields.empty();
+  return is ? expr.index : -1;
+}
+
+// Of things in the order of their days, those for which `one op other` can be, or
+// `other op one` where `one` comes second.
+template <class T, class DayOf>
+std::span<const T> on_side(std::span<const T> all, DayOp op, bool one_first, Day other,
+                           DayOf day_of) {
+  // The first that is on the day, and the first after it.
+  const auto on = std::lower_bound(all.begin(), all.end(), other,
+                                   [&](const T& x, Day d) { return day_of(x) < d; });
+  const auto after =
+      std::upper_bound(on, all.end(), other, [&](Day d, const T& x) { return d < day_of(x); });
+  switch (op) {
+    case DayOp::before:
+      return one_first ? std::span<const T>{all.begin(), on} : std::span<const T>{after, all.end()};
+    case DayOp::by:
+      return one_first ? std::span<const T>{all.begin(), after} : std::span<const T>{on, all.end()};
+    case DayOp::after:
+      return one_first ? std::span<const T>{after, all.end()} : std::span<const T>{all.begin(), on};
+  }
+  return all;
+}
+
+}  // namespace
+
+// The comparisons of days that every member of the set must fulfil. Of "a or b" it is b
+// where a speaks of no member and does not hold: evaluated only for a set of many.
+template <class Each>
+void Evaluator::each_demand(const Expr& condition, int slot, bool many, Env& env, Each each) {
+  switch (condition.kind) {
+    case ExprKind::all:
+      for (const auto& arg : condition.args) each_demand(*arg, slot, many, env, each);
+      return;
+    case ExprKind::any: {
+      const Expr* left = nullptr;
+      for (const auto& arg : condition.args) {
+        if (!many || (speaks_of(*arg, slot) && left != nullptr)) return;
+        if (speaks_of(*arg, slot)) {
+          left = arg.get();
+        } else if (!always(truth(*arg, env), Truth::no)) {
+          return;
+        }
+      }
+      if (left != nullptr) each_demand(*left, slot, many, env, each);
+      return;
+    }
+    case ExprKind::day_compare: {
+      if (condition.negated) return;
+      const Expr &a = *condition.args[0], &b = *condition.args[1];
+      const bool first = speaks_of(a, slot);
+      if (first != speaks_of(b, slot)) each(first ? a : b, condition.day_op, first, first ? b : a);
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+// Of acts in the order of their days, those that its comparisons with other days leave:
+// a State may have very many.
 std::span<const BoundAct* const> Evaluator::narrowed(std::span<const BoundAct* const> acts,
                                                      const Domain& domain, const Expr& condition,
                                                      Env& env) {
-  if (condition.kind == ExprKind::all) {
-    for (const auto& arg : condition.args) acts = narrowed(acts, domain, *arg, env);
-    return acts;
-  }
-  if (condition.kind != ExprKind::day_compare || condition.negated || acts.size() < 2) return acts;
-  auto day_of_act = [](const Expr& expr) {
-    return expr.kind == ExprKind::day_field && expr.path->root == Path::Root::variable &&
-           expr.path->fields.size() == 1 && expr.path->fields[0].kind == FieldKind::day;
-  };
-  const Expr &a = *condition.args[0], &b = *condition.args[1];
-  if (!day_of_act(a) || !day_of_act(b)) return acts;
-  const bool own_first = a.path->index == domain.slot;
-  if (own_first == (b.path->index == domain.slot)) return acts;
-  const DayRange other = day(own_first ? b : a, env);
-  if (!other.certain()) return acts;
-  // The first that is on the day, and the first after it.
-  const auto on = std::lower_bound(acts.begin(), acts.end(), other.lo,
-                                   [](const BoundAct* x, Day d) { return x->act->day.lo < d; });
-  const auto after = std::upper_bound(on, acts.end(), other.lo,
-                                      [](Day d, const BoundAct* x) { return d < x->act->day.lo; });
-  switch (condition.day_op) {
-    case DayOp::before:
-      if (own_first) return {acts.begin(), on};
-      return {after, acts.end()};
-    case DayOp::by:
-      if (own_first) return {acts.begin(), after};
-      return {on, acts.end()};
-    case DayOp::after:
-      if (own_first) return {after, acts.end()};
-      return {acts.begin(), on};
-  }
+  each_demand(condition, domain.slot, acts.size() >= many_acts, env,
+              [&](const Expr& own, DayOp op, bool own_first, const Expr& other) {
+                if (acts.size() < 2 || !is_day_of(own, domain.slot)) return;
+                if (acts.size() < many_acts && other.kind != ExprKind::day_field) return;
+                const DayRange day_of_other = day(other, env);
+                if (!day_of_other.certain()) return;
+                acts = on_side(acts, op, own_first, day_of_other.lo,
+                               [](const BoundAct* x) { return x->act->day.lo; });
+              });
   return acts;
 }
 
+// A State's acts in the order of the date that a clause gives each, where these are
+// certain and rest on nothing but the record; else null.
+const std::vector<Evaluator::Dated>* Evaluator::dated(int clause, int kind, StateCode state) {
+  auto [at, fresh] = dated_.try_emplace(
+      Key{static_cast<std::uint64_t>(clause), static_cast<std::uint64_t>(kind), state.packed(), 0});
+  std::unique_ptr<std::vector<Dated>>& kept = at->second;
+  if (!fresh) return kept.get();
+  const std::span<const BoundAct* const> acts = facts_.of_kind(kind, state);
+  auto made = std::make_unique<std::vector<Dated>>();
+  made->reserve(acts.size());
+  bool certain = true;
+  frames_.emplace_back();
+  for (const BoundAct* act : acts) {
+    const DayRange day = date(clause, {Value{{}, act, {}}});
+    certain = day.certain() && act->only_on_dispute < 0 && frames_.back().all().empty();
+    if (!certain) break;
+    made->push_back({day.lo, act});
+  }
+  frames_.pop_back();
+  if (!certain) return nullptr;
+  std::stable_sort(made->begin(), made->end(),
+                   [](const Dated& a, const Dated& b) { return a.day < b.day; });
+  kept = std::move(made);
+  return kept.get();
+}
+
+// Each act of the set, but such for which `condition` (which may be null) is no. Where
+// they come in the order of the day that is asked of each, the order says so.
 template <class GoOn>
-void Evaluator::each_act(const Domain& domain, const Expr* condition, Env& env, GoOn go_on) {
+void Evaluator::each_act(const Domain& domain, const Expr* condition, Order* order, Env& env,
+                         GoOn go_on) {
   std::optional<StateCode> by;
   if (domain.by) by = value_of(*domain.by, env).state;
   std::optional<StateCode> about;
   if (domain.about) about = value_of(*domain.about, env).state;
-  std::vector<const BoundAct*> answers;
-  std::span<const BoundAct* const> acts;
+  auto goes_on = [&](const BoundAct* act) {
+    if (about && std::find(act->act->about.begin(), act->act->about.end(), *about) ==
+                     act->act->about.end()) {
+      return true;
+    }
+    if (act->only_on_dispute >= 0 &&
+        always(reading_holds(act->only_on_dispute, act->only_on_reading), Truth::no)) {
+      return true;
+    }
+    return go_on(act);
+  };
   if (domain.of) {
     const BoundAct* of = value_of(*domain.of, env).act;
     if (of == nullptr) return;
-    answers = facts_.of_kind(domain.kind, *of);
-    if (by) std::erase_if(answers, [&](const BoundAct* act) { return act->act->state != *by; });
-    acts = answers;
-  } else {
-    acts = by ? facts_.of_kind(domain.kind, *by) : facts_.of_kind(domain.kind);
-    if (condition != nullptr && facts_.days_certain(domain.kind)) {
-      acts = narrowed(acts, domain, *condition, env);
+    for (const BoundAct* act : facts_.of_kind(domain.kind, *of)) {
+      if (by && act->act->state != *by) continue;
+      if (!goes_on(act)) return;
+    }
+    return;
+  }
+  std::span<const BoundAct* const> acts =
+      by ? facts_.of_kind(domain.kind, *by) : facts_.of_kind(domain.kind);
+  const int asked = order == nullptr ? -1 : date_of(*order->of, domain.slot);
+  if (asked >= 0 && by && condition != nullptr && acts.size() >= many_acts) {
+    if (const std::vector<Dated>* by_date = dated(asked, domain.kind, *by)) {
+      order->kept = true;
+      std::span<const Dated> some = *by_date;
+      each_demand(*condition, domain.slot, true, env,
+                  [&](const Expr& own, DayOp op, bool own_first, const Expr& other) {
+                    if (date_of(own, domain.slot) != asked) return;
+                    const DayRange day_of_other = day(other, env);
+                    if (!day_of_other.certain()) return;
+                    some = on_side(some, op, own_first, day_of_other.lo,
+                                   [](const Dated& each) { return each.day; });
+                  });
+      for (std::size_t i = 0; i < some.size(); ++i) {
+        if (!goes_on(some[order->backwards ? some.size() - 1 - i : i].act)) return;
+      }
+      return;
     }
   }
-  for (const BoundAct* act : acts) {
-    if (about &&
-        std::find(act->act->about.begin(), act->act->about.end(), *about) == act->act->about.end())
-      continue;
-    if (act->only_on_dispute >= 0 &&
-        always(reading_holds(act->only_on_dispute, act->only_on_reading), Truth::no)) {
-      continue;
-    }
-    if (!go_on(act)) return;
+  if (facts_.days_certain(domain.kind)) {
+    if (condition != nullptr) acts = narrowed(acts, domain, *condition, env);
+    if (order != nullptr) order->kept = is_day_of(*order->of, domain.slot);
+  }
+  const bool backwards = order != nullptr && order->kept && order->backwards;
+  for (std::size_t i = 0; i < acts.size(); ++i) {
+    if (!goes_on(acts[backwards ? acts.size() - 1 - i : i])) return;
   }
 }
 
 // What ranges over all acts or States is not listed first: they may be many.
 template <class GoOn>
-bool Evaluator::each_member(const Domain& domain, const Expr* condition, Env& env, GoOn go_on) {
+bool Evaluator::each_member(const Domain& domain, const Expr* condition, Order* order, Env& env,
+                            GoOn go_on) {
   if (domain.over == Domain::Over::acts) {
     Member member;
-    each_act(domain, condition, env, [&](const BoundAct* act) {
+    each_act(domain, condition, order, env, [&](const BoundAct* act) {
       member.value.act = act;
       return go_on(member);
     });
@@ -572,7 +722,7 @@ Members Evaluator::members(const Domain& domain, Env& env) {
         out.known.push_back({Value{state, nullptr, {}}, TruthLine(Truth::yes)});
       return out;
     case Domain::Over::acts:
-      each_act(domain, nullptr, env, [&](const BoundAct* act) {
+      each_act(domain, nullptr, nullptr, env, [&](const BoundAct* act) {
         out.known.push_back({Value{{}, act, {}}, TruthLine(Truth::yes)});
         return true;
       });
@@ -689,7 +839,7 @@ TruthLine Evaluator::quantified(const Expr& expr, Env& env) {
   TruthLine result(every ? Truth::yes : Truth::no);
   // Of `every`, one for which the condition is no decides.
   const Expr* narrows = every || expr.args.empty() ? nullptr : expr.args[0].get();
-  const bool unknown = each_member(domain, narrows, env, [&](const Member& member) {
+  const bool unknown = each_member(domain, narrows, nullptr, env, [&](const Member& member) {
     if (always(member.inside, Truth::no)) return true;
     TruthLine holds = with(member.value);
     result = every ? both(result, either(!member.inside, holds))
@@ -937,6 +1087,7 @@ TruthLine Evaluator::truth(const Expr& expr, Env& env) {
     case ExprKind::window: {
       TruthLine result(Truth::yes);
       if (expr.args[0]) result = from_day(day(*expr.args[0], env));
+      if (always(result, Truth::no)) return result;
       if (expr.args.size() > 1 && expr.args[1])
         result = both(result, until_day(day(*expr.args[1], env)));
       return result;
@@ -948,11 +1099,15 @@ TruthLine Evaluator::truth(const Expr& expr, Env& env) {
     case ExprKind::day_compare:
       return maybe_not(
           TruthLine(compare(day(*expr.args[0], env), expr.day_op, day(*expr.args[1], env))));
-    case ExprKind::number_compare:
-      return maybe_not(combine(count(*expr.args[0], env), count(*expr.args[1], env),
+    case ExprKind::number_compare: {
+      const Expr& than = *expr.args[1];
+      const std::optional<Fraction> enough =
+          than.kind == ExprKind::constant ? std::optional(than.fraction) : std::nullopt;
+      return maybe_not(combine(count(*expr.args[0], env, enough), count(than, env),
                                [&](const NumberRange& a, const NumberRange& b) {
                                  return compare(a, expr.number_op, b);
                                }));
+    }
     case ExprKind::is_kind: {
       const BoundAct* act = value_of(*expr.path, env).act;
       bool is = act &&
@@ -1032,7 +1187,7 @@ DayRange Evaluator::plus(const Expr& expr, DayRange from) {
 // It counts day by day, and a proof asks for it again and again.
 DayRange Evaluator::first_day_when(const Expr& expr, Env& env) {
   if (env.that_day || env.slots.size() > 3) return compute_first_day_when(expr, env);
-  return remember(key_of(reinterpret_cast<std::uintptr_t>(&expr), env.slots),
+  return remember(key_of(reinterpret_cast<std::uintptr_t>(&expr), env.slots), nullptr,
                   [&](Outcome& out) { out.day = compute_first_day_when(expr, env); })
       .day;
 }
@@ -1119,7 +1274,8 @@ DayRange Evaluator::day(const Expr& expr, Env& env) {
         if (!best || (earliest ? d < *best : d > *best)) best = d;
       };
       const Expr* condition = expr.args.size() > 1 ? expr.args[1].get() : nullptr;
-      each_member(*expr.domain, condition, env, [&](const Member& member) {
+      Order order{expr.args[0].get(), !earliest};
+      each_member(*expr.domain, condition, &order, env, [&](const Member& member) {
         env.slots[static_cast<std::size_t>(expr.domain->slot)] = member.value;
         TruthLine holds = member.inside;
         if (condition != nullptr) holds = both(holds, truth(*condition, env));
@@ -1130,7 +1286,7 @@ DayRange Evaluator::day(const Expr& expr, Env& env) {
         keep(possible, earliest ? d.lo : d.hi);
         if (!first || d.lo < *first) first = d.lo;
         if (counts == Truth::yes) keep(certain, earliest ? d.hi : d.lo);
-        return true;
+        return counts != Truth::yes || !order.kept;  // no later one is before it
       });
       // Of nothing: never.
       if (!possible) return DayRange::on(Day::never());
@@ -1161,7 +1317,7 @@ NumberLine Evaluator::number_field(const Path& path, Env& env) {
   return NumberLine({f->number, f->number});
 }
 
-NumberLine Evaluator::count(const Expr& expr, Env& env) {
+NumberLine Evaluator::count(const Expr& expr, Env& env, std::optional<Fraction> enough) {
   switch (expr.kind) {
     case ExprKind::constant:
       return NumberLine({expr.fraction, expr.fraction});
@@ -1182,16 +1338,19 @@ NumberLine Evaluator::count(const Expr& expr, Env& env) {
                                                   : truth(*expr.args[0], env);
       };
       const Expr* condition = expr.args.empty() ? nullptr : expr.args[0].get();
-      const bool unknown = each_member(*expr.domain, condition, env, [&](const Member& member) {
-        TruthLine counts = both(member.inside, with(member.value));
-        NumberRange amount{Fraction(1), Fraction(1)};
-        if (expr.kind == ExprKind::sum_of) {
-          env.slots[static_cast<std::size_t>(expr.domain->slot)] = member.value;
-          amount = number_field(*expr.path, env).at(Day::first());
-        }
-        tally.add(counts, amount);
-        return true;
-      });
+      std::int64_t certain = 0;
+      const bool unknown =
+          each_member(*expr.domain, condition, nullptr, env, [&](const Member& member) {
+            TruthLine counts = both(member.inside, with(member.value));
+            NumberRange amount{Fraction(1), Fraction(1)};
+            if (expr.kind == ExprKind::sum_of) {
+              env.slots[static_cast<std::size_t>(expr.domain->slot)] = member.value;
+              amount = number_field(*expr.path, env).at(Day::first());
+            }
+            tally.add(counts, amount);
+            if (expr.kind == ExprKind::number_of && always(counts, Truth::yes)) ++certain;
+            return !enough || Fraction(certain) <= *enough;
+          });
       if (unknown) {
         for (StateCode state : facts_.states()) {
           TruthLine could = with(Value{state, nullptr, {}}).map([](Truth t) {

@@ -71,7 +71,8 @@ class Evaluator {
 
   TruthLine truth(const Expr& expr, Env& env);
   DayRange day(const Expr& expr, Env& env);
-  NumberLine count(const Expr& expr, Env& env);
+  // Where `enough` is given, it may stop once the certain count is above it.
+  NumberLine count(const Expr& expr, Env& env, std::optional<Fraction> enough = std::nullopt);
 
   // Does that exception apply, day by day (its own exceptions considered)?
   TruthLine applies(int exception, const std::vector<Value>& args,
@@ -127,6 +128,12 @@ class Evaluator {
     DayRange day;
     friend bool operator==(const Outcome&, const Outcome&) = default;
   };
+  // An outcome that says one thing of all days and reads no input.
+  struct Plain {
+    DayRange day;
+    Truth truth = Truth::no;
+    bool kept = false;
+  };
 
   // What a condition says of all States but some, where nobody knows which State is
   // meant; and the ones for which the case itself counts.
@@ -145,22 +152,42 @@ class Evaluator {
   template <class Compute>
   void add_worlds(const Compute& compute, Computed computed, std::vector<Computed>& out);
   bool same_readings(const Reads& a, const Reads& b, int but) const;
+  // What was computed before, or now. What a clause says of one act and rests on the
+  // record alone lies apart, by clause (`key.of`) and act, for a set may hold very many.
   template <class Compute>
-  const Outcome& remember(const Key& key, Compute compute);
+  Outcome remember(const Key& key, const BoundAct* act, Compute compute);
+  Plain& plain(const Key& key, const BoundAct& act);
+  static const BoundAct* only_act(const std::vector<Value>& args) {
+    return args.size() == 1 ? args[0].act : nullptr;
+  }
 
   TruthLine compute_rule(const Clause& clause, const std::vector<Value>& args);
   DayRange compute_date(const Clause& clause, const std::vector<Value>& args);
   NumberLine compute_number(const Clause& clause, const std::vector<Value>& args);
 
+  // Whoever looks for the earliest or the latest of the days `of`, which may speak of the
+  // member, is told whether members come in that order, all their days certain.
+  struct Order {
+    const Expr* of;
+    bool backwards;
+    bool kept = false;
+  };
   // Each member in turn, as long as `go_on` says so; acts may be left out for which
-  // `condition` (which may be null) is no. True: some set is unknown, and any State may
-  // be in it besides.
+  // `condition` is no. Condition and order may be null. True: some set is unknown, and any
+  // State may be in it besides.
   template <class GoOn>
-  bool each_member(const Domain& domain, const Expr* condition, Env& env, GoOn go_on);
+  bool each_member(const Domain& domain, const Expr* condition, Order* order, Env& env, GoOn go_on);
   template <class GoOn>
-  void each_act(const Domain& domain, const Expr* condition, Env& env, GoOn go_on);
+  void each_act(const Domain& domain, const Expr* condition, Order* order, Env& env, GoOn go_on);
+  template <class Each>
+  void each_demand(const Expr& condition, int slot, bool many, Env& env, Each each);
   std::span<const BoundAct* const> narrowed(std::span<const BoundAct* const> acts,
                                             const Domain& domain, const Expr& condition, Env& env);
+  struct Dated {
+    Day day;
+    const BoundAct* act;
+  };
+  const std::vector<Dated>* dated(int clause, int kind, StateCode state);
   TruthLine quantified(const Expr& expr, Env& env);
   TruthLine of_whoever(const Expr& expr, Env& env);
   TruthLine within(const Expr& expr, Env& env);
@@ -183,7 +210,9 @@ class Evaluator {
   Inputs inputs_;
   std::vector<Reads> frames_;
   std::unordered_map<Key, Memory<Outcome>, KeyHash> memory_;
+  std::vector<std::vector<Plain>> plain_;  // by clause, then by BoundAct::nth
   std::unordered_map<Key, Memory<Whoever>, KeyHash> whoever_;
+  std::unordered_map<Key, std::unique_ptr<std::vector<Dated>>, KeyHash> dated_;
   Errors faults_;
   std::set<std::string> seen_faults_;
 };

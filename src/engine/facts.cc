@@ -226,6 +226,7 @@ class Facts::Reader {
 
   struct Part {
     bool read = false;
+    bool in_by_id = false;
     Errors faults;
     std::vector<int> kinds;  // of its law
     KnownActs known;
@@ -234,7 +235,15 @@ class Facts::Reader {
   };
 
   BoundAct* found(std::string_view id) {
-    if (Part* part = part_of(id.substr(0, id.find('/')))) read(*part);
+    Part* part = part_of(id.substr(0, id.find('/')));
+    if (part == nullptr) return nullptr;
+    read(*part);
+    if (!part->in_by_id) {
+      part->in_by_id = true;
+      by_id_.reserve(by_id_.size() + part->end - part->first);
+      for (std::size_t i = part->first; i < part->end; ++i)
+        by_id_.emplace(acts_[i].act->id, &acts_[i]);
+    }
     auto it = by_id_.find(id);
     return it == by_id_.end() ? nullptr : it->second;
   }
@@ -254,7 +263,6 @@ class Facts::Reader {
     if (record_.acts(slug).empty()) return;
     part.faults = check_places(record_, atlas_, slug);
     part.known = record_.known_acts(slug, known_);
-    by_id_.reserve(by_id_.size() + part.known.acts.size());
     // Which kinds of this law take in a kind of the record.
     std::map<std::string_view, std::vector<int>> kinds;
     for (const int k : part.kinds) {
@@ -270,7 +278,6 @@ class Facts::Reader {
       }
       acts_.push_back(bound(part, slug, *act, kind->second));
       BoundAct* kept = &acts_.back();
-      by_id_.emplace(act->id, kept);
       for (int k : kind->second) {
         by_kind_[static_cast<std::size_t>(k)].push_back(kept);
         if (!act->day.certain()) days_certain_[static_cast<std::size_t>(k)] = false;

@@ -40,7 +40,7 @@ struct BoundAct {
   const BoundAct* of = nullptr;  // the act that it answers
   // Those that answer it, as far as they are read.
   std::vector<const BoundAct*> answered_by;
-  std::size_t nth = 0;  // grows in the record's order, within an instrument
+  std::size_t nth = 0;  // its own; within an instrument it grows in the record's order
   std::vector<FieldReading> fields;
   int only_on_dispute = -1;  // exists only on this reading
   int only_on_reading = -1;

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "engine/asked.h"
 #include "engine/explain.h"
 #include "engine/inside.h"
 #include "engine/presumptions.h"
@@ -117,18 +118,10 @@ std::vector<std::string> presumptions(Evaluator& e, const Reads& reads, const To
   for (const Read read : reads.all()) {
     const std::string* written = inputs.finding_of(read.cell);
     if (written == nullptr || inputs.answered(read.cell) != Inputs::Answer::open) continue;
-    const std::string name = written->substr(0, written->find('('));
-    // Several laws may have a finding of that name: that of the law which is asked.
-    const Finding* finding = nullptr;
-    for (const Finding& each : e.law().findings) {
-      if (each.name != name || !each.presumed) continue;
-      if (finding == nullptr || each.instrument == inputs.instrument().slug) finding = &each;
-    }
+    const Finding* finding = finding_of(e.law(), inputs.instrument(), *written);
+    if (finding == nullptr || !finding->presumed) continue;
     // Of a State or an act it is asked by its own name.
-    if (finding == nullptr ||
-        (!finding->params.empty() && written->find('(') == std::string::npos)) {
-      continue;
-    }
+    if (!finding->params.empty() && written->find('(') == std::string::npos) continue;
     const std::string asked = *written;
     inputs.answer(asked, *finding->presumed ? Inputs::Answer::no : Inputs::Answer::yes);
     const bool decides = told();
@@ -155,6 +148,13 @@ bool there_only_if(const Evaluator& e, const BoundAct& act) {
 }
 
 }  // namespace
+
+std::string not_known(const Record& record, const LawInstrument& instrument, const StatusRow& row) {
+  const Instrument* found = record.instrument(instrument.slug);
+  const bool gaps = found != nullptr && found->complete_to == Day::first();
+  if (!gaps || row.status != "none" || !row.acts.empty() || !row.notes.empty()) return "";
+  return "not known: the record has gaps, and no act of this State";
+}
 
 std::vector<DateRow> effects(Evaluator& e, const LawInstrument& instrument) {
   e.inputs().ask(instrument);

@@ -18,6 +18,9 @@ Proof explain_standing(Evaluator& evaluator, const LawInstrument& instrument, St
 // it in, the narrowest. None: null.
 const Effective* effective_of(const Law& law, const LawInstrument& instrument,
                               std::string_view kind);
+// Why a State of which nothing is told may have done something all the same: the record
+// has gaps, and holds no act of its. Empty: something is told, or the record has none.
+std::string not_known(const Record& record, const LawInstrument& instrument, const StatusRow& row);
 std::vector<DateRow> effects(Evaluator& evaluator, const LawInstrument& instrument);
 
 }  // namespace ratione

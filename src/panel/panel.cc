@@ -236,7 +236,7 @@ std::vector<PanelColumn> columns_of(Every every) {
   return columns;
 }
 
-Result<PanelWritten> write_panel(Engine& engine, const States& states, const PanelAsked& asked,
+Result<PanelWritten> write_panel(Engine& engine, const Record& record, const PanelAsked& asked,
                                  const std::string& file, const std::string& about) {
   const bool parquet = file.ends_with(".parquet");
   if (!parquet && !file.ends_with(".csv")) {
@@ -261,7 +261,7 @@ Result<PanelWritten> write_panel(Engine& engine, const States& states, const Pan
       asked.every == Every::spell ? std::vector<Period>() : periods_of(asked.days, asked.every);
   std::vector<StateCode> codes;
   for (const LawInstrument* instrument : asked.instruments) {
-    const std::vector<Spell> spells = spells_of(engine, states, *instrument, asked.days);
+    const std::vector<Spell> spells = spells_of(engine, record, *instrument, asked.days);
     for (std::size_t first = 0; first < spells.size();) {
       std::size_t end = first;
       while (end < spells.size() && spells[end].state == spells[first].state) {
@@ -279,7 +279,7 @@ Result<PanelWritten> write_panel(Engine& engine, const States& states, const Pan
   written.states = codes.size();
   Result<bool> done = rows.end();
   if (done && parquet) done = as_parquet(between->temporary(), out->temporary(), asked.every);
-  if (done) done = codebook->write(codebook_of(states, asked, about, written, codes));
+  if (done) done = codebook->write(codebook_of(record.states(), asked, about, written, codes));
   if (done) done = OutputFile::commit_all({&*out, &*codebook});
   if (!done) return tl::unexpected<Error>(done.error());
   return written;

@@ -5,7 +5,7 @@
 // days with one status.
 //
 //   PanelAsked asked{.instruments = {&lakes}, .days = {from, until}, .every = Every::year};
-//   Result<PanelWritten> written = write_panel(engine, states, asked, "out.csv");
+//   Result<PanelWritten> written = write_panel(engine, record, asked, "out.csv");
 //
 // A row of a period tells the status on the period's last day, and on how many of
 // its days the State was bound. Periods are cut at both ends of the days asked and
@@ -46,7 +46,7 @@ struct Spell {
 
 // Of every State that makes treaties and existed on one of the days, in the order
 // of codes, then of days.
-std::vector<Spell> spells_of(Engine& engine, const States& states, const LawInstrument& instrument,
+std::vector<Spell> spells_of(Engine& engine, const Record& record, const LawInstrument& instrument,
                              Span days);
 
 struct PanelWritten {
@@ -56,7 +56,7 @@ struct PanelWritten {
 
 // `about`: lines of the codebook about what the panel was made with. By its name the
 // file is CSV or Parquet. Errors: unknown_format, and those of OutputFile and DuckDB.
-Result<PanelWritten> write_panel(Engine& engine, const States& states, const PanelAsked& asked,
+Result<PanelWritten> write_panel(Engine& engine, const Record& record, const PanelAsked& asked,
                                  const std::string& file, const std::string& about);
 
 std::string_view word_of(Every every);

@@ -22,7 +22,7 @@ const Span days{day("1998-07-17"), day("2025-01-01")};
 
 TEST(Spells, cover_each_state_without_gap_and_say_what_the_status_says) {
   Engine& engine = project_engine();
-  const std::vector<Spell> spells = spells_of(engine, project().record.states(), statute(), days);
+  const std::vector<Spell> spells = spells_of(engine, project().record, statute(), days);
   std::map<StateCode, std::vector<const Spell*>> by_state;
   for (const Spell& each : spells) by_state[each.state].push_back(&each);
   for (const State& state : project().record.states().all()) {
@@ -49,7 +49,7 @@ TEST(Spells, cover_each_state_without_gap_and_say_what_the_status_says) {
 
 TEST(Spells, are_censored_where_the_question_cuts_them) {
   std::map<std::string, std::vector<Spell>> by_state;
-  for (Spell& each : spells_of(project_engine(), project().record.states(), statute(),
+  for (Spell& each : spells_of(project_engine(), project().record, statute(),
                                {day("2010-01-01"), day("2018-01-01")})) {
     by_state[each.state.text()].push_back(std::move(each));
   }
@@ -80,7 +80,7 @@ class Panels : public testing::Test {
   Csv written(Every every, Span asked) {
     const std::string file = (folder_ / "out.csv").string();
     Result<PanelWritten> done =
-        write_panel(project_engine(), project().record.states(),
+        write_panel(project_engine(), project().record,
                     {.instruments = {&statute()}, .days = asked, .every = every}, file, "test\n");
     EXPECT_TRUE(done.has_value()) << done.error().render();
     Results<Csv> read = read_csv(read_file(file).value(), file, {"state"});
@@ -131,7 +131,7 @@ TEST_F(Panels, days_months_and_years_tell_the_same) {
 
 TEST_F(Panels, a_file_of_another_kind_is_refused) {
   Result<PanelWritten> done =
-      write_panel(project_engine(), project().record.states(),
+      write_panel(project_engine(), project().record,
                   {.instruments = {&statute()}, .days = days, .every = Every::year},
                   (folder_ / "out.txt").string(), "");
   ASSERT_FALSE(done.has_value());

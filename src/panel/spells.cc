@@ -1,3 +1,4 @@
+#include "engine/standing.h"
 #include "panel/panel.h"
 
 namespace ratione {
@@ -11,15 +12,20 @@ std::optional<bool> bound_by(const StatusRow& row) {
 
 }  // namespace
 
-std::vector<Spell> spells_of(Engine& engine, const States& states, const LawInstrument& instrument,
+std::vector<Spell> spells_of(Engine& engine, const Record& record, const LawInstrument& instrument,
                              Span days) {
   std::vector<Spell> all;
-  for (const State& state : states.all()) {
+  auto status = [&](const State& state, Day day) {
+    StatusRow row = engine.status(instrument, state.code, day);
+    if (row.uncertain.empty()) row.uncertain = not_known(record, instrument, row);
+    return row;
+  };
+  for (const State& state : record.states().all()) {
     const Span there = state.exists.intersect(days);
     if (!state.treaty_making || there.empty()) continue;
     const std::size_t first = all.size();
     for (Day day = there.from; day < there.until;) {
-      const StatusRow row = engine.status(instrument, state.code, day);
+      const StatusRow row = status(state, day);
       // What a row tells beyond the status (its notes) may change within a spell.
       const Day end = std::max(std::min(row.valid.until, there.until), day.next());
       if (all.size() > first && all.back().status == row.status &&
@@ -40,7 +46,7 @@ std::vector<Spell> spells_of(Engine& engine, const States& states, const LawInst
     // A State's own first and last day end a spell; the edges of the question cut it.
     auto same = [&](Day day, const Spell& spell) {
       if (!state.exists.contains(day)) return false;
-      const StatusRow row = engine.status(instrument, state.code, day);
+      const StatusRow row = status(state, day);
       return row.status == spell.status && row.uncertain == spell.uncertain;
     };
     all[first].censored_left = there.from == days.from && days.from > Day::first() &&

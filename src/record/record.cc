@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <numeric>
 #include <set>
 #include <system_error>
 #include <tuple>
@@ -153,17 +154,23 @@ void apply(Act& act, const Act& correction, std::uint32_t given) {
   for (const auto& [name, field] : correction.fields) act.fields.insert_or_assign(name, field);
 }
 
-// Each act is moved once: they are large.
+// In place, and each act is moved once: they are large, and may be very many.
 void sort_by_day(std::vector<Act>& acts) {
-  std::vector<Act*> order;
-  order.reserve(acts.size());
-  for (Act& act : acts) order.push_back(&act);
-  std::sort(order.begin(), order.end(),
-            [](const Act* a, const Act* b) { return day_then_id(*a, *b); });
-  std::vector<Act> sorted;
-  sorted.reserve(acts.size());
-  for (Act* act : order) sorted.push_back(std::move(*act));
-  acts = std::move(sorted);
+  std::vector<std::uint32_t> from(acts.size());  // which act comes to stand here
+  std::iota(from.begin(), from.end(), 0);
+  std::sort(from.begin(), from.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return day_then_id(acts[a], acts[b]); });
+  for (std::uint32_t begin = 0; begin < acts.size(); ++begin) {
+    if (from[begin] == begin) continue;
+    Act first = std::move(acts[begin]);
+    std::uint32_t to = begin;
+    while (from[to] != begin) {
+      acts[to] = std::move(acts[from[to]]);
+      to = std::exchange(from[to], to);
+    }
+    acts[to] = std::move(first);
+    from[to] = to;
+  }
 }
 
 bool ends_before_it_begins(const std::optional<DayRange>& from,
@@ -868,7 +875,7 @@ class RecordReader {
         corrections_under(act.id, all);
         for (const Act* by : all) {
           if (!by->from && !by->until) continue;
-          Act shown = record_.as_known(act, 0, by->known);
+          Act shown = record_.as_known(act, by->known);
           if (!ends_before_it_begins(shown.from, shown.until)) continue;
           faults_.push_back(Error{
               Code::corrected_wrongly, corrects_place(*by),
@@ -1041,29 +1048,34 @@ const Act& Record::act_of(const Correction& correction) const {
   return shelves_.find(correction.instrument)->second->acts[correction.index];
 }
 
-// The act with the corrections known by then; each of them is corrected first.
-Act Record::as_known(const Act& act, std::uint32_t given, Day known,
-                     std::uint32_t* now_given) const {
+Act Record::as_known(const Act& act, Day known) const {
   Act shown = act;
   if (auto list = corrections_.find(act.id); list != corrections_.end()) {
-    const std::vector<Act>& own = acts(act.instrument);  // most corrections are there
-    for (const Correction& correction : list->second) {
-      const Act& by =
-          correction.instrument == act.instrument ? own[correction.index] : act_of(correction);
-      if (by.known > known) break;
-      if ((correction.given & Part::corrected) == 0) {  // as it stands: acts are large to copy
-        apply(shown, by, correction.given);
-        given |= correction.given;
-        continue;
-      }
-      std::uint32_t parts = 0;
-      Act corrected = as_known(by, correction.given & ~Part::corrected, known, &parts);
-      apply(shown, corrected, parts);
-      given |= parts;
-    }
+    correct(shown, list->second, 0, known);
   }
-  if (now_given != nullptr) *now_given = given;
   return shown;
+}
+
+// Those of them that are known by then, each corrected first; the fields given by then.
+std::uint32_t Record::correct(Act& shown, const std::vector<Correction>& corrections,
+                              std::uint32_t given, Day known) const {
+  const std::vector<Act>& own = acts(shown.instrument);  // most corrections are there
+  for (const Correction& correction : corrections) {
+    const Act& by =
+        correction.instrument == shown.instrument ? own[correction.index] : act_of(correction);
+    if (by.known > known) break;
+    if ((correction.given & Part::corrected) == 0) {  // as it stands: acts are large to copy
+      apply(shown, by, correction.given);
+      given |= correction.given;
+      continue;
+    }
+    Act corrected = by;
+    const std::uint32_t parts = correct(corrected, corrections_.find(by.id)->second,
+                                        correction.given & ~Part::corrected, known);
+    apply(shown, corrected, parts);
+    given |= parts;
+  }
+  return given;
 }
 
 View Record::view(std::string_view instrument, Day known) const {
@@ -1082,11 +1094,13 @@ KnownActs Record::known_acts(std::string_view instrument, Day known) const {
   out.acts.reserve(all.size());
   for (const Act& act : all) {
     if (!act.corrects.empty() || act.known > known) continue;
-    if (corrections_.contains(act.id)) {
-      out.corrected.push_back(as_known(act, 0, known));
-      out.acts.push_back(&out.corrected.back());
-    } else {
+    const auto corrections = corrections_.find(act.id);
+    if (corrections == corrections_.end()) {
       out.acts.push_back(&act);
+    } else {
+      out.corrected.push_back(act);
+      correct(out.corrected.back(), corrections->second, 0, known);
+      out.acts.push_back(&out.corrected.back());
     }
   }
   const auto in_order = [](const Act* a, const Act* b) { return day_then_id(*a, *b); };

@@ -104,8 +104,9 @@ class Record {
   };
 
   const Act& act_of(const Correction& correction) const;
-  Act as_known(const Act& act, std::uint32_t given, Day known,
-               std::uint32_t* now_given = nullptr) const;
+  Act as_known(const Act& act, Day known) const;
+  std::uint32_t correct(Act& shown, const std::vector<Correction>& corrections, std::uint32_t given,
+                        Day known) const;
 
   States states_;
   std::vector<Instrument> instruments_;                      // by slug
