@@ -26,6 +26,16 @@ Date year_later(Date from, int n = 1) {
   return later.ok() ? sys_days{later} : sys_days{later.year() / later.month() / last};
 }
 
+// Article 27(3) of the Charter: a permanent member voted against the draft.
+bool vetoed(const Act& act) {
+  const ActField* against = act.field("against");
+  if (against == nullptr) return false;
+  static constexpr std::string_view permanent[] = {"CHN", "FRA", "GBR", "RUS", "USA"};
+  return std::any_of(std::begin(permanent), std::end(permanent), [&](std::string_view member) {
+    return against->text.find(member) != std::string::npos;
+  });
+}
+
 bool is_joining(const Act& act) {
   static constexpr std::string_view kinds[] = {"ratification", "acceptance", "approval",
                                                "accession",    "succession", "consent"};
@@ -176,7 +186,7 @@ void Reader::act(Facts& f, const Act& act) {
     f.doubted.push_back(index(act.about.at(0)));
   } else if (act.kind == "aggression_opt_out") {
     f.declined.push_back({index(act.state), date(act.day.lo), date(act.day.hi)});
-  } else if (act.kind == "referral" && act.state.none()) {
+  } else if (act.kind == "referral" && act.state.none() && !vetoed(act)) {
     // Of a region, the State in which it lies.
     const PlaceEntry* place = house_.atlas.get(act.places.at(0));
     const bool whole = StateCode::parse(place->id).has_value();
