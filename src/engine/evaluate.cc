@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/member_days.h"
+
 namespace ratione {
 
 namespace {
@@ -499,63 +501,6 @@ namespace {
 
 // From so many acts on, a set is put in order first.
 constexpr std::size_t many_acts = 16;
-
-bool begins_with(const Path& path, int slot) {
-  return path.root == Path::Root::variable && path.index == slot;
-}
-
-// Does it speak of that variable?
-bool speaks_of(const Expr& expr, int slot) {
-  auto of = [&](const auto& path) { return path && begins_with(*path, slot); };
-  auto of_crime = [&](const auto& crime) { return crime && of(crime->path); };
-  if (of(expr.path) || of(expr.path2) || of_crime(expr.crime) || of_crime(expr.crime2)) return true;
-  if (expr.domain) {
-    const Domain& domain = *expr.domain;
-    if (of(domain.by) || of(domain.about) || of(domain.of)) return true;
-    if (std::any_of(domain.sets.begin(), domain.sets.end(),
-                    [&](const Path& set) { return begins_with(set, slot); })) {
-      return true;
-    }
-  }
-  return std::any_of(expr.call.begin(), expr.call.end(),
-                     [&](const Path& path) { return begins_with(path, slot); }) ||
-         std::any_of(expr.args.begin(), expr.args.end(),
-                     [&](const auto& arg) { return arg && speaks_of(*arg, slot); });
-}
-
-// The day of the act in that variable, and no more.
-bool is_day_of(const Expr& expr, int slot) {
-  return expr.kind == ExprKind::day_field && begins_with(*expr.path, slot) &&
-         expr.path->fields.size() == 1 && expr.path->fields[0].kind == FieldKind::day;
-}
-
-// The date that a clause gives that act, and no more: the clause, or -1.
-int date_of(const Expr& expr, int slot) {
-  const bool is = expr.kind == ExprKind::call_date && expr.call.size() == 1 &&
-                  begins_with(expr.call[0], slot) && expr.call[0].fields.empty();
-  return is ? expr.index : -1;
-}
-
-// Of things in the order of their days, those for which `one op other` can be, or
-// `other op one` where `one` comes second.
-template <class T, class DayOf>
-std::span<const T> on_side(std::span<const T> all, DayOp op, bool one_first, Day other,
-                           DayOf day_of) {
-  // The first that is on the day, and the first after it.
-  const auto on = std::lower_bound(all.begin(), all.end(), other,
-                                   [&](const T& x, Day d) { return day_of(x) < d; });
-  const auto after =
-      std::upper_bound(on, all.end(), other, [&](Day d, const T& x) { return d < day_of(x); });
-  switch (op) {
-    case DayOp::before:
-      return one_first ? std::span<const T>{all.begin(), on} : std::span<const T>{after, all.end()};
-    case DayOp::by:
-      return one_first ? std::span<const T>{all.begin(), after} : std::span<const T>{on, all.end()};
-    case DayOp::after:
-      return one_first ? std::span<const T>{after, all.end()} : std::span<const T>{all.begin(), on};
-  }
-  return all;
-}
 
 }  // namespace
 

@@ -302,13 +302,12 @@ Node Specialiser::structure(const Expr& expr, Scope& scope) {
     case ExprKind::any:
       node.is = expr.kind == ExprKind::all ? Node::Is::all : Node::Is::any;
       for (std::size_t a = 0; a < expr.args.size(); ++a) {
-        Node part = this->expr(*expr.args[a], scope);
-        const bool unconfirmed = may_be_unconfirmed(part);
-        if (add(node, std::move(part))) continue;
+        if (add(node, this->expr(*expr.args[a], scope))) continue;
         // Of several that fail a proof shows one that rests on no unconfirmed act.
+        const bool unconfirmed = node.is == Node::Is::all && may_be_unconfirmed(*node.kids.back());
         Node others;
         others.always = Known::no;
-        while (node.is == Node::Is::all && unconfirmed && ++a < expr.args.size()) {
+        while (unconfirmed && ++a < expr.args.size()) {
           others.unconfirmed.add(unconfirmed_in(*expr.args[a], scope));
         }
         if (others.unconfirmed.any) node.kids.push_back(std::move(others));
@@ -508,8 +507,9 @@ Node Specialiser::over_acts(const Expr& expr, Scope& scope) {
   if (kept != nullptr) reads_.add(kept->reads);
   const std::vector<const BoundAct*> acts = kept != nullptr ? kept->result : acts_in(open, scope);
   scope.from[static_cast<std::size_t>(domain.slot)] = of_whom;
-  Dependence on_each;
-  if (!expr.args.empty() && expr.args[0]) on_each = dependences_.of(*expr.args[0]);
+  static const Dependence nothing_asked;
+  const Dependence& on_each =
+      expr.args.empty() || !expr.args[0] ? nothing_asked : dependences_.of(*expr.args[0]);
   const bool of_the_value = ((of_whom | from(on_each, scope)) & own_) != 0;
   Reads of_all;                         // for what does not rest on the value
   std::vector<const BoundAct*> matter;  // to some value
